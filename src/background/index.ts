@@ -1,0 +1,21 @@
+/** The background: injects the pipeline where a camera is wanted, hands out backdrops, keeps the icon. */
+import browser from 'webextension-polyfill';
+import { parseContentToBackground } from '../shared/messages';
+import { loadBackdrop } from './backdrops';
+import { injectPipeline } from './injection';
+import { showFault, watchToolbar } from './toolbar';
+
+browser.runtime.onMessage.addListener((data: unknown, sender: browser.Runtime.MessageSender) => {
+  const message = parseContentToBackground(data);
+  if (!message) return undefined;
+  switch (message.type) {
+    case 'inject-pipeline':
+      return injectPipeline(sender);
+    case 'load-backdrop':
+      return loadBackdrop(message.id);
+    case 'fault-changed':
+      return showFault(sender, message.reason);
+  }
+});
+
+watchToolbar();

@@ -1,0 +1,214 @@
+import { createDisposer } from '../../shared/disposer';
+import { coverRect, type Size } from '../../shared/geometry';
+import {
+  type Backdrop,
+  blurSigma,
+  COVERAGE,
+  type Compositor,
+  DeviceLost,
+  DeviceMissing,
+  type Matte,
+} from '../compositor';
+import { createPass } from './pass';
+import blurFrag from './passes/blur.frag?raw';
+import compositeFrag from './passes/composite.frag?raw';
+import coverFrag from './passes/cover.frag?raw';
+import roomFrag from './passes/room.frag?raw';
+import shrinkFrag from './passes/shrink.frag?raw';
+import { createTarget, createTexture } from './texture';
+
+/** The blur works at a quarter of the frame's size: far below what its smallest sigma removes. */
+const BLUR_SCALE = 1 / 4;
+/** Cells along the longer side of a covered frame: light and colour of a room, and nothing else. */
+const COVER_CELLS = 12;
+
+const KINDS = { color: 0, image: 1, blur: 2 } as const;
+
+/**
+ * Makes the WebGL2 compositor on a canvas of its own. Throws DeviceMissing where there is no WebGL2
+ * that can draw into half floats. Its methods throw DeviceLost once the context is.
+ */
+export function createGlCompositor(): Compositor {
+  const canvas = new OffscreenCanvas(1, 1);
+  const gl = canvas.getContext('webgl2', {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    desynchronized: true,
+    powerPreference: 'low-power',
+  });
+  if (!gl) throw new DeviceMissing('expected WebGL2');
+  if (!gl.getExtension('EXT_color_buffer_float') && !gl.getExtension('EXT_color_buffer_half_float'))
+    throw new DeviceMissing('expected half float targets');
+
+  const disposer = createDisposer();
+  const own = <T extends { dispose(): void }>(part: T): T => {
+    disposer.add(() => part.dispose());
+    return part;
+  };
+  const ownTexture = () => {
+    const texture = createTexture(gl);
+    disposer.add(() => gl.deleteTexture(texture));
+    return texture;
+  };
+  // Added first, so it runs last: gives the memory back now, not when the collector comes round.
+  disposer.add(() => gl.getExtension('WEBGL_lose_context')?.loseContext());
+
+  const shrink = own(
+    createPass<{ u_frame: WebGLTexture; u_pixel: number[]; u_taps: number }>(gl, shrinkFrag),
+  );
+  const room = own(
+    createPass<{
+      u_frame: WebGLTexture;
+      u_matte: WebGLTexture;
+      u_coverage: number[];
+      u_pixel: number[];
+    }>(gl, roomFrag),
+  );
+  const blur = own(
+    createPass<{ u_source: WebGLTexture; u_step: number[]; u_sigma: number }>(gl, blurFrag),
+  );
+  const over = own(
+    createPass<{
+      u_frame: WebGLTexture;
+      u_matte: WebGLTexture;
+      u_backdrop: WebGLTexture;
+      u_coverage: number[];
+      u_kind: number;
+      u_color: readonly number[];
+      u_cover: number[];
+    }>(gl, compositeFrag),
+  );
+  const magnify = own(createPass<{ u_tiny: WebGLTexture; u_size: number[] }>(gl, coverFrag));
+
+  const frameTexture = ownTexture();
+  const matteTexture = ownTexture();
+  const pictureTexture = ownTexture();
+  const input = own(createTarget(gl, gl.RGBA8));
+  const tiny = own(createTarget(gl, gl.RGBA8));
+  const [ping, pong] = [own(createTarget(gl, gl.RGBA16F)), own(createTarget(gl, gl.RGBA16F))];
+
+  const coverage = [COVERAGE.low, COVERAGE.high];
+  let loadedFrame: VideoFrame | undefined;
+  let loadedPicture: ImageBitmap | undefined;
+
+  const checkDevice = () => {
+    if (gl.isContextLost()) throw new DeviceLost('expected a live WebGL context');
+  };
+
+  /** Uploads the frame, once for all that is drawn from it. */
+  const load = (frame: VideoFrame) => {
+    checkDevice();
+    if (frame === loadedFrame) return;
+    gl.bindTexture(gl.TEXTURE_2D, frameTexture);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, frame);
+    loadedFrame = frame;
+    if (canvas.width !== frame.displayWidth) canvas.width = frame.displayWidth;
+    if (canvas.height !== frame.displayHeight) canvas.height = frame.displayHeight;
+  };
+
+  const loadMatte = ({ size, coefficients }: Matte) => {
+    gl.bindTexture(gl.TEXTURE_2D, matteTexture);
+    const { width, height } = size;
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA16F, width, height, 0, gl.RGBA, gl.FLOAT, coefficients);
+  };
+
+  const loadPicture = (picture: ImageBitmap) => {
+    if (picture === loadedPicture) return;
+    gl.bindTexture(gl.TEXTURE_2D, pictureTexture);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, picture);
+    gl.generateMipmap(gl.TEXTURE_2D);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+    loadedPicture = picture;
+  };
+
+  /** The room without the person, blurred; weighted colours in the returned texture. */
+  const blurRoom = (strength: number): WebGLTexture => {
+    const { width, height } = scaled(canvas, BLUR_SCALE);
+    for (const target of [ping, pong]) target.resize({ width, height });
+    room.draw(ping, {
+      u_frame: frameTexture,
+      u_matte: matteTexture,
+      u_coverage: coverage,
+      u_pixel: [1 / width, 1 / height],
+    });
+    const u_sigma = blurSigma(strength) * height;
+    blur.draw(pong, { u_source: ping.texture, u_step: [1 / width, 0], u_sigma });
+    blur.draw(ping, { u_source: pong.texture, u_step: [0, 1 / height], u_sigma });
+    return ping.texture;
+  };
+
+  /** The picture on the canvas as a new frame with the time of `frame`. */
+  const take = ({ timestamp, duration }: VideoFrame): VideoFrame => {
+    checkDevice();
+    return new VideoFrame(canvas, {
+      timestamp,
+      alpha: 'discard',
+      ...(duration !== null && { duration }),
+    });
+  };
+
+  const screen = () => ({ framebuffer: null, width: canvas.width, height: canvas.height });
+
+  const drawOver = (backdrop: Backdrop, texture: WebGLTexture) =>
+    over.draw(screen(), {
+      u_frame: frameTexture,
+      u_matte: matteTexture,
+      u_backdrop: texture,
+      u_coverage: coverage,
+      u_kind: KINDS[backdrop.kind],
+      u_color: backdrop.kind === 'color' ? backdrop.color : [0, 0, 0],
+      u_cover: backdrop.kind === 'image' ? coverVector(backdrop.picture, canvas) : [0, 0, 1, 1],
+    });
+
+  const textureOf = (backdrop: Backdrop): WebGLTexture => {
+    if (backdrop.kind === 'blur') return blurRoom(backdrop.strength);
+    if (backdrop.kind === 'image') loadPicture(backdrop.picture);
+    return pictureTexture;
+  };
+
+  return {
+    readInput: (frame, size, pixels) => {
+      load(frame);
+      input.resize(size);
+      const u_pixel = [1 / size.width, 1 / size.height];
+      shrink.draw(input, { u_frame: frameTexture, u_pixel, u_taps: 2 });
+      gl.readPixels(0, 0, size.width, size.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+      checkDevice();
+    },
+    composite: (frame, matte, backdrop) => {
+      load(frame);
+      loadMatte(matte);
+      drawOver(backdrop, textureOf(backdrop));
+      return take(frame);
+    },
+    cover: (frame, backdrop) => {
+      load(frame);
+      if (backdrop.kind === 'blur') {
+        tiny.resize(scaled(canvas, COVER_CELLS / Math.max(canvas.width, canvas.height)));
+        const u_size = [tiny.width, tiny.height];
+        const u_pixel = [1 / tiny.width, 1 / tiny.height];
+        shrink.draw(tiny, { u_frame: frameTexture, u_pixel, u_taps: 16 });
+        magnify.draw(screen(), { u_tiny: tiny.texture, u_size });
+      } else {
+        // A matte of nobody: the backdrop alone.
+        loadMatte({ size: { width: 1, height: 1 }, coefficients: new Float32Array(4) });
+        drawOver(backdrop, textureOf(backdrop));
+      }
+      return take(frame);
+    },
+    dispose: disposer.dispose,
+  };
+}
+
+function scaled({ width, height }: Size, scale: number): Size {
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}
+
+function coverVector(picture: Size, frame: Size): number[] {
+  const { x, y, width, height } = coverRect(picture, frame);
+  return [x, y, width, height];
+}

@@ -1,0 +1,60 @@
+import type { FaultReason } from '../shared/fault';
+import { type Compositor, DeviceLost, DeviceMissing } from './compositor';
+import { createGlCompositor } from './gl/gl-compositor';
+
+/** Keeps one working compositor: makes it when first needed, and again after it was lost. */
+export type Stage = {
+  /** The compositor; undefined while there is none to be had. */
+  current(): Compositor | undefined;
+  readonly fault: FaultReason | undefined;
+  /** Gives the compositor up after an error of its own. */
+  fail(error: unknown): void;
+  dispose(): void;
+};
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 30_000;
+/** A compositor that lived this long was a good one: its loss starts the waiting anew. */
+const GOOD_AFTER_MS = 10_000;
+
+export function createStage(): Stage {
+  let compositor: Compositor | undefined;
+  let fault: FaultReason | undefined;
+  let failures = 0;
+  let madeAt = 0;
+  let retryAt = 0;
+
+  const fail = (error: unknown) => {
+    if (compositor && performance.now() - madeAt > GOOD_AFTER_MS) failures = 0;
+    compositor?.dispose();
+    compositor = undefined;
+    retryAt = performance.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    fault = reasonOf(error);
+    console.warn('Veil: the compositor failed', error);
+  };
+
+  return {
+    current: () => {
+      if (compositor || performance.now() < retryAt) return compositor;
+      try {
+        compositor = createGlCompositor();
+        madeAt = performance.now();
+        fault = undefined;
+      } catch (error) {
+        fail(error);
+      }
+      return compositor;
+    },
+    get fault() {
+      return fault;
+    },
+    fail,
+    dispose: () => compositor?.dispose(),
+  };
+}
+
+function reasonOf(error: unknown): FaultReason {
+  if (error instanceof DeviceMissing) return 'no-webgl';
+  if (error instanceof DeviceLost) return 'webgl-lost';
+  return 'loop-failed';
+}

@@ -1,0 +1,61 @@
+import type { FaultReason } from '../shared/fault';
+import {
+  type BackdropAnswer,
+  type ContentToPage,
+  type Outcome,
+  parsePageToContent,
+} from '../shared/messages';
+import { ask, isExtensionAlive } from './background';
+import { watchEffect } from './effect-watch';
+import { connectSegmenter } from './segmenter-frame';
+import { recordStatus } from './status-board';
+
+/** Serves one document: injects the pipeline, then answers what it asks. */
+export function openBridge(port: MessagePort): void {
+  const send = (message: ContentToPage, transfer: Transferable[] = []) =>
+    port.postMessage(message, transfer);
+
+  port.onmessage = ({ data, ports }) => {
+    const message = parsePageToContent(data);
+    if (!message) return;
+    switch (message.type) {
+      case 'connect':
+        watchEffect((effect) => send({ type: 'effect-changed', effect }));
+        return;
+      case 'open-segmenter': {
+        const [segmenterPort] = ports;
+        if (segmenterPort) void openSegmenter(segmenterPort);
+        return;
+      }
+      case 'load-backdrop':
+        void loadBackdrop(message.id);
+        return;
+      case 'reported':
+        recordStatus(message.status);
+        return;
+      default:
+        message satisfies never;
+    }
+  };
+
+  const openSegmenter = async (segmenterPort: MessagePort) => {
+    const connected = isExtensionAlive() && (await connectSegmenter(segmenterPort));
+    if (connected) return;
+    const reason: FaultReason = isExtensionAlive() ? 'segmenter-blocked' : 'extension-gone';
+    send({ type: 'segmenter-failed', reason });
+  };
+
+  const loadBackdrop = async (id: string) => {
+    const answer = await ask<BackdropAnswer>({ type: 'load-backdrop', id });
+    if (!answer.ok) {
+      send({ type: 'backdrop-failed', id });
+      return;
+    }
+    const bytes = Uint8Array.from(atob(answer.base64), (char) => char.charCodeAt(0)).buffer;
+    send({ type: 'backdrop-loaded', id, bytes }, [bytes]);
+  };
+
+  void ask<Outcome>({ type: 'inject-pipeline' }).then((outcome) => {
+    if (!outcome.ok) send({ type: 'pipeline-failed', reason: outcome.reason });
+  });
+}

@@ -1,0 +1,33 @@
+/** Plain frames that need no compositor: what goes out when nothing else can. */
+export type Cover = {
+  /** A grey frame of the size and time of `frame`; the caller owns it. */
+  draw(frame: VideoFrame): VideoFrame;
+};
+
+/** Luma of the grey, in video range (16..235). */
+const LUMA = 50;
+/** Neutral chroma. */
+const CHROMA = 128;
+
+export function createCover(): Cover {
+  let planes = new Uint8Array();
+  let size = '';
+
+  return {
+    draw: ({ displayWidth: width, displayHeight: height, timestamp, duration }) => {
+      if (size !== `${width}x${height}`) {
+        size = `${width}x${height}`;
+        const luma = width * height;
+        planes = new Uint8Array(luma + 2 * Math.ceil(width / 2) * Math.ceil(height / 2));
+        planes.fill(LUMA, 0, luma).fill(CHROMA, luma);
+      }
+      return new VideoFrame(planes, {
+        format: 'I420',
+        codedWidth: width,
+        codedHeight: height,
+        timestamp,
+        ...(duration !== null && { duration }),
+      });
+    },
+  };
+}

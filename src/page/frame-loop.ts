@@ -1,0 +1,126 @@
+/**
+ * The data path: camera frame → model input → mask → composited frame → sink. One frame is worked
+ * on at a time, with its own mask; the browser drops and closes those that come meanwhile. A camera
+ * frame goes out as it is only while the effect is `none`; whatever goes wrong, a covered one does.
+ */
+import { createStage } from '../compositor/stage';
+import { createGuidedFilter } from '../mask/guided-filter';
+import type { Effect } from '../shared/effect';
+import type { FaultReason } from '../shared/fault';
+import { createBackdropFeed } from './backdrop-feed';
+import { createCover } from './cover';
+import type { LoopCommand, LoopEvent } from './loop-messages';
+import { createMaskFeed } from './mask-feed';
+import { createMeter, type Sent } from './meter';
+
+export type FrameLoop = { handle(command: LoopCommand): void };
+
+/** A frame to send, with what became of it. */
+type Result = Pick<Sent, 'state' | 'reason' | 'covered'> & { readonly frame: VideoFrame };
+
+/** Starts the loop; it ends, and ends the sink, when the source does. */
+export function createFrameLoop(
+  source: ReadableStream<VideoFrame>,
+  sink: WritableStream<VideoFrame>,
+  emit: (event: LoopEvent) => void,
+): FrameLoop {
+  const masks = createMaskFeed(() => emit({ type: 'segmenter-wanted' }));
+  const backdrops = createBackdropFeed((id) => emit({ type: 'backdrop-wanted', id }));
+  const stage = createStage();
+  const refine = createGuidedFilter(masks.inputSize);
+  const cover = createCover();
+  const meter = createMeter(masks.variant, (status) => emit({ type: 'reported', status }));
+  /** Unknown until the content script has read the settings: covered till then. */
+  let effect: Effect | undefined;
+
+  const covered = (frame: VideoFrame, fault?: FaultReason): Result => {
+    const compositor = stage.current();
+    const reason = fault ?? masks.fault ?? stage.fault;
+    return {
+      frame: compositor && effect ? compositor.cover(frame, backdrops.current) : cover.draw(frame),
+      covered: true,
+      state: reason ? 'fault' : 'covered',
+      ...(reason && { reason }),
+    };
+  };
+
+  const composited = async (frame: VideoFrame): Promise<Result> => {
+    const compositor = stage.current();
+    if (!effect || !compositor) return covered(frame);
+    masks.ensure(performance.now());
+    if (!masks.ready) return covered(frame);
+
+    const input = masks.takeInput();
+    compositor.readInput(frame, masks.inputSize, input);
+    const mask = await masks.segment(input);
+    if (!mask) return covered(frame);
+
+    const matte = refine(mask.mask, mask.input);
+    masks.recycle(mask);
+    const reason = backdrops.fault;
+    return {
+      frame: compositor.composite(frame, matte, backdrops.current),
+      covered: false,
+      state: reason ? 'fault' : 'running',
+      ...(reason && { reason }),
+    };
+  };
+
+  /** Owns the frame: closes it, or passes it on while the effect is `none`. */
+  const process = async (frame: VideoFrame): Promise<Result> => {
+    if (effect?.kind === 'none') return { frame, covered: false, state: 'off' };
+    try {
+      return await composited(frame);
+    } catch (error) {
+      stage.fail(error);
+      const reason = stage.fault ?? 'loop-failed';
+      return { frame: cover.draw(frame), covered: true, state: 'fault', reason };
+    } finally {
+      frame.close();
+    }
+  };
+
+  const run = async () => {
+    const reader = source.getReader();
+    const writer = sink.getWriter();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        const { timestamp, displayWidth: width, displayHeight: height } = value;
+        meter.read(timestamp);
+        const { frame, ...result } = await process(value);
+        await writer.write(frame).finally(() => frame.close());
+        meter.sent({ timestamp, width, height, ...result });
+      }
+    } finally {
+      // Either end may be closed or broken already, by the site or the browser.
+      await Promise.allSettled([reader.cancel(), writer.close()]);
+      masks.dispose();
+      backdrops.dispose();
+      stage.dispose();
+      meter.end();
+    }
+  };
+  run().catch((error) => console.debug('Veil: the frame loop ended', error));
+
+  return {
+    handle: (command) => {
+      switch (command.type) {
+        case 'set-effect':
+          effect = command.effect;
+          backdrops.set(effect);
+          return;
+        case 'set-backdrop':
+          void backdrops.receive(command.id, command.bytes);
+          return;
+        case 'connect-segmenter':
+          masks.connect(command.port);
+          return;
+        case 'fail-segmenter':
+          masks.fail(command.reason);
+          return;
+      }
+    },
+  };
+}

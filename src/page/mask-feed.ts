@@ -1,0 +1,153 @@
+import type { FaultReason } from '../shared/fault';
+import type { Size } from '../shared/geometry';
+import { type LoopToSegmenter, parseSegmenterToLoop } from '../shared/messages';
+import { DEFAULT_VARIANT, MODEL_VARIANTS, type ModelVariantName } from '../shared/model-variants';
+
+/** A mask and the model input it was made from. */
+export type Mask = {
+  /** One byte per pixel of the model input, 255 = person. */
+  readonly mask: Uint8Array;
+  /** RGBA of the model input. */
+  readonly input: Uint8Array;
+};
+
+/** The loop's end of the way to the segmenter. One job is in flight at most. */
+export type MaskFeed = {
+  readonly variant: ModelVariantName;
+  readonly inputSize: Size;
+  /** True when a job can be given now. */
+  readonly ready: boolean;
+  /** Why there are no masks. */
+  readonly fault: FaultReason | undefined;
+  /** Asks for a segmenter unless there is one, or one was asked for lately. */
+  ensure(now: number): void;
+  connect(port: MessagePort): void;
+  fail(reason: FaultReason): void;
+  /** An unused buffer for the model input. */
+  takeInput(): Uint8Array<ArrayBuffer>;
+  /**
+   * Gives a model input away and waits for its mask; undefined when it does not come in time, or
+   * not at all. Needs `ready`.
+   */
+  segment(input: Uint8Array<ArrayBuffer>): Promise<Mask | undefined>;
+  /** Gives the buffer of a used mask back. */
+  recycle(mask: Mask): void;
+  dispose(): void;
+};
+
+/** A frame waits this long for its mask; the picture stands still meanwhile. */
+const MASK_DEADLINE_MS = 500;
+/** After this silence the segmenter counts as lost. */
+const LOST_AFTER_MS = 4000;
+/** A failed segmenter is tried again after this time, doubled at each failure in a row. */
+const FIRST_RETRY_MS = 1000;
+const LAST_RETRY_MS = 30_000;
+/** Loading a model on a cold, busy machine takes seconds. */
+const LOAD_DEADLINE_MS = 20_000;
+
+type State = 'absent' | 'opening' | 'loading' | 'ready';
+
+/** Makes the feed. `want` asks the page for a new segmenter, which arrives through `connect`. */
+export function createMaskFeed(want: () => void): MaskFeed {
+  const variant = DEFAULT_VARIANT;
+  const inputSize = MODEL_VARIANTS[variant].input;
+  const inputBytes = inputSize.width * inputSize.height * 4;
+  const spare: ArrayBuffer[] = [];
+  let state: State = 'absent';
+  let port: MessagePort | undefined;
+  let fault: FaultReason | undefined;
+  let failures = 0;
+  /** When the current state must have ended, ms of `performance.now`. */
+  let due = 0;
+  let lastId = 0;
+  let inFlight: { id: number; since: number; give(mask: Mask | undefined): void } | undefined;
+
+  const post = (message: LoopToSegmenter, transfer: Transferable[] = []) =>
+    port?.postMessage(message, transfer);
+
+  const fail = (reason: FaultReason) => {
+    fault = reason;
+    state = 'absent';
+    due = performance.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    close();
+  };
+
+  const close = () => {
+    port?.close();
+    port = undefined;
+    inFlight?.give(undefined);
+    inFlight = undefined;
+  };
+
+  const onMessage = ({ data }: MessageEvent<unknown>) => {
+    const message = parseSegmenterToLoop(data);
+    if (!message) return;
+    switch (message.type) {
+      case 'loaded':
+        state = 'ready';
+        fault = undefined;
+        return;
+      case 'failed':
+        console.warn(`Veil: the segmenter failed: ${message.detail}`);
+        fail(message.reason);
+        return;
+      case 'segmented': {
+        if (message.id !== inFlight?.id) return;
+        const { give } = inFlight;
+        inFlight = undefined;
+        failures = 0;
+        fault = undefined;
+        const right =
+          message.mask.byteLength * 4 === inputBytes && message.pixels.byteLength === inputBytes;
+        give(
+          right
+            ? { mask: new Uint8Array(message.mask), input: new Uint8Array(message.pixels) }
+            : undefined,
+        );
+        return;
+      }
+    }
+  };
+
+  return {
+    variant,
+    inputSize,
+    get ready() {
+      return state === 'ready' && !inFlight;
+    },
+    get fault() {
+      return fault;
+    },
+    ensure: (now) => {
+      if (inFlight && now - inFlight.since > LOST_AFTER_MS) fail('segmenter-stalled');
+      if ((state === 'opening' || state === 'loading') && now > due) fail('segmenter-stalled');
+      if (state !== 'absent' || now < due) return;
+      state = 'opening';
+      due = now + LOAD_DEADLINE_MS;
+      want();
+    },
+    connect: (newPort) => {
+      close();
+      port = newPort;
+      port.onmessage = onMessage;
+      state = 'loading';
+      post({ type: 'load', variant });
+    },
+    fail,
+    takeInput: () => new Uint8Array(spare.pop() ?? new ArrayBuffer(inputBytes)),
+    segment: (input) =>
+      new Promise((resolve) => {
+        const late = setTimeout(() => resolve(undefined), MASK_DEADLINE_MS);
+        const give = (mask: Mask | undefined) => {
+          clearTimeout(late);
+          resolve(mask);
+        };
+        inFlight = { id: ++lastId, since: performance.now(), give };
+        post({ type: 'segment', id: lastId, pixels: input.buffer }, [input.buffer]);
+      }),
+    recycle: ({ input }) => {
+      spare.push(input.buffer as ArrayBuffer);
+    },
+    dispose: close,
+  };
+}

@@ -1,0 +1,94 @@
+import type { FaultReason } from '../shared/fault';
+import type { ModelVariantName } from '../shared/model-variants';
+import type { TrackState } from '../shared/status';
+import type { LoopStatus } from './loop-messages';
+
+/** A frame that went out. */
+export type Sent = {
+  /** The camera's, in microseconds. */
+  readonly timestamp: number;
+  readonly width: number;
+  readonly height: number;
+  readonly state: TrackState;
+  readonly reason?: FaultReason;
+  /** True when nobody is to be seen in it. */
+  readonly covered: boolean;
+};
+
+/** Counts frames and tells the page how the loop does: every second, and when the state changes. */
+export type Meter = {
+  /** A camera frame has been read. */
+  read(timestamp: number): void;
+  sent(frame: Sent): void;
+  end(): void;
+};
+
+const PERIOD_MS = 1000;
+
+export function createMeter(
+  variant: ModelVariantName,
+  report: (status: LoopStatus) => void,
+): Meter {
+  let last: Sent = { timestamp: 0, width: 0, height: 0, state: 'covered', covered: true };
+  let coveredFrames = 0;
+  let latencies: number[] = [];
+  let since = performance.now();
+  let fps = 0;
+  let latency = 0;
+  /**
+   * Smallest distance between the clocks of camera and loop, ms, in this period and the one before:
+   * that of a frame that was read at once. What a later frame has on top of it, Veil has added.
+   */
+  let offset = Number.POSITIVE_INFINITY;
+  let nextOffset = Number.POSITIVE_INFINITY;
+
+  const tell = (state: TrackState) => {
+    const { width, height, reason } = last;
+    report({
+      state,
+      ...(reason && state === 'fault' && { reason }),
+      fps,
+      latency,
+      coveredFrames,
+      width,
+      height,
+      variant,
+    });
+  };
+
+  const timer = setInterval(() => {
+    const now = performance.now();
+    fps = Math.round((latencies.length * 10_000) / (now - since)) / 10;
+    latency = median(latencies);
+    latencies = [];
+    since = now;
+    offset = nextOffset;
+    nextOffset = Number.POSITIVE_INFINITY;
+    tell(last.state);
+  }, PERIOD_MS);
+
+  return {
+    read: (timestamp) => {
+      const distance = performance.now() - timestamp / 1000;
+      offset = Math.min(offset, distance);
+      nextOffset = Math.min(nextOffset, distance);
+    },
+    sent: (frame) => {
+      latencies.push(performance.now() - frame.timestamp / 1000 - offset);
+      if (frame.covered) coveredFrames++;
+      const changed = frame.state !== last.state || frame.reason !== last.reason;
+      last = frame;
+      if (changed) tell(frame.state);
+    },
+    end: () => {
+      clearInterval(timer);
+      tell('ended');
+    },
+  };
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted[sorted.length >> 1] ?? 0;
+  return Math.max(0, Math.round(middle * 10) / 10);
+}

@@ -1,0 +1,42 @@
+export type Native = (...args: unknown[]) => unknown;
+
+/**
+ * Puts `answer` in the place of a native method, keeping its descriptor, name and length; a browser
+ * without the method keeps being without it. Returns the new function.
+ */
+export function replaceMethod<T extends object>(
+  prototype: T,
+  name: string,
+  answer: (native: Native, self: T, args: unknown[]) => unknown,
+): object | undefined {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  if (typeof descriptor?.value !== 'function') return undefined;
+  const native: Native = descriptor.value;
+  // A method has the native's own shape: a name, no prototype, no `new`.
+  const { [name]: value } = {
+    [name](this: T, ...args: unknown[]) {
+      return answer(native, this, args);
+    },
+  };
+  Object.defineProperty(value, 'length', { value: native.length, configurable: true });
+  Object.defineProperty(prototype, name, { ...descriptor, value });
+  return value;
+}
+
+/** The same for the getter of an attribute; throws where there is none. */
+export function replaceGetter<T extends object>(
+  prototype: T,
+  name: string,
+  answer: (native: Native, self: T) => unknown,
+): void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  const native = descriptor?.get as Native | undefined;
+  if (!native) throw new Error(`expected a getter ${name} on the prototype`);
+  const holder = {
+    get [name](): unknown {
+      return answer(native, this as unknown as T);
+    },
+  };
+  const { get } = Object.getOwnPropertyDescriptor(holder, name) as { get: () => unknown };
+  Object.defineProperty(prototype, name, { ...descriptor, get });
+}

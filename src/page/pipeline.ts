@@ -1,0 +1,87 @@
+import type { Effect } from '../shared/effect';
+import { type PageToContent, parseContentToPage } from '../shared/messages';
+import type { TrackStatus } from '../shared/status';
+import { isCamera } from './camera-request';
+import { type LoopHost, startLoop } from './loop-host';
+import type { LoopEvent } from './loop-messages';
+import { createProcessedTrack } from './processed-track';
+
+/** Replaces the camera tracks of a stream, in place, by processed ones; returns the same stream. */
+export type Pipeline = (stream: MediaStream) => MediaStream;
+/** Makes the pipeline of a document around its port to the content script. */
+export type ConnectPipeline = (port: MessagePort) => Pipeline;
+
+/** Wires the content script's port to the frame loops of all processed tracks of this document. */
+export const connectPipeline: ConnectPipeline = (port) => {
+  const loops = new Map<number, LoopHost>();
+  let effect: Effect | undefined;
+  let nextTrack = 1;
+
+  const send = (message: PageToContent, transfer: Transferable[] = []) =>
+    port.postMessage(message, transfer);
+
+  port.onmessage = ({ data }) => {
+    const message = parseContentToPage(data);
+    if (!message) return;
+    switch (message.type) {
+      case 'effect-changed':
+        effect = message.effect;
+        for (const loop of loops.values()) loop.send({ type: 'set-effect', effect });
+        return;
+      case 'backdrop-loaded':
+      case 'backdrop-failed': {
+        const bytes = message.type === 'backdrop-loaded' ? message.bytes : null;
+        for (const loop of loops.values())
+          loop.send({ type: 'set-backdrop', id: message.id, bytes });
+        return;
+      }
+      case 'segmenter-failed':
+        for (const loop of loops.values())
+          loop.send({ type: 'fail-segmenter', reason: message.reason });
+        return;
+      case 'pipeline-failed':
+        return; // The patch's business, over by now.
+    }
+  };
+  send({ type: 'connect' });
+
+  const onLoopEvent = (track: number, loop: LoopHost, event: LoopEvent) => {
+    switch (event.type) {
+      case 'segmenter-wanted': {
+        const { port1, port2 } = new MessageChannel();
+        send({ type: 'open-segmenter' }, [port2]);
+        loop.send({ type: 'connect-segmenter', port: port1 }, [port1]);
+        return;
+      }
+      case 'backdrop-wanted':
+        send({ type: 'load-backdrop', id: event.id });
+        return;
+      case 'reported':
+        report({ ...event.status, track, place: loop.place });
+        return;
+    }
+  };
+
+  const report = (status: TrackStatus) => {
+    send({ type: 'reported', status });
+    if (status.state === 'ended') loops.delete(status.track);
+  };
+
+  const process = (camera: MediaStreamTrack): MediaStreamTrack => {
+    const track = nextTrack++;
+    const generator = new MediaStreamTrackGenerator({ kind: 'video' });
+    const { writable } = generator;
+    const loop = startLoop(camera, writable, (event) => onLoopEvent(track, loop, event));
+    loops.set(track, loop);
+    if (effect) loop.send({ type: 'set-effect', effect });
+    return createProcessedTrack(camera, generator);
+  };
+
+  return (stream) => {
+    for (const camera of stream.getVideoTracks().filter(isCamera)) {
+      stream.removeTrack(camera);
+      stream.addTrack(process(camera));
+    }
+    return stream;
+  };
+};

@@ -1,0 +1,43 @@
+/** The segmenter: model inputs come in on any number of ports, masks go back on the same. */
+import type { FaultReason } from '../shared/fault';
+import { SEGMENTER_CONNECT } from '../shared/handshake';
+import { parseLoopToSegmenter, type SegmenterToLoop } from '../shared/messages';
+import type { ModelVariantName } from '../shared/model-variants';
+import { EngineFault, getEngine } from './engine';
+
+function serve(port: MessagePort): void {
+  let variant: ModelVariantName | undefined;
+
+  const post = (message: SegmenterToLoop, transfer: Transferable[] = []) =>
+    port.postMessage(message, transfer);
+
+  const load = async (wanted: ModelVariantName) => {
+    const engine = await getEngine(wanted);
+    engine.warmUp();
+    variant = wanted;
+    post({ type: 'loaded', variant });
+  };
+
+  const segment = async (id: number, pixels: ArrayBuffer, name: ModelVariantName) => {
+    const engine = await getEngine(name);
+    const mask = engine.segment(new Uint8ClampedArray(pixels));
+    post({ type: 'segmented', id, mask: mask.buffer, pixels }, [mask.buffer, pixels]);
+  };
+
+  port.onmessage = ({ data }) => {
+    const job = parseLoopToSegmenter(data, variant);
+    if (!job) return;
+    const done =
+      job.type === 'load' ? load(job.variant) : variant && segment(job.id, job.pixels, variant);
+    done?.catch((error) => post({ type: 'failed', reason: reasonOf(error), detail: `${error}` }));
+  };
+}
+
+function reasonOf(error: unknown): FaultReason {
+  return error instanceof EngineFault ? error.reason : 'runtime-missing';
+}
+
+self.addEventListener('message', ({ data, ports }: MessageEvent) => {
+  const [port] = ports;
+  if (data === SEGMENTER_CONNECT && port) serve(port);
+});

@@ -1,0 +1,34 @@
+/** Width and height in pixels. */
+export type Size = { readonly width: number; readonly height: number };
+
+/** A rectangle; the unit is its user's (pixels, or fractions of a picture). */
+export type Rect = Size & { readonly x: number; readonly y: number };
+
+/** True for whole, positive sides. */
+export function isSize(width: unknown, height: unknown): boolean {
+  return isSide(width) && isSide(height);
+}
+
+function isSide(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0;
+}
+
+/**
+ * The centred part of `picture`, as fractions of it, that fills `frame` without bars and without
+ * stretching ("cover").
+ */
+export function coverRect(picture: Size, frame: Size): Rect {
+  const scale = Math.max(frame.width / picture.width, frame.height / picture.height);
+  const width = frame.width / (picture.width * scale);
+  const height = frame.height / (picture.height * scale);
+  return { x: (1 - width) / 2, y: (1 - height) / 2, width, height };
+}
+
+/** The largest size of the same shape that fits into `limit`; never larger than `size`. */
+export function fitWithin(size: Size, limit: Size): Size {
+  const scale = Math.min(1, limit.width / size.width, limit.height / size.height);
+  return {
+    width: Math.max(1, Math.round(size.width * scale)),
+    height: Math.max(1, Math.round(size.height * scale)),
+  };
+}

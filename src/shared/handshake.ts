@@ -1,0 +1,11 @@
+/** The patch posts this string on its own window, with one port, when a camera is first wanted. */
+export const CAMERA_WANTED = 'veil:camera-wanted';
+
+/** The pipeline, once injected, hands itself to the patch in the detail of this event. */
+export const PIPELINE_READY = 'veil:pipeline-ready';
+
+/** Name of the runtime port on which the popup listens to a tab. */
+export const STATUS_PORT = 'veil:status';
+
+/** Comes with the port of one frame loop: from the content script to the frame, and to its worker. */
+export const SEGMENTER_CONNECT = 'veil:segmenter-connect';

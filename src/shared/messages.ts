@@ -1,0 +1,167 @@
+/**
+ * The contract between Veil's contexts: one map per direction. Calls are verbs, events are past
+ * participles. Whatever comes from a page is parsed by the `parse…` functions here before use.
+ */
+import { type Effect, isBackdropId, isRecord, parseEffect } from './effect';
+import { type FaultReason, isFaultReason } from './fault';
+import { isModelVariantName, MODEL_VARIANTS, type ModelVariantName } from './model-variants';
+import { parseStatus, type TrackStatus } from './status';
+
+export type PageToContent =
+  /** The pipeline is up: send the effect for this site, now and at every change. */
+  | { readonly type: 'connect' }
+  /** Make a segmenter; its port comes with the message. */
+  | { readonly type: 'open-segmenter' }
+  /** Send the bytes of a backdrop. */
+  | { readonly type: 'load-backdrop'; readonly id: string }
+  /** Where a track stands. */
+  | { readonly type: 'reported'; readonly status: TrackStatus };
+
+export type ContentToPage =
+  /** The effect for this site has been read or has changed. */
+  | { readonly type: 'effect-changed'; readonly effect: Effect }
+  /** An encoded picture (bytes of a WebP, PNG or JPEG file). */
+  | { readonly type: 'backdrop-loaded'; readonly id: string; readonly bytes: ArrayBuffer }
+  | { readonly type: 'backdrop-failed'; readonly id: string }
+  /** The pipeline cannot be injected: the camera must not be handed out. */
+  | { readonly type: 'pipeline-failed'; readonly reason: FaultReason }
+  | { readonly type: 'segmenter-failed'; readonly reason: FaultReason };
+
+export type LoopToSegmenter =
+  /** Load a model; answered by `loaded` or `failed`. */
+  | { readonly type: 'load'; readonly variant: ModelVariantName }
+  /** RGBA pixels of the model's input size; answered by `segmented` with the same id. */
+  | { readonly type: 'segment'; readonly id: number; readonly pixels: ArrayBuffer };
+
+export type SegmenterToLoop =
+  | { readonly type: 'loaded'; readonly variant: ModelVariantName }
+  /** mask: one byte per input pixel, 255 = person. The pixels come back for the next job. */
+  | {
+      readonly type: 'segmented';
+      readonly id: number;
+      readonly mask: ArrayBuffer;
+      readonly pixels: ArrayBuffer;
+    }
+  | { readonly type: 'failed'; readonly reason: FaultReason; readonly detail: string };
+
+export type ContentToBackground =
+  /** Inject the pipeline into the frame that asks. Answered by `Outcome`. */
+  | { readonly type: 'inject-pipeline' }
+  /** Answered by `BackdropAnswer`. */
+  | { readonly type: 'load-backdrop'; readonly id: string }
+  /** The worst thing wrong in this frame now; null when all is well. */
+  | { readonly type: 'fault-changed'; readonly reason: FaultReason | null };
+
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: FaultReason };
+/** base64: runtime messages are JSON and cannot hold bytes. */
+export type BackdropAnswer =
+  | { readonly ok: true; readonly base64: string }
+  | { readonly ok: false; readonly reason: FaultReason };
+
+/** Sent to the popup on the status port: all live tracks of one frame of the tab. */
+export type ContentToPopup = { readonly type: 'status-changed'; readonly tracks: TrackStatus[] };
+
+/** Reads a message from the page; undefined for anything else. Never throws. */
+export function parsePageToContent(value: unknown): PageToContent | undefined {
+  if (!isRecord(value)) return undefined;
+  switch (value['type']) {
+    case 'connect':
+    case 'open-segmenter':
+      return { type: value['type'] };
+    case 'load-backdrop':
+      return isBackdropId(value['id']) ? { type: 'load-backdrop', id: value['id'] } : undefined;
+    case 'reported': {
+      const status = parseStatus(value['status']);
+      return status && { type: 'reported', status };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Reads a message from the content script; undefined for anything else. Never throws. */
+export function parseContentToPage(value: unknown): ContentToPage | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type, id, reason } = value;
+  switch (type) {
+    case 'effect-changed': {
+      const effect = parseEffect(value['effect']);
+      return effect && { type, effect };
+    }
+    case 'backdrop-loaded': {
+      const { bytes } = value;
+      return isBackdropId(id) && bytes instanceof ArrayBuffer ? { type, id, bytes } : undefined;
+    }
+    case 'backdrop-failed':
+      return isBackdropId(id) ? { type, id } : undefined;
+    case 'pipeline-failed':
+    case 'segmenter-failed':
+      return isFaultReason(reason) ? { type, reason } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Reads a job for the segmenter; undefined for anything else. Never throws. The pixels must have
+ * exactly the size of the loaded variant's input.
+ */
+export function parseLoopToSegmenter(
+  value: unknown,
+  loaded: ModelVariantName | undefined,
+): LoopToSegmenter | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type, variant, id, pixels } = value;
+  switch (type) {
+    case 'load':
+      return isModelVariantName(variant) ? { type, variant } : undefined;
+    case 'segment': {
+      if (!loaded || !Number.isSafeInteger(id) || !(pixels instanceof ArrayBuffer))
+        return undefined;
+      const { width, height } = MODEL_VARIANTS[loaded].input;
+      return pixels.byteLength === width * height * 4
+        ? { type, id: id as number, pixels }
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Reads an answer of the segmenter; undefined for anything else. Never throws. */
+export function parseSegmenterToLoop(value: unknown): SegmenterToLoop | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type, variant, id, mask, pixels, reason, detail } = value;
+  switch (type) {
+    case 'loaded':
+      return isModelVariantName(variant) ? { type, variant } : undefined;
+    case 'segmented':
+      return Number.isSafeInteger(id) &&
+        mask instanceof ArrayBuffer &&
+        pixels instanceof ArrayBuffer
+        ? { type, id: id as number, mask, pixels }
+        : undefined;
+    case 'failed':
+      return isFaultReason(reason) && typeof detail === 'string'
+        ? { type, reason, detail }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Reads a message to the background; undefined for anything else. Never throws. */
+export function parseContentToBackground(value: unknown): ContentToBackground | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type, id, reason } = value;
+  switch (type) {
+    case 'inject-pipeline':
+      return { type };
+    case 'load-backdrop':
+      return isBackdropId(id) ? { type, id } : undefined;
+    case 'fault-changed':
+      return reason === null || isFaultReason(reason) ? { type, reason } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import { DEFAULT_EFFECT, type Effect, isRecord, parseEffect } from './effect';
+import { isModelVariantName, type ModelVariantName } from './model-variants';
+
+/** What a site may have of its own; what it lacks comes from the general settings. */
+export type SiteSettings = { readonly enabled?: boolean; readonly effect?: Effect };
+
+/** All that the user has chosen, kept under one key in `storage.local`. */
+export type Settings = {
+  readonly version: 1;
+  readonly enabled: boolean;
+  readonly effect: Effect;
+  readonly sites: { readonly [origin: string]: SiteSettings };
+  /** `auto` picks the model by the measured cost of this device. */
+  readonly quality: 'auto' | ModelVariantName;
+};
+
+/** Key of the settings in `storage.local`. */
+export const SETTINGS_KEY = 'settings';
+/** Key under which a value that could not be read is kept aside. */
+export const REJECTED_KEY = 'settings-rejected';
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  enabled: true,
+  effect: DEFAULT_EFFECT,
+  sites: {},
+  quality: 'auto',
+};
+
+/** `intact` is false when any part had to be replaced by its default. */
+export type ParsedSettings = { readonly settings: Settings; readonly intact: boolean };
+
+/**
+ * Reads stored settings. Never throws and never trusts: what is missing or wrong gets its default,
+ * what is right is kept. Nothing stored (undefined) is a first start, not damage.
+ */
+export function parseSettings(stored: unknown): ParsedSettings {
+  if (stored === undefined) return { settings: DEFAULT_SETTINGS, intact: true };
+  const value = migrate(stored);
+  if (!value) return { settings: DEFAULT_SETTINGS, intact: false };
+
+  const effect = parseEffect(value['effect']);
+  const sites = parseSites(value['sites']);
+  const { enabled, quality } = value;
+  const knownEnabled = typeof enabled === 'boolean';
+  const knownQuality = quality === 'auto' || isModelVariantName(quality);
+  return {
+    settings: {
+      version: 1,
+      enabled: knownEnabled ? enabled : DEFAULT_SETTINGS.enabled,
+      effect: effect ?? DEFAULT_SETTINGS.effect,
+      sites: sites.settings,
+      quality: knownQuality ? quality : DEFAULT_SETTINGS.quality,
+    },
+    intact: knownEnabled && knownQuality && effect !== undefined && sites.intact,
+  };
+}
+
+/** The effect a site gets: `none` while Veil is off, for all sites or for this one. */
+export function effectFor(settings: Settings, origin: string): Effect {
+  const site = Object.hasOwn(settings.sites, origin) ? settings.sites[origin] : undefined;
+  const enabled = site?.enabled ?? settings.enabled;
+  return enabled ? (site?.effect ?? settings.effect) : { kind: 'none' };
+}
+
+/** Brings an older version to the current shape; undefined for what no Veil has written. */
+function migrate(stored: unknown): Record<string, unknown> | undefined {
+  if (!isRecord(stored)) return undefined;
+  // Version 0 is what the first drafts wrote: the same fields, without sites and quality.
+  if (stored['version'] === 0) return { sites: {}, quality: 'auto', ...stored, version: 1 };
+  return stored['version'] === 1 ? stored : undefined;
+}
+
+function parseSites(value: unknown): { settings: Settings['sites']; intact: boolean } {
+  if (!isRecord(value)) return { settings: {}, intact: false };
+  const sites: Record<string, SiteSettings> = {};
+  let intact = true;
+  for (const [origin, site] of Object.entries(value)) {
+    const parsed = parseSite(site);
+    if (parsed && origin !== '__proto__') sites[origin] = parsed;
+    else intact = false;
+  }
+  return { settings: sites, intact };
+}
+
+function parseSite(value: unknown): SiteSettings | undefined {
+  if (!isRecord(value)) return undefined;
+  const { enabled } = value;
+  if (enabled !== undefined && typeof enabled !== 'boolean') return undefined;
+  const effect = value['effect'] === undefined ? undefined : parseEffect(value['effect']);
+  if (value['effect'] !== undefined && effect === undefined) return undefined;
+  return { ...(enabled === undefined ? {} : { enabled }), ...(effect ? { effect } : {}) };
+}

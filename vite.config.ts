@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { crx } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+import { buildModels } from './models/build';
+import { rasterizeArt } from './public/art';
+
+/** What the build makes itself, kept out of the sources: models, backdrops, icons. */
+const made = fileURLToPath(new URL('./node_modules/.cache/veil/made', import.meta.url));
+
+export default defineConfig(async () => {
+  await Promise.all([buildModels(`${made}/models`), rasterizeArt(made)]);
+  return {
+    publicDir: made,
+    plugins: [preact({ devToolsEnabled: false }), crx({ manifest })],
+    worker: { format: 'es' as const },
+    build: {
+      outDir: 'dist/chromium',
+      emptyOutDir: true,
+      target: 'chrome140',
+      modulePreload: false,
+      rollupOptions: { input: { segmenter: 'src/segmenter/frame.html' } },
+    },
+  };
+});
