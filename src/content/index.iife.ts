@@ -1,10 +1,11 @@
 /**
  * The only bridge between a page and the extension. It waits, and nothing else, until the patch says
- * that the page wants a camera. It runs before any script of the page, so it hears the patch first
+ * that the page wants a camera, or a popup asks how it does. It runs before any script of the page, so it hears the patch first
  * and the page never does.
  */
 import { CAMERA_WANTED } from '../shared/handshake';
 import { openBridge } from './bridge';
+import { listenToPopups } from './status-board';
 
 window.addEventListener(
   'message',
@@ -16,3 +17,5 @@ window.addEventListener(
   },
   { capture: true },
 );
+
+listenToPopups();

@@ -9,13 +9,13 @@ import { ask } from './background';
 const board = new Map<number, TrackStatus>();
 const popups = new Set<(message: ContentToPopup) => void>();
 let fault: FaultReason | null = null;
-let listening = false;
+/** Not `randomUUID`, which pages without a secure context lack. */
+const frame = Math.random().toString(36).slice(2);
 
 /** Notes what a track says; one that has ended is taken off. */
 export function recordStatus(status: TrackStatus): void {
   if (status.state === 'ended') board.delete(status.track);
   else board.set(status.track, status);
-  if (!listening) listenToPopups();
   for (const tell of popups) tell(summary());
 
   const worst = [...board.values()].find(({ state }) => state === 'fault')?.reason ?? null;
@@ -25,11 +25,11 @@ export function recordStatus(status: TrackStatus): void {
 }
 
 function summary(): ContentToPopup {
-  return { type: 'status-changed', tracks: [...board.values()] };
+  return { type: 'status-changed', frame, tracks: [...board.values()] };
 }
 
-function listenToPopups(): void {
-  listening = true;
+/** Answers popups from now on; one that gets no answer takes the page for older than Veil. */
+export function listenToPopups(): void {
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== STATUS_PORT) return;
     const tell = (message: ContentToPopup) => port.postMessage(message);

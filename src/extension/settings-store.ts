@@ -19,6 +19,15 @@ export async function loadSettings(): Promise<Settings> {
   return settings;
 }
 
+/** True while settings that could not be read are kept aside. */
+export async function hasRejectedSettings(): Promise<boolean> {
+  return REJECTED_KEY in (await browser.storage.local.get(REJECTED_KEY));
+}
+
+export async function forgetRejectedSettings(): Promise<void> {
+  await browser.storage.local.remove(REJECTED_KEY);
+}
+
 /** Changes some of the settings; the rest stays as stored. Returns all of them. */
 export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
   const settings = { ...(await loadSettings()), ...change };

@@ -1,1 +1,4 @@
-export {};
+import { render } from 'preact';
+import { Popup } from './popup';
+
+render(<Popup />, document.body);

@@ -58,8 +58,15 @@ export type BackdropAnswer =
   | { readonly ok: true; readonly base64: string }
   | { readonly ok: false; readonly reason: FaultReason };
 
-/** Sent to the popup on the status port: all live tracks of one frame of the tab. */
-export type ContentToPopup = { readonly type: 'status-changed'; readonly tracks: TrackStatus[] };
+/**
+ * Sent to the popup on the status port: all live tracks of one frame of the tab. `frame` tells the
+ * frames apart, which all answer on the same port.
+ */
+export type ContentToPopup = {
+  readonly type: 'status-changed';
+  readonly frame: string;
+  readonly tracks: TrackStatus[];
+};
 
 /** Reads a message from the page; undefined for anything else. Never throws. */
 export function parsePageToContent(value: unknown): PageToContent | undefined {

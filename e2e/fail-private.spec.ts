@@ -1,0 +1,198 @@
+/**
+ * The first promise: while Veil is on, the raw room never leaves. Every frame a site gets is looked
+ * at, from the first one on, through changes, restarts and faults.
+ */
+import { cp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import type { Effect } from '../src/shared/effect';
+import { FAULTS, type FaultReason } from '../src/shared/fault';
+import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
+import { expect, test, testCamera } from './fixtures/test';
+import { BUILT_EXTENSION, launchVeil, type Veil } from './fixtures/veil';
+
+/** Far below the raw room's, far above what a blur or a backdrop leaves. */
+const RAW = 30;
+
+const GREEN: Effect = { kind: 'color', color: '#00ff00' };
+const BLUR: Effect = { kind: 'blur', strength: 0.5 };
+const IMAGE: Effect = { kind: 'image', id: 'dusk' };
+
+test('the raw room shows in this camera, so a leak would be seen', async ({
+  veil,
+  page,
+  server,
+}) => {
+  await veil.setEffect({ kind: 'none' });
+  await page.goto(server.url('plain'));
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'far', 10);
+  expect(await worstStripes(page, 'near')).toBeGreaterThan(2 * RAW);
+  expect(await worstStripes(page, 'far')).toBeGreaterThan(2 * RAW);
+});
+
+for (const [name, effect] of Object.entries({ colour: GREEN, blur: BLUR, image: IMAGE })) {
+  test(`no raw frame from the first one on (${name})`, async ({ veil, page, server }) => {
+    await veil.setEffect(effect);
+    await page.goto(server.url('plain'));
+    await page.evaluate(() => window.call.start());
+    await waitForPerson(page, 'far', 20);
+    expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
+    expect(await worstStripes(page, 'far')).toBeLessThan(RAW);
+  });
+}
+
+test('no raw frame while the effect changes in mid-call', async ({ veil, page, server }) => {
+  await veil.setEffect(GREEN);
+  await page.goto(server.url('plain'));
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 5);
+  for (const effect of [BLUR, IMAGE, GREEN, IMAGE, BLUR]) {
+    await veil.setEffect(effect);
+    await waitForPerson(page, 'near', 5);
+  }
+  await waitForPerson(page, 'far', 5);
+  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
+  expect(await worstStripes(page, 'far')).toBeLessThan(RAW);
+});
+
+test('off shows the room, on covers it again, with no raw frame after the switch', async ({
+  veil,
+  page,
+  server,
+}) => {
+  await veil.setEffect(GREEN);
+  await page.goto(server.url('plain'));
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 5);
+  const offFrom = await frameCount(page, 'near');
+  await veil.set({ enabled: false, effect: GREEN });
+  await waitForPerson(page, 'near', 15);
+  expect(await worstStripes(page, 'near', offFrom)).toBeGreaterThan(2 * RAW);
+
+  await veil.set({ enabled: true, effect: GREEN });
+  await expect.poll(() => worstOfLast(page, 3)).toBeLessThan(RAW);
+  const onFrom = await frameCount(page, 'near');
+  await waitForPerson(page, 'near', 20);
+  expect(await worstStripes(page, 'near', onFrom)).toBeLessThan(RAW);
+});
+
+test('no raw frame when the camera is stopped and asked for again', async ({
+  veil,
+  page,
+  server,
+}) => {
+  await veil.setEffect(BLUR);
+  await page.goto(server.url('plain'));
+  for (let round = 0; round < 3; round++) {
+    await page.evaluate(() => window.call.start());
+    await waitForPerson(page, 'near', 5);
+    expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
+    await page.evaluate(() => window.call.stop());
+  }
+});
+
+test('a page that removes the segmenter gets covered frames, then the person again', async ({
+  veil,
+  page,
+  server,
+}) => {
+  await veil.setEffect(GREEN);
+  await page.goto(server.url('plain'));
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 5);
+  const from = await frameCount(page, 'near');
+  await page.evaluate(() => {
+    for (const child of [...document.documentElement.children])
+      if (child.tagName === 'DIV') child.remove();
+  });
+  await expect.poll(() => coveredSince(page, from)).toBeGreaterThan(0);
+  await waitForPerson(page, 'near', 5);
+  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
+});
+
+const BROKEN: Record<
+  string,
+  { readonly reason: FaultReason; readonly harm: (folder: string) => Promise<void> }
+> = {
+  'a missing model': {
+    reason: 'model-missing',
+    harm: (folder) => rm(join(folder, 'models/general-256x144.tflite')),
+  },
+  'a damaged model': {
+    reason: 'model-damaged',
+    harm: (folder) => truncate(join(folder, 'models/general-256x144.tflite'), 100_000),
+  },
+  'a missing engine': {
+    reason: 'runtime-missing',
+    harm: async (folder) => rm(await engineFile(folder)),
+  },
+  'a damaged engine': {
+    reason: 'runtime-missing',
+    harm: async (folder) => writeFile(await engineFile(folder), 'no engine at all'),
+  },
+};
+
+for (const [name, { reason, harm }] of Object.entries(BROKEN)) {
+  test(`${name}: covered frames, and toolbar and status say why`, async ({ server }) => {
+    await withBrokenVeil(harm, async (broken) => {
+      await broken.setEffect(BLUR);
+      const page = await broken.context.newPage();
+      await page.goto(server.url('plain'));
+      await page.evaluate(() => window.call.start());
+      await expect.poll(async () => (await broken.status(page))[0]?.reason).toBe(reason);
+      await expect.poll(() => toolbarTitle(broken, page)).toContain(FAULTS[reason]);
+      await expect.poll(() => frameCount(page, 'near')).toBeGreaterThan(30);
+      expect(await coveredSince(page, 0)).toBe(await frameCount(page, 'near'));
+      expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
+    });
+  });
+}
+
+async function withBrokenVeil(
+  harm: (folder: string) => Promise<void>,
+  use: (veil: Veil) => Promise<void>,
+) {
+  const folder = join(tmpdir(), `veil-broken-${process.pid}`);
+  await cp(BUILT_EXTENSION, folder, { recursive: true });
+  try {
+    await harm(folder);
+    const veil = await launchVeil({ camera: await testCamera(), extension: folder });
+    await use(veil).finally(veil.close);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function engineFile(folder: string): Promise<string> {
+  const assets = join(folder, 'assets');
+  const file = (await readdir(assets)).find((name) => name.endsWith('.wasm'));
+  if (!file) throw new Error('expected a WASM file in the extension');
+  return join(assets, file);
+}
+
+/** Frames since `from` on which nobody is to be seen. */
+function coveredSince(page: Page, from: number): Promise<number> {
+  return page.evaluate(
+    (first) => window.call.near?.seen.slice(first).filter((s) => s.number === null).length ?? 0,
+    from,
+  );
+}
+
+async function worstOfLast(page: Page, count: number): Promise<number> {
+  return worstStripes(page, 'near', (await frameCount(page, 'near')) - count);
+}
+
+async function toolbarTitle(veil: Veil, page: Page): Promise<string> {
+  const worker = await veil.background();
+  return worker.evaluate(async (url) => {
+    const [tab] = await chrome.tabs.query({ url });
+    return chrome.action.getTitle(tab ? { tabId: tab.id } : {});
+  }, page.url());
+}
+
+declare const chrome: {
+  readonly action: { getTitle(of: { tabId?: number }): Promise<string> };
+  readonly tabs: { query(query: { url: string }): Promise<{ readonly id: number }[]> };
+};

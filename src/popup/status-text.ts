@@ -1,0 +1,50 @@
+import { FAULTS } from '../shared/fault';
+import type { TrackState, TrackStatus } from '../shared/status';
+import type { TabStatus } from './tab-status';
+
+/** How the status line looks. */
+export type Tone = 'idle' | TrackState;
+
+/** `words` are read out when they change; `numbers` change every second and are only shown. */
+export type StatusText = { readonly tone: Tone; readonly words: string; readonly numbers?: string };
+
+/** A tab with several tracks is as well as its worst one. */
+const WORST_FIRST: readonly TrackState[] = ['fault', 'covered', 'running', 'off', 'ended'];
+
+/** Says how a tab does, in one sentence. */
+export function statusText(status: TabStatus): StatusText {
+  switch (status.kind) {
+    case 'asked':
+      return { tone: 'idle', words: '' };
+    case 'closed':
+      return { tone: 'idle', words: 'Veil cannot work on this page.' };
+    case 'stale':
+      return { tone: 'idle', words: 'Reload this page to use Veil here.' };
+    case 'tracks':
+      return tracksText(status.tracks);
+  }
+}
+
+function tracksText(tracks: readonly TrackStatus[]): StatusText {
+  const [worst] = tracks.toSorted(
+    (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state) || a.fps - b.fps,
+  );
+  switch (worst?.state) {
+    case 'fault':
+      return { tone: 'fault', words: FAULTS[worst.reason ?? 'loop-failed'] };
+    case 'covered':
+      return {
+        tone: 'covered',
+        words: 'Covered: only the background is sent until your outline is found.',
+      };
+    case 'running': {
+      const numbers = `at ${Math.round(worst.fps)} fps, ${Math.round(worst.latency)} ms delay`;
+      return { tone: 'running', words: 'Running', numbers };
+    }
+    case 'off':
+      return { tone: 'off', words: 'Off: your camera is sent as it is.' };
+    case 'ended':
+    case undefined:
+      return { tone: 'idle', words: 'No camera in use on this page.' };
+  }
+}

@@ -1,0 +1,111 @@
+import browser from 'webextension-polyfill';
+import { STATUS_PORT } from '../shared/handshake';
+import type { ContentToPopup } from '../shared/messages';
+import type { TrackStatus } from '../shared/status';
+import { findCurrentTab } from './current-tab';
+
+/** What can be said of the tab under the popup. */
+export type TabStatus =
+  /** Asked, not answered yet. */
+  | { readonly kind: 'asked' }
+  /** No extension can work there: a page of the browser's own, or of its store. */
+  | { readonly kind: 'closed' }
+  /** Open since before Veil was installed or updated. */
+  | { readonly kind: 'stale' }
+  /** All live tracks of all its frames. */
+  | { readonly kind: 'tracks'; readonly tracks: readonly TrackStatus[] };
+
+type Frame = { readonly tracks: readonly TrackStatus[]; readonly at: number };
+
+/** A page that was left takes its frames along without a word: the popup asks again that often. */
+const RETRY_MS = 1000;
+/** A frame with a live track reports every second; one silent for that long is gone. */
+const SILENT_MS = 5000;
+
+/** Sites that browsers keep extensions away from, though their addresses look like any other. */
+const CLOSED_SITES: readonly RegExp[] = [
+  /^https:\/\/chromewebstore\.google\.com\//,
+  /^https:\/\/chrome\.google\.com\/webstore/,
+  /^https:\/\/microsoftedge\.microsoft\.com\/addons/,
+  /^https:\/\/addons\.mozilla\.org\//,
+];
+
+/** Tells how the current tab does, now and at every change. Returns the way to stop. */
+export function watchCurrentTab(tell: (status: TabStatus) => void): () => void {
+  let stop = () => {};
+  let stopped = false;
+  findCurrentTab()
+    .then((tab) => {
+      if (stopped) return;
+      if (tab?.id === undefined) tell({ kind: 'closed' });
+      else stop = watchTab(tab.id, tell);
+    })
+    .catch((error) => {
+      console.warn('Veil: the current tab cannot be found', error);
+      tell({ kind: 'closed' });
+    });
+  return () => {
+    stopped = true;
+    stop();
+  };
+}
+
+function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void {
+  const frames = new Map<string, Frame>();
+  let disconnect = () => {};
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const tellTracks = () =>
+    tell({ kind: 'tracks', tracks: [...frames.values()].flatMap(({ tracks }) => tracks) });
+
+  const connect = () => {
+    let answered = false;
+    frames.clear();
+    const port = browser.tabs.connect(tabId, { name: STATUS_PORT });
+    disconnect = () => port.disconnect();
+    port.onMessage.addListener((data) => {
+      const { frame, tracks } = data as ContentToPopup;
+      answered = true;
+      frames.set(frame, { tracks, at: performance.now() });
+      tellTracks();
+    });
+    // Not called after a disconnect of our own.
+    port.onDisconnect.addListener(() => {
+      // Chromium logs an error that nobody has read; that nobody listens is told to the user below.
+      const { lastError } = browser.runtime;
+      if (lastError) console.debug('Veil: the tab does not answer', lastError);
+      if (!answered) void tellSilence(tabId, tell);
+      else {
+        frames.clear();
+        tellTracks();
+      }
+      retry = setTimeout(connect, RETRY_MS);
+    });
+  };
+
+  const sweep = setInterval(() => {
+    const oldest = performance.now() - SILENT_MS;
+    let swept = false;
+    for (const [frame, { tracks, at }] of frames)
+      if (tracks.length > 0 && at < oldest) swept = frames.delete(frame);
+    if (swept) tellTracks();
+  }, RETRY_MS);
+
+  connect();
+  return () => {
+    clearInterval(sweep);
+    clearTimeout(retry);
+    disconnect();
+  };
+}
+
+/** Says why a tab does not answer. Without an address it is one that no extension may look into. */
+async function tellSilence(tabId: number, tell: (status: TabStatus) => void): Promise<void> {
+  const tab = await browser.tabs.get(tabId).catch((error) => {
+    console.debug('Veil: the tab is gone', error);
+    return undefined;
+  });
+  const url = tab?.url ?? '';
+  const open = /^(https?|file):/.test(url) && !CLOSED_SITES.some((site) => site.test(url));
+  tell({ kind: open ? 'stale' : 'closed' });
+}
