@@ -2,6 +2,7 @@
  * A call in one page: camera, a loopback between two peers, and a recorder on the processed track
  * and on the far end's decoded one. Tests drive it through `window.call`.
  */
+import { connectLoopback, type Loopback } from '../../demo/page/loopback';
 import { type Recorder, record } from './recorder';
 
 type Options = {
@@ -30,7 +31,7 @@ declare global {
 let stream: MediaStream | undefined;
 let near: Recorder | undefined;
 let far: Recorder | undefined;
-let peers: RTCPeerConnection[] = [];
+let loopback: Loopback | undefined;
 
 async function start({ constraints = { video: true }, from = window }: Options = {}) {
   stream = await from.navigator.mediaDevices.getUserMedia(constraints);
@@ -38,24 +39,15 @@ async function start({ constraints = { video: true }, from = window }: Options =
   if (!track) throw new Error('expected a video track');
   near = record(track);
 
-  const [caller, callee] = [new RTCPeerConnection(), new RTCPeerConnection()];
-  peers = [caller, callee];
-  caller.onicecandidate = ({ candidate }) => callee.addIceCandidate(candidate ?? undefined);
-  callee.onicecandidate = ({ candidate }) => caller.addIceCandidate(candidate ?? undefined);
-  const received = new Promise<MediaStreamTrack>((resolve) => {
-    callee.ontrack = (event) => resolve(event.track);
-  });
-  for (const each of stream.getTracks()) caller.addTrack(each, stream);
-  await caller.setLocalDescription();
-  await callee.setRemoteDescription(caller.localDescription as RTCSessionDescription);
-  await callee.setLocalDescription();
-  await caller.setRemoteDescription(callee.localDescription as RTCSessionDescription);
-  far = record(await received);
+  loopback = await connectLoopback(stream);
+  const [received] = loopback.received.getVideoTracks();
+  if (!received) throw new Error('expected a video track at the far end');
+  far = record(received);
 }
 
 function stop() {
   for (const track of stream?.getTracks() ?? []) track.stop();
-  for (const peer of peers) peer.close();
+  loopback?.close();
 }
 
 window.call = {

@@ -1,3 +1,4 @@
+import type { Matte } from '../mask/matte';
 import type { Size } from '../shared/geometry';
 
 /** What stands in the room's place, ready to draw. */
@@ -8,16 +9,6 @@ export type Backdrop =
   | { readonly kind: 'color'; readonly color: readonly [number, number, number] }
   /** picture: fills the frame, cut at the sides that stand over. Its owner closes it. */
   | { readonly kind: 'image'; readonly picture: ImageBitmap };
-
-/**
- * The person's opacity as a function of the frame's colour: at each pixel
- * `a·rgb + b` with the coefficients read bilinearly from the grid, rgb in 0..1.
- */
-export type Matte = {
-  readonly size: Size;
-  /** a (red, green, blue) and b for each point of the grid, rows from the top. */
-  readonly coefficients: Float32Array;
-};
 
 /**
  * Draws a person in front of a backdrop. Frames given stay their owner's; frames returned belong to
@@ -42,9 +33,6 @@ export class DeviceLost extends Error {
 export class DeviceMissing extends Error {
   override name = 'DeviceMissing';
 }
-
-/** The opacity ramp: a raw matte of LOW or less is room, HIGH or more is person. */
-export const COVERAGE = { low: 0.2, high: 0.8 } as const;
 
 /** Standard deviation of the blur in frame heights, for a strength of 0..1. */
 export function blurSigma(strength: number): number {

@@ -1,7 +1,7 @@
 /**
  * The only bridge between a page and the extension. It waits, and nothing else, until the patch says
- * that the page wants a camera, or a popup asks how it does. It runs before any script of the page, so it hears the patch first
- * and the page never does.
+ * that the page wants a camera or a popup asks how it does. It runs before any script of the page,
+ * so it hears the patch first and the page never does.
  */
 import { CAMERA_WANTED } from '../shared/handshake';
 import { openBridge } from './bridge';

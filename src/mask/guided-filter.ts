@@ -1,6 +1,6 @@
-import type { Matte } from '../compositor/compositor';
 import type { Size } from '../shared/geometry';
 import { createBoxMean } from './box-mean';
+import type { Matte } from './matte';
 
 /** Window radius in grid pixels, and the variance below which the guide counts as flat. */
 const RADIUS = 4;

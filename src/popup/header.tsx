@@ -1,25 +1,20 @@
+type Props = { readonly enabled: boolean; readonly onToggle: (enabled: boolean) => void };
+
 /** Name, mark and the switch for all sites. */
-export function Header({
-  enabled,
-  onToggle,
-}: {
-  enabled: boolean;
-  onToggle: (enabled: boolean) => void;
-}) {
+export function Header({ enabled, onToggle }: Props) {
   return (
     <header>
-      <img src="/icons/veil-32.png" width="28" height="28" alt="" />
+      <img src="/icons/veil-48.png" width="28" height="28" alt="" />
       <h1>Veil</h1>
-      <label class="switch">
-        <span aria-hidden="true">{enabled ? 'On' : 'Off'}</span>
-        <input
-          type="checkbox"
-          role="switch"
-          aria-label="Veil"
-          checked={enabled}
-          onChange={(event) => onToggle(event.currentTarget.checked)}
-        />
-      </label>
+      <span aria-hidden="true">{enabled ? 'On' : 'Off'}</span>
+      <button
+        class="switch"
+        type="button"
+        role="switch"
+        aria-checked={enabled}
+        aria-label="Veil"
+        onClick={() => onToggle(!enabled)}
+      />
     </header>
   );
 }

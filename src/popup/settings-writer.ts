@@ -21,12 +21,7 @@ type Options = {
 const PERIOD_MS = 50;
 
 /** Writes settings one after the other, never faster than the period, and always the last. */
-export function createSettingsWriter({
-  save,
-  onSaved,
-  onFailed,
-  onIdle,
-}: Options): SettingsWriter {
+export function createSettingsWriter({ save, onSaved, onFailed, onIdle }: Options): SettingsWriter {
   let waiting: Change | undefined;
   let running = false;
   let wake = () => {};

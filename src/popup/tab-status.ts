@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 import { STATUS_PORT } from '../shared/handshake';
 import type { ContentToPopup } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
@@ -17,10 +17,10 @@ export type TabStatus =
 
 type Frame = { readonly tracks: readonly TrackStatus[]; readonly at: number };
 
-/** A page that was left takes its frames along without a word: the popup asks again that often. */
-const RETRY_MS = 1000;
-/** A frame with a live track reports every second; one silent for that long is gone. */
-const SILENT_MS = 5000;
+/** A port does not reach frames that come later: a new one is opened that often. */
+const RECONNECT_MS = 1000;
+/** A frame that has not answered for that long is gone. */
+const SILENT_MS = 3000;
 
 /** Sites that browsers keep extensions away from, though their addresses look like any other. */
 const CLOSED_SITES: readonly RegExp[] = [
@@ -52,50 +52,49 @@ export function watchCurrentTab(tell: (status: TabStatus) => void): () => void {
 
 function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void {
   const frames = new Map<string, Frame>();
-  let disconnect = () => {};
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  let port: Runtime.Port | undefined;
 
   const tellTracks = () =>
     tell({ kind: 'tracks', tracks: [...frames.values()].flatMap(({ tracks }) => tracks) });
 
+  /** Opens a port to the frames of this moment, each of which answers at once. */
   const connect = () => {
     let answered = false;
-    frames.clear();
-    const port = browser.tabs.connect(tabId, { name: STATUS_PORT });
-    disconnect = () => port.disconnect();
+    port?.disconnect();
+    port = browser.tabs.connect(tabId, { name: STATUS_PORT });
     port.onMessage.addListener((data) => {
       const { frame, tracks } = data as ContentToPopup;
       answered = true;
       frames.set(frame, { tracks, at: performance.now() });
       tellTracks();
     });
-    // Not called after a disconnect of our own.
+    // Comes when no frame is left, or none has listened; not after a disconnect of our own.
     port.onDisconnect.addListener(() => {
-      // Chromium logs an error that nobody has read; that nobody listens is told to the user below.
+      // Chromium logs an error that nobody reads. The user is told what it means.
       const { lastError } = browser.runtime;
-      if (lastError) console.debug('Veil: the tab does not answer', lastError);
-      if (!answered) void tellSilence(tabId, tell);
-      else {
-        frames.clear();
-        tellTracks();
-      }
-      retry = setTimeout(connect, RETRY_MS);
+      if (lastError) console.debug('Veil: the tab does not answer', lastError.message);
+      port = undefined;
+      frames.clear();
+      if (answered) tellTracks();
+      else void tellSilence(tabId, tell);
     });
   };
 
-  const sweep = setInterval(() => {
+  const sweep = () => {
     const oldest = performance.now() - SILENT_MS;
-    let swept = false;
-    for (const [frame, { tracks, at }] of frames)
-      if (tracks.length > 0 && at < oldest) swept = frames.delete(frame);
-    if (swept) tellTracks();
-  }, RETRY_MS);
+    const before = frames.size;
+    for (const [frame, { at }] of frames) if (at < oldest) frames.delete(frame);
+    if (frames.size < before) tellTracks();
+  };
 
   connect();
+  const timer = setInterval(() => {
+    connect();
+    sweep();
+  }, RECONNECT_MS);
   return () => {
-    clearInterval(sweep);
-    clearTimeout(retry);
-    disconnect();
+    clearInterval(timer);
+    port?.disconnect();
   };
 }
 

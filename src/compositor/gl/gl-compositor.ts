@@ -1,13 +1,12 @@
+import { COVERAGE, type Matte } from '../../mask/matte';
 import { createDisposer } from '../../shared/disposer';
 import { coverRect, type Size } from '../../shared/geometry';
 import {
   type Backdrop,
   blurSigma,
-  COVERAGE,
   type Compositor,
   DeviceLost,
   DeviceMissing,
-  type Matte,
 } from '../compositor';
 import { createPass } from './pass';
 import blurFrag from './passes/blur.frag?raw';

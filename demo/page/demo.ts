@@ -1,0 +1,59 @@
+/** The demo's page: a site like any other, which knows nothing of Veil. */
+import { connectLoopback } from './loopback';
+
+export type Demo = {
+  /** True when this machine has a camera. */
+  hasCamera(): Promise<boolean>;
+  start(): Promise<void>;
+  /** Frames the far end has shown. */
+  readonly farFrames: number;
+  /** True once the far end's picture is as large as the camera's. */
+  readonly isFullSize: boolean;
+  /** The far end's picture as a PNG, in base64. */
+  picture(): string;
+};
+
+declare global {
+  interface Window {
+    demo: Demo;
+  }
+}
+
+const video = (id: string) => document.getElementById(id) as HTMLVideoElement;
+let farFrames = 0;
+
+async function start() {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    video: { width: { ideal: 1280 }, height: { ideal: 720 } },
+  });
+  video('near').srcObject = stream;
+  const far = video('far');
+  far.srcObject = (await connectLoopback(stream)).received;
+  const count = () => {
+    farFrames++;
+    far.requestVideoFrameCallback(count);
+  };
+  far.requestVideoFrameCallback(count);
+}
+
+function picture(): string {
+  const far = video('far');
+  const canvas = document.createElement('canvas');
+  canvas.width = far.videoWidth;
+  canvas.height = far.videoHeight;
+  canvas.getContext('2d')?.drawImage(far, 0, 0);
+  return canvas.toDataURL('image/png').replace('data:image/png;base64,', '');
+}
+
+window.demo = {
+  hasCamera: async () =>
+    (await navigator.mediaDevices.enumerateDevices()).some(({ kind }) => kind === 'videoinput'),
+  start,
+  picture,
+  get isFullSize() {
+    return video('far').videoWidth >= video('near').videoWidth;
+  },
+  get farFrames() {
+    return farFrames;
+  },
+};

@@ -1,0 +1,37 @@
+/** A call between two peers of one page. */
+export type Loopback = {
+  /** What the far end sees. */
+  readonly received: MediaStream;
+  close(): void;
+};
+
+/** Sends all tracks of a stream to the far end; resolves when its video track has arrived. */
+export async function connectLoopback(stream: MediaStream): Promise<Loopback> {
+  const [caller, callee] = [new RTCPeerConnection(), new RTCPeerConnection()];
+  caller.onicecandidate = ({ candidate }) => callee.addIceCandidate(candidate ?? undefined);
+  callee.onicecandidate = ({ candidate }) => caller.addIceCandidate(candidate ?? undefined);
+  const arrived = new Promise<MediaStream>((resolve) => {
+    callee.ontrack = ({ track }) => {
+      if (track.kind === 'video') resolve(new MediaStream([track]));
+    };
+  });
+  for (const track of stream.getTracks()) {
+    const sender = caller.addTrack(track, stream);
+    // On a busy machine the far end's picture shall be slow rather than small: it is looked at.
+    await sender.setParameters({
+      ...sender.getParameters(),
+      degradationPreference: 'maintain-resolution',
+    });
+  }
+  await caller.setLocalDescription();
+  await callee.setRemoteDescription(caller.localDescription as RTCSessionDescription);
+  await callee.setLocalDescription();
+  await caller.setRemoteDescription(callee.localDescription as RTCSessionDescription);
+  return {
+    received: await arrived,
+    close: () => {
+      caller.close();
+      callee.close();
+    },
+  };
+}

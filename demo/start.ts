@@ -1,0 +1,155 @@
+/**
+ * `npm start`: builds Veil and shows it at work in a call of one page with itself. The camera is the
+ * machine's own, or the drawn presenter where there is none.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import sharp from 'sharp';
+import { ensureChromium } from '../e2e/fixtures/chromium';
+import { writeCameraFile } from '../e2e/fixtures/presenter/camera-file';
+import { readFrameNumber } from '../e2e/fixtures/presenter/frame-number';
+import { launchVeil, type Veil } from '../e2e/fixtures/veil';
+import type { Effect } from '../src/shared/effect';
+import type { TrackStatus } from '../src/shared/status';
+import { type DemoOptions, hasDisplay, parseOptions, USAGE } from './options';
+import type {} from './page/demo';
+import { serveDemo } from './server';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OUT = join(ROOT, 'out');
+const EFFECT: Effect = { kind: 'image', id: 'loft' };
+
+async function main(options: DemoOptions): Promise<boolean> {
+  ensureChromium();
+  console.log('Building the extension …');
+  buildExtension();
+  const { server, url } = await serveDemo();
+  try {
+    const { veil, page, presenter } = await openCall(options, url);
+    try {
+      return await showCall(veil, page, { ...options, presenter });
+    } finally {
+      await veil.close();
+    }
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** The same as `npm run build`; what it says is shown only when it fails. */
+function buildExtension(): void {
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin');
+  try {
+    execFileSync(process.execPath, [join(vite, 'vite.js'), 'build'], { cwd: ROOT, stdio: 'pipe' });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: Buffer; stderr?: Buffer };
+    throw new Error(`The build failed:\n${stdout}${stderr}`);
+  }
+}
+
+/** Opens the page in a browser with Veil; takes the presenter where there is no camera. */
+async function openCall({ camera, headless }: DemoOptions, url: string) {
+  const open = async (file: string | undefined) => {
+    const veil = await launchVeil({ camera: file, headless });
+    const page = veil.context.pages()[0] ?? (await veil.context.newPage());
+    await page.goto(url);
+    return { veil, page, presenter: false };
+  };
+  const call = await open(camera);
+  if (await call.page.evaluate(() => window.demo.hasCamera())) return call;
+  await call.veil.close();
+  console.log('No camera found: the drawn presenter takes its place.');
+  const path = join(tmpdir(), 'veil-demo-camera.mjpeg');
+  return { ...(await open(await writeCameraFile({ look: 'mira', path }))), presenter: true };
+}
+
+type Shown = DemoOptions & { readonly presenter: boolean };
+
+/** Makes the call and reports on it; true when the far end has received processed frames. */
+async function showCall(veil: Veil, page: Page, { seconds, presenter }: Shown): Promise<boolean> {
+  await mkdir(OUT, { recursive: true });
+  await veil.set({ enabled: false, effect: EFFECT });
+  await page.evaluate(() => window.demo.start());
+  await page.waitForFunction(() => window.demo.farFrames > 15);
+  await waitForFullSize(page);
+  await savePicture(page, 'before.png');
+  await veil.set({ enabled: true, effect: EFFECT });
+
+  let processed = false;
+  let pictured = false;
+  let farFrames = await page.evaluate(() => window.demo.farFrames);
+  const closed = new Promise<'closed'>((resolve) => page.once('close', () => resolve('closed')));
+  for (let second = 1; seconds === undefined || second <= seconds || !pictured; second++) {
+    if ((await Promise.race([closed, page.waitForTimeout(1000)])) === 'closed') break;
+    const [status] = await veil.status(page);
+    const shown = await page.evaluate(() => window.demo.farFrames);
+    console.log(line(second, status));
+    const running = status?.state === 'running' && shown > farFrames;
+    farFrames = shown;
+    if (running && second >= 2 && !pictured) {
+      await waitForFullSize(page);
+      const picture = await savePicture(page, 'after.png');
+      pictured = true;
+      processed = !presenter || (await showsPerson(picture));
+      console.log(`Pictures: ${relative('.', OUT)}/before.png, ${relative('.', OUT)}/after.png`);
+    }
+    if (seconds !== undefined && second > seconds + 30) break;
+  }
+  if (seconds !== undefined && !processed)
+    console.error('The far end did not receive processed frames.');
+  return processed;
+}
+
+function line(second: number, status: TrackStatus | undefined): string {
+  if (!status) return `${second} s: no track`;
+  const { fps, latency, variant, coveredFrames, state, width, height, place } = status;
+  return [
+    `${String(second).padStart(3)} s`,
+    `${fps.toFixed(1).padStart(5)} fps`,
+    `${latency.toFixed(1).padStart(6)} ms added`,
+    `${width}x${height}`,
+    variant,
+    `in the ${place === 'worker' ? 'worker' : 'page'}`,
+    `${coveredFrames} covered`,
+    status.reason ? `${state}: ${status.reason}` : state,
+  ].join('  ');
+}
+
+/** A call begins small and grows; one that stays small is pictured as it is. */
+async function waitForFullSize(page: Page): Promise<void> {
+  await page
+    .waitForFunction(() => window.demo.isFullSize, undefined, { timeout: 8000 })
+    .catch(() => console.log('The far end still gets a smaller picture.'));
+}
+
+async function savePicture(page: Page, name: string): Promise<Buffer> {
+  const picture = Buffer.from(await page.evaluate(() => window.demo.picture()), 'base64');
+  await writeFile(join(OUT, name), picture);
+  return picture;
+}
+
+/** The presenter's badge can be read only where the person is drawn. */
+async function showsPerson(picture: Buffer): Promise<boolean> {
+  const { data, info } = await sharp(picture)
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return readFrameNumber({ data, width: info.width, height: info.height }) !== undefined;
+}
+
+try {
+  const display = hasDisplay(process.env, process.platform);
+  const options = parseOptions(process.argv.slice(2), display);
+  const processed = await main(options);
+  process.exitCode = options.seconds === undefined || processed ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.error(`Usage: ${USAGE}`);
+  process.exitCode = 2;
+}

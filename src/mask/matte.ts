@@ -1,0 +1,14 @@
+import type { Size } from '../shared/geometry';
+
+/**
+ * The person's opacity as a function of the frame's colour: at each pixel
+ * `a·rgb + b` with the coefficients read bilinearly from the grid, rgb in 0..1.
+ */
+export type Matte = {
+  readonly size: Size;
+  /** a (red, green, blue) and b for each point of the grid, rows from the top. */
+  readonly coefficients: Float32Array;
+};
+
+/** The opacity ramp: a raw matte of LOW or less is room, HIGH or more is person. */
+export const COVERAGE = { low: 0.2, high: 0.8 } as const;

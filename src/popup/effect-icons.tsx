@@ -1,0 +1,37 @@
+/** The camera as it is. */
+export function CameraIcon() {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <rect x="2.5" y="6" width="13" height="12" rx="3" />
+      <path d="m15.5 11 6-3.5v9l-6-3.5Z" />
+    </svg>
+  );
+}
+
+/** A person, sharp, before a room that melts away. */
+export function BlurIcon() {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="12" cy="9.5" r="3.5" />
+      <path d="M5.5 20.5c0-4 2.6-6 6.5-6s6.5 2 6.5 6" />
+      <g class="dots">
+        <circle cx="4" cy="4.5" r="1.3" />
+        <circle cx="3.2" cy="10" r="1" />
+        <circle cx="4" cy="15" r=".7" />
+        <circle cx="20" cy="4.5" r="1.3" />
+        <circle cx="20.8" cy="10" r="1" />
+        <circle cx="20" cy="15" r=".7" />
+        <circle cx="12" cy="2.2" r="1" />
+      </g>
+    </svg>
+  );
+}
+
+/** A disc of the colour. */
+export function ColorIcon({ color }: { color: string }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="12" cy="12" r="8.5" fill={color} />
+    </svg>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'preact/hooks';
+import { DEFAULT_EFFECT, type Effect } from '../shared/effect';
+import { EffectChooser } from './effect-chooser';
+import { Header } from './header';
+import { ResetNotice } from './reset-notice';
+import { StatusLine } from './status-line';
+import { useFileDrop } from './use-file-drop';
+import { useOwnPictures } from './use-own-pictures';
+import { useSettings } from './use-settings';
+
+/** The popup: what Veil does in this tab, and what it shall do. */
+export function Popup() {
+  const [problem, setProblem] = useState('');
+  const { settings, change, flush, wereReset, dismissReset } = useSettings(setProblem);
+  const { pictures, adding, add, remove } = useOwnPictures(setProblem);
+
+  const choose = (effect: Effect) => {
+    setProblem('');
+    change({ effect });
+  };
+  const addPicture = async (file: File) => {
+    setProblem('');
+    const id = await add(file);
+    if (id) choose({ kind: 'image', id });
+  };
+  const removePicture = async (id: string) => {
+    setProblem('');
+    const chosen = settings?.effect.kind === 'image' && settings.effect.id === id;
+    if ((await remove(id)) && chosen) choose(DEFAULT_EFFECT);
+  };
+  const dropping = useFileDrop(addPicture);
+
+  useEffect(() => {
+    document.documentElement.classList.toggle('dropping', dropping);
+  }, [dropping]);
+
+  return (
+    <>
+      {settings && (
+        <>
+          <Header enabled={settings.enabled} onToggle={(enabled) => change({ enabled })} />
+          <main>
+            {wereReset && <ResetNotice onDismiss={dismissReset} />}
+            <StatusLine />
+            {!settings.enabled && <p class="hint">Veil is off. Choices apply once it is on.</p>}
+            <EffectChooser
+              effect={settings.effect}
+              onChoose={choose}
+              onSettled={flush}
+              own={{ pictures, adding, add: addPicture, remove: removePicture }}
+            />
+          </main>
+        </>
+      )}
+      <div class="problem" role="alert">
+        {problem}
+      </div>
+    </>
+  );
+}

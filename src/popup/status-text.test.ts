@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { FAULTS } from '../shared/fault';
+import { DEFAULT_VARIANT } from '../shared/model-variants';
+import type { TrackStatus } from '../shared/status';
+import { statusText } from './status-text';
+
+function track(status: Partial<TrackStatus>): TrackStatus {
+  return {
+    track: 1,
+    state: 'running',
+    fps: 29.4,
+    latency: 23.6,
+    coveredFrames: 0,
+    width: 1280,
+    height: 720,
+    variant: DEFAULT_VARIANT,
+    place: 'worker',
+    ...status,
+  };
+}
+
+function sentence(...tracks: TrackStatus[]): string {
+  const { words, numbers } = statusText({ kind: 'tracks', tracks });
+  return numbers ? `${words} ${numbers}` : words;
+}
+
+test('a running track gives whole numbers', () => {
+  expect(sentence(track({}))).toBe('Running at 29 fps, 24 ms delay');
+});
+
+test('no track, and a page without Veil, are told apart', () => {
+  expect(sentence()).toBe('No camera in use on this page.');
+  expect(statusText({ kind: 'stale' }).words).toBe('Reload this page to use Veil here.');
+  expect(statusText({ kind: 'closed' }).words).toBe('Veil cannot work on this page.');
+});
+
+test('of several tracks the worst one speaks', () => {
+  const fault = track({ state: 'fault', reason: 'webgl-lost' });
+  const covered = track({ state: 'covered' });
+  const off = track({ state: 'off' });
+  expect(sentence(off, track({}), covered, fault)).toBe(FAULTS['webgl-lost']);
+  expect(sentence(off, track({}), covered)).toMatch(/^Covered/);
+  expect(sentence(off, track({}), track({ fps: 11 }))).toMatch(/^Running at 11 fps/);
+  expect(sentence(off)).toMatch(/^Off/);
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, effectFor, parseSettings, type Settings } from './settings';
+
+const COMPLETE: Settings = {
+  version: 1,
+  enabled: false,
+  effect: { kind: 'image', id: 'dusk' },
+  sites: {
+    'https://one.example': { enabled: true },
+    'https://two.example': { effect: { kind: 'none' } },
+  },
+  quality: 'general-256x144',
+};
+
+describe('parseSettings', () => {
+  it('takes nothing stored for a first start', () => {
+    expect(parseSettings(undefined)).toEqual({ settings: DEFAULT_SETTINGS, intact: true });
+  });
+
+  it('gives back what it wrote', () => {
+    const stored = JSON.parse(JSON.stringify(COMPLETE));
+    expect(parseSettings(stored)).toEqual({ settings: COMPLETE, intact: true });
+  });
+
+  it('migrates version 0 and keeps its choices', () => {
+    const old = { version: 0, enabled: false, effect: { kind: 'color', color: '#112233' } };
+    expect(parseSettings(old)).toEqual({
+      settings: { ...DEFAULT_SETTINGS, ...old, version: 1 },
+      intact: true,
+    });
+  });
+
+  it.each([
+    ['a string', 'garbage'],
+    ['null', null],
+    ['a list', [1, 2]],
+    ['a version of the future', { ...COMPLETE, version: 2 }],
+    ['no version', { ...COMPLETE, version: undefined }],
+  ])('gives defaults for %s, and says so', (_, stored) => {
+    expect(parseSettings(stored)).toEqual({ settings: DEFAULT_SETTINGS, intact: false });
+  });
+
+  it.each([
+    ['enabled', 'yes'],
+    ['effect', { kind: 'blur', strength: 7 }],
+    ['quality', 'best'],
+    ['sites', 'all'],
+  ] as const)('repairs a wrong %s and keeps the rest', (key, wrong) => {
+    const { settings, intact } = parseSettings({ ...COMPLETE, [key]: wrong });
+    expect(intact).toBe(false);
+    expect(settings).toEqual({ ...COMPLETE, [key]: DEFAULT_SETTINGS[key] });
+  });
+
+  it('drops a wrong site and keeps the others', () => {
+    const sites = { ...COMPLETE.sites, 'https://bad.example': { enabled: 1 } };
+    const { settings, intact } = parseSettings({ ...COMPLETE, sites });
+    expect(intact).toBe(false);
+    expect(settings.sites).toEqual(COMPLETE.sites);
+  });
+
+  it('never throws, and what it gives is always intact', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.jsonValue(), (anything, json) => {
+        for (const value of [anything, json, { ...COMPLETE, sites: json, effect: anything }]) {
+          const { settings } = parseSettings(value);
+          expect(parseSettings(settings)).toEqual({ settings, intact: true });
+        }
+      }),
+    );
+  });
+});
+
+describe('effectFor', () => {
+  it('is none while Veil is off', () => {
+    expect(effectFor(COMPLETE, 'https://other.example')).toEqual({ kind: 'none' });
+  });
+
+  it('lets a site have its own switch and its own effect', () => {
+    expect(effectFor(COMPLETE, 'https://one.example')).toEqual(COMPLETE.effect);
+    const on = { ...COMPLETE, enabled: true };
+    expect(effectFor(on, 'https://two.example')).toEqual({ kind: 'none' });
+    expect(effectFor(on, 'constructor')).toEqual(COMPLETE.effect);
+  });
+});
