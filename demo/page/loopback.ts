@@ -2,6 +2,8 @@
 export type Loopback = {
   /** What the far end sees. */
   readonly received: MediaStream;
+  /** How often the sender has asked for a negotiation. */
+  readonly negotiations: number;
   close(): void;
 };
 
@@ -10,6 +12,10 @@ export async function connectLoopback(stream: MediaStream): Promise<Loopback> {
   const [caller, callee] = [new RTCPeerConnection(), new RTCPeerConnection()];
   caller.onicecandidate = ({ candidate }) => callee.addIceCandidate(candidate ?? undefined);
   callee.onicecandidate = ({ candidate }) => caller.addIceCandidate(candidate ?? undefined);
+  let negotiations = 0;
+  caller.onnegotiationneeded = () => {
+    negotiations++;
+  };
   const arrived = new Promise<MediaStream>((resolve) => {
     callee.ontrack = ({ track }) => {
       if (track.kind === 'video') resolve(new MediaStream([track]));
@@ -29,6 +35,9 @@ export async function connectLoopback(stream: MediaStream): Promise<Loopback> {
   await caller.setRemoteDescription(callee.localDescription as RTCSessionDescription);
   return {
     received: await arrived,
+    get negotiations() {
+      return negotiations;
+    },
     close: () => {
       caller.close();
       callee.close();

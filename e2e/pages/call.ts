@@ -16,6 +16,8 @@ export type Call = {
   start(options?: Options): Promise<void>;
   stop(): void;
   readonly stream: MediaStream | undefined;
+  /** How often the call had to be negotiated. */
+  readonly negotiations: number | undefined;
   /** What the site sends. */
   readonly near: Recorder | undefined;
   /** What the far end sees. */
@@ -55,6 +57,9 @@ window.call = {
   stop,
   get stream() {
     return stream;
+  },
+  get negotiations() {
+    return loopback?.negotiations;
   },
   get near() {
     return near;

@@ -7,10 +7,13 @@ const SIZES = [16, 32] as const;
 
 /** Keeps the toolbar icon true to the settings, from the start of the background on. */
 export function watchToolbar(): void {
-  watchSettings(showSettings);
-  loadSettings()
-    .then(showSettings)
-    .catch((error) => console.warn('Veil: the settings cannot be read', error));
+  // Read anew at each change: what cannot be read is repaired, with the bad value kept aside.
+  const refresh = () =>
+    loadSettings()
+      .then(showSettings)
+      .catch((error) => console.warn('Veil: the settings cannot be read', error));
+  watchSettings(refresh);
+  void refresh();
 }
 
 async function showSettings({ enabled }: Settings): Promise<void> {

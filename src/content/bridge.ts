@@ -1,3 +1,4 @@
+import type { Effect } from '../shared/effect';
 import type { FaultReason } from '../shared/fault';
 import {
   type BackdropAnswer,
@@ -15,12 +16,18 @@ export function openBridge(port: MessagePort): void {
   const send = (message: ContentToPage, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
 
+  /** The effect for this site, once it is known. */
+  let effect: Effect | undefined;
+
   port.onmessage = ({ data, ports }) => {
     const message = parsePageToContent(data);
     if (!message) return;
     switch (message.type) {
       case 'connect':
-        watchEffect((effect) => send({ type: 'effect-changed', effect }));
+        watchEffect((changed) => {
+          effect = changed;
+          send({ type: 'effect-changed', effect });
+        });
         return;
       case 'open-segmenter': {
         const [segmenterPort] = ports;
@@ -46,8 +53,10 @@ export function openBridge(port: MessagePort): void {
   };
 
   const loadBackdrop = async (id: string) => {
-    const answer = await ask<BackdropAnswer>({ type: 'load-backdrop', id });
-    if (!answer.ok) {
+    // A page gets the picture it shows, and no other: some are the user's own.
+    const chosen = effect?.kind === 'image' && effect.id === id;
+    const answer = chosen && (await ask<BackdropAnswer>({ type: 'load-backdrop', id }));
+    if (!answer || !answer.ok) {
       send({ type: 'backdrop-failed', id });
       return;
     }

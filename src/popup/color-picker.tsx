@@ -22,7 +22,7 @@ export function ColorPicker({ color, onChange, onSettled }: Props) {
         >
           {/* An attribute of SVG, as the extension's CSP allows no style attribute. */}
           <svg viewBox="0 0 24 24" aria-hidden="true">
-            <circle cx="12" cy="12" r="12" fill={swatch.color} />
+            <circle cx="12" cy="12" r="11.5" fill={swatch.color} />
           </svg>
         </button>
       ))}

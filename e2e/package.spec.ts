@@ -1,0 +1,60 @@
+/** What is in the package, and what it asks of the network: nothing. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { waitForPerson } from './fixtures/call';
+import { expect, test } from './fixtures/test';
+import { BUILT_EXTENSION } from './fixtures/veil';
+
+const read = (file: string) => readFile(join(BUILT_EXTENSION, file), 'utf8');
+
+test('every page carries at most 4 kB of script in its own world', async () => {
+  const manifest = JSON.parse(await read('manifest.json'));
+  const scripts: { world?: string; js: string[] }[] = manifest.content_scripts;
+  const inPage = scripts.filter(({ world }) => world === 'MAIN').flatMap(({ js }) => js);
+  const sizes = await Promise.all(
+    inPage.map(async (file) => (await stat(join(BUILT_EXTENSION, file))).size),
+  );
+  expect(inPage).toHaveLength(1);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(4096);
+});
+
+test('scripts in the page need nothing but themselves', async () => {
+  for (const file of ['src/page/index.iife.js', 'src/page/pipeline.iife.js']) {
+    const script = await read(file);
+    expect(script).not.toMatch(/\b(chrome|browser)\.[a-z]/);
+    expect(script).not.toMatch(/^\s*(import|export)\b/m);
+  }
+});
+
+test('no script holds the address of a server that gathers usage data', async () => {
+  const files = (await readdir(BUILT_EXTENSION, { recursive: true })).filter((file) =>
+    file.endsWith('.js'),
+  );
+  expect(files.length).toBeGreaterThan(3);
+  // Comments and namespaces name other addresses; nothing is ever sent to those.
+  const gatherer = /https?:\/\/[a-z0-9.-]*(googleapis|google-analytics|gstatic|sentry)\.[a-z]+/;
+  for (const file of files) expect(gatherer.exec(await read(file))?.[0], file).toBeUndefined();
+});
+
+test('the extension may reach nothing but itself', async () => {
+  const manifest = JSON.parse(await read('manifest.json'));
+  const policy: string = manifest.content_security_policy.extension_pages;
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("connect-src 'self'");
+  expect(policy).not.toMatch(/https?:|\*|unsafe-inline|'unsafe-eval'/);
+});
+
+test('a call asks nothing of the network', async ({ veil, page, server }) => {
+  const asked: string[] = [];
+  veil.context.on('request', (request) => asked.push(request.url()));
+  await veil.setEffect({ kind: 'image', id: 'dusk' });
+  await page.goto(server.url('plain'));
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 10);
+  const own = new URL(server.url('plain')).origin;
+  const foreign = asked.filter(
+    (url) => !url.startsWith(own) && !/^(chrome-extension|blob|data):/.test(url),
+  );
+  expect(asked.some((url) => url.endsWith('.wasm'))).toBe(true);
+  expect(foreign).toEqual([]);
+});
