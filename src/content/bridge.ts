@@ -55,8 +55,8 @@ export function openBridge(port: MessagePort): void {
   const loadBackdrop = async (id: string) => {
     // A page gets the picture it shows, and no other: some are the user's own.
     const chosen = effect?.kind === 'image' && effect.id === id;
-    const answer = chosen && (await ask<BackdropAnswer>({ type: 'load-backdrop', id }));
-    if (!answer || !answer.ok) {
+    const answer = chosen ? await ask<BackdropAnswer>({ type: 'load-backdrop', id }) : undefined;
+    if (!answer?.ok) {
       send({ type: 'backdrop-failed', id });
       return;
     }
