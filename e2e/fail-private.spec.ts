@@ -146,6 +146,9 @@ for (const [name, { reason, harm }] of Object.entries(BROKEN)) {
       await expect.poll(() => frameCount(page, 'near')).toBeGreaterThan(30);
       expect(await coveredSince(page, 0)).toBe(await frameCount(page, 'near'));
       expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
+      // Switched off, there is nothing wrong any more.
+      await broken.set({ enabled: false, effect: BLUR });
+      await expect.poll(() => toolbarTitle(broken, page)).toBe('Veil is off');
     });
   });
 }

@@ -1,46 +1,62 @@
 import browser from 'webextension-polyfill';
 import { loadSettings, watchSettings } from '../extension/settings-store';
 import { FAULTS, type FaultReason } from '../shared/fault';
-import type { Settings } from '../shared/settings';
+import { changeFault, readFaults } from './fault-book';
 
-const SIZES = [16, 32] as const;
+const ICON_SIZES = [16, 32] as const;
+const ALARM_COLOR = '#b3261e';
 
 /** Keeps the toolbar icon true to the settings, from the start of the background on. */
 export function watchToolbar(): void {
   // Read anew at each change: what cannot be read is repaired, with the bad value kept aside.
   const refresh = () =>
-    loadSettings()
-      .then(showSettings)
-      .catch((error) => console.warn('Veil: the settings cannot be read', error));
+    showSettings().catch((error) => console.warn('Veil: the icon cannot be set', error));
   watchSettings(refresh);
   void refresh();
 }
 
-async function showSettings({ enabled }: Settings): Promise<void> {
+async function showSettings(): Promise<void> {
+  const { enabled } = await loadSettings();
+  const name = enabled ? 'veil' : 'veil-off';
+  const path = Object.fromEntries(ICON_SIZES.map((size) => [size, `/icons/${name}-${size}.png`]));
   await Promise.all([
-    browser.action.setIcon({ path: iconPaths(enabled ? 'veil' : 'veil-off') }),
-    browser.action.setTitle({ title: enabled ? 'Veil is on' : 'Veil is off' }),
+    browser.action.setIcon({ path }),
+    browser.action.setTitle({ title: title(enabled) }),
   ]);
+  // A tab that had a fault keeps a title of its own.
+  for (const [tabId, reason] of await readFaults()) await showTab(tabId, reason, enabled);
 }
 
-/** Marks a tab whose call has a fault, and says why in the title; null takes the mark away. */
+/** Notes a frame's fault, or that it has none (null), and shows the tab's worst. */
 export async function showFault(
-  { tab }: browser.Runtime.MessageSender,
+  { tab, frameId = 0 }: browser.Runtime.MessageSender,
   reason: FaultReason | null,
 ): Promise<void> {
   const tabId = tab?.id;
   if (tabId === undefined) return;
-  const { enabled } = await loadSettings();
-  await Promise.all([
-    browser.action.setBadgeText({ tabId, text: reason ? '!' : '' }),
-    browser.action.setBadgeBackgroundColor({ tabId, color: '#b3261e' }),
-    browser.action.setTitle({
-      tabId,
-      title: reason ? `Veil: ${FAULTS[reason]}` : enabled ? 'Veil is on' : 'Veil is off',
-    }),
-  ]);
+  const shown = await changeFault(tabId, frameId, reason);
+  await showTab(tabId, shown, (await loadSettings()).enabled);
 }
 
-function iconPaths(name: string): Record<string, string> {
-  return Object.fromEntries(SIZES.map((size) => [size, `/icons/${name}-${size}.png`]));
+async function showTab(
+  tabId: number,
+  reason: FaultReason | undefined,
+  enabled: boolean,
+): Promise<void> {
+  try {
+    await Promise.all([
+      browser.action.setBadgeText({ tabId, text: reason ? '!' : '' }),
+      browser.action.setBadgeBackgroundColor({ tabId, color: ALARM_COLOR }),
+      browser.action.setTitle({
+        tabId,
+        title: reason ? `Veil: ${FAULTS[reason]}` : title(enabled),
+      }),
+    ]);
+  } catch (error) {
+    console.debug(`Veil: tab ${tabId} is gone`, error);
+  }
+}
+
+function title(enabled: boolean): string {
+  return enabled ? 'Veil is on' : 'Veil is off';
 }

@@ -18,15 +18,21 @@ export function recordStatus(status: TrackStatus): void {
   else board.set(status.track, status);
   for (const tell of popups) tell(summary());
 
-  const worst = [...board.values()].find(({ state }) => state === 'fault')?.reason ?? null;
-  if (worst === fault) return;
-  fault = worst;
-  void ask({ type: 'fault-changed', reason: fault });
+  tellFault([...board.values()].find(({ state }) => state === 'fault')?.reason ?? null);
+}
+
+function tellFault(reason: FaultReason | null): void {
+  if (reason === fault) return;
+  fault = reason;
+  void ask({ type: 'fault-changed', reason });
 }
 
 function summary(): ContentToPopup {
   return { type: 'status-changed', frame, tracks: [...board.values()] };
 }
+
+/** A document that goes takes its faults along. */
+window.addEventListener('pagehide', () => tellFault(null));
 
 /** Answers popups from now on; one that gets no answer takes the page for older than Veil. */
 export function listenToPopups(): void {

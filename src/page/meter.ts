@@ -56,12 +56,17 @@ export function createMeter(
     });
   };
 
+  /** Figures of one state say nothing of the next. */
+  const restart = () => {
+    latencies = [];
+    since = performance.now();
+  };
+
   const timer = setInterval(() => {
     const now = performance.now();
     fps = Math.round((latencies.length * 10_000) / (now - since)) / 10;
     latency = median(latencies);
-    latencies = [];
-    since = now;
+    restart();
     offset = nextOffset;
     nextOffset = Number.POSITIVE_INFINITY;
     tell(last.state);
@@ -74,9 +79,10 @@ export function createMeter(
       nextOffset = Math.min(nextOffset, distance);
     },
     sent: (frame) => {
+      const changed = frame.state !== last.state || frame.reason !== last.reason;
+      if (changed) restart();
       latencies.push(performance.now() - frame.timestamp / 1000 - offset);
       if (frame.covered) coveredFrames++;
-      const changed = frame.state !== last.state || frame.reason !== last.reason;
       last = frame;
       if (changed) tell(frame.state);
     },
