@@ -118,11 +118,11 @@ const BROKEN: Record<
 > = {
   'a missing model': {
     reason: 'model-missing',
-    harm: (folder) => rm(join(folder, 'models/general-256x144.tflite')),
+    harm: (folder) => rm(join(folder, 'models/general.tflite')),
   },
   'a damaged model': {
     reason: 'model-damaged',
-    harm: (folder) => truncate(join(folder, 'models/general-256x144.tflite'), 100_000),
+    harm: (folder) => truncate(join(folder, 'models/general.tflite'), 100_000),
   },
   'a missing engine': {
     reason: 'runtime-missing',

@@ -8,10 +8,10 @@ import {
   tablesIn,
   vectorIn,
   viewOf,
-} from './flatbuffer.ts';
+} from '../src/segmenter/model/flatbuffer.ts';
+import { MODEL, type Network, readNetwork } from '../src/segmenter/model/network.ts';
+import { reshape } from '../src/segmenter/model/reshape.ts';
 import { addMetadata, METADATA_NAME, writeMetadata } from './metadata.ts';
-import { MODEL, type Network, readNetwork } from './network.ts';
-import { reshape } from './reshape.ts';
 import { readSource, sha256Of } from './source.ts';
 
 const general = await readSource('general');

@@ -1,6 +1,6 @@
 import { Builder } from 'flatbuffers';
-import { fieldAt, rootTable, tableIn, tablesIn } from './flatbuffer.ts';
-import { MODEL, readNetwork } from './network.ts';
+import { fieldAt, rootTable, tableIn, tablesIn } from '../src/segmenter/model/flatbuffer.ts';
+import { MODEL, readNetwork } from '../src/segmenter/model/network.ts';
 
 /**
  * Field numbers from tflite-support's `metadata_schema.fbs`; a field's number is its place in the

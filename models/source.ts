@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Source } from './variants.ts';
+
+/** The two networks of MediaPipe's selfie segmentation; they differ in shape and training. */
+export type Source = 'general' | 'landscape';
 
 /** The npm package the networks come from. */
 export const PACKAGE = {

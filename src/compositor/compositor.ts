@@ -1,5 +1,5 @@
 import type { Matte } from '../mask/matte';
-import type { Size } from '../shared/geometry';
+import type { Rect, Size } from '../shared/geometry';
 
 /** What stands in the room's place, ready to draw. */
 export type Backdrop =
@@ -15,8 +15,11 @@ export type Backdrop =
  * the caller and carry the given frame's timestamp and duration.
  */
 export type Compositor = {
-  /** Draws the frame at the model's input size into `pixels`: RGBA, rows from the top. */
-  readInput(frame: VideoFrame, size: Size, pixels: Uint8Array): void;
+  /**
+   * Draws a region of the frame, in fractions of it, at the model's input size into `pixels`: RGBA,
+   * rows from the top.
+   */
+  readInput(frame: VideoFrame, region: Rect, size: Size, pixels: Uint8Array): void;
   /** Draws the frame's person over the backdrop. */
   composite(frame: VideoFrame, matte: Matte, backdrop: Backdrop): VideoFrame;
   /** Draws the backdrop alone; for a blur, the frame beyond recognition. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createGuidedFilter } from './guided-filter';
-import type { Matte } from './matte';
 
 const size = { width: 48, height: 32 };
 const count = size.width * size.height;
@@ -18,13 +17,13 @@ function twoColors(edge: number, left: number[], right: number[]): Uint8Array {
 
 /** Mask of everything left of column `edge`. */
 const leftOf = (edge: number) =>
-  Uint8Array.from({ length: count }, (_, i) => (i % size.width < edge ? 255 : 0));
+  Float32Array.from({ length: count }, (_, i) => (i % size.width < edge ? 1 : 0));
 
 /** The matte's opacity at a grid pixel. */
-function opacity(matte: Matte, picture: Uint8Array, i: number): number {
-  let sum = matte.coefficients[4 * i + 3] as number;
+function opacity(matte: Float32Array, picture: Uint8Array, i: number): number {
+  let sum = matte[4 * i + 3] as number;
   for (let c = 0; c < 3; c++)
-    sum += (matte.coefficients[4 * i + c] as number) * ((picture[4 * i + c] as number) / 255);
+    sum += (matte[4 * i + c] as number) * ((picture[4 * i + c] as number) / 255);
   return sum;
 }
 
@@ -48,16 +47,15 @@ describe('guided filter', () => {
   it('leaves whole areas as they are', () => {
     const picture = twoColors(24, [200, 120, 90], [40, 60, 70]);
     const filter = createGuidedFilter(size);
-    for (const value of [0, 255]) {
-      const matte = filter(new Uint8Array(count).fill(value), picture);
-      for (let i = 0; i < count; i++)
-        expect(opacity(matte, picture, i)).toBeCloseTo(value / 255, 4);
+    for (const value of [0, 1]) {
+      const matte = filter(new Float32Array(count).fill(value), picture);
+      for (let i = 0; i < count; i++) expect(opacity(matte, picture, i)).toBeCloseTo(value, 4);
     }
   });
 
   it('refuses a mask or an input of another size', () => {
     const filter = createGuidedFilter(size);
-    expect(() => filter(new Uint8Array(7), new Uint8Array(count * 4))).toThrow('48x32');
-    expect(() => filter(new Uint8Array(count), new Uint8Array(7))).toThrow('48x32');
+    expect(() => filter(new Float32Array(7), new Uint8Array(count * 4))).toThrow('48x32');
+    expect(() => filter(new Float32Array(count), new Uint8Array(7))).toThrow('48x32');
   });
 });

@@ -1,20 +1,19 @@
 import type { Size } from '../shared/geometry';
 import { createBoxMean } from './box-mean';
-import type { Matte } from './matte';
 
 /** Window radius in grid pixels, and the variance below which the guide counts as flat. */
 const RADIUS = 4;
 const EPSILON = 1e-4;
 
-/** Refines a mask along the edges of its model input. The matte returned is reused by the next call. */
-export type GuidedFilter = (mask: Uint8Array, input: Uint8Array) => Matte;
+/** Gives a matte's coefficients for a mask and its model input; reused by the next call. */
+export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Array;
 
 /**
  * Guided filter with a colour guide (He, Sun, Tang: "Guided Image Filtering", 2010, section 3.5):
  * in each window the mask is a linear function of the colour, `a·rgb + b`, and each pixel gets the
  * mean of the windows it lies in. The coefficients, not the filtered mask, are the result: applied
  * to the full-size frame they put the mask's edge on the frame's own.
- * mask: 0..255, input: RGBA, both of `size`; throws when a length is wrong.
+ * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong.
  */
 export function createGuidedFilter(size: Size): GuidedFilter {
   const { width, height } = size;
@@ -28,12 +27,12 @@ export function createGuidedFilter(size: Size): GuidedFilter {
   const coefficients = new Float32Array(count * 4);
 
   /** Fills the planes with the guide, the mask and their products. */
-  const multiply = (mask: Uint8Array, input: Uint8Array) => {
+  const multiply = (mask: Float32Array, input: Uint8Array) => {
     for (let i = 0; i < count; i++) {
       const red = (input[4 * i] as number) / 255;
       const green = (input[4 * i + 1] as number) / 255;
       const blue = (input[4 * i + 2] as number) / 255;
-      const person = (mask[i] as number) / 255;
+      const person = mask[i] as number;
       r[i] = red;
       g[i] = green;
       b[i] = blue;
@@ -106,6 +105,6 @@ export function createGuidedFilter(size: Size): GuidedFilter {
     solve();
     for (const plane of [r, g, b, p]) boxMean(plane);
     interleave();
-    return { size, coefficients };
+    return coefficients;
   };
 }

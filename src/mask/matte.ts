@@ -1,4 +1,4 @@
-import type { Size } from '../shared/geometry';
+import type { Rect, Size } from '../shared/geometry';
 
 /**
  * The person's opacity as a function of the frame's colour: at each pixel
@@ -6,6 +6,8 @@ import type { Size } from '../shared/geometry';
  */
 export type Matte = {
   readonly size: Size;
+  /** The part of the frame that the grid covers, in fractions of the frame; nobody is outside. */
+  readonly region: Rect;
   /** a (red, green, blue) and b for each point of the grid, rows from the top. */
   readonly coefficients: Float32Array;
 };

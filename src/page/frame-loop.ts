@@ -4,13 +4,15 @@
  * frame goes out as it is only while the effect is `none`; whatever goes wrong, a covered one does.
  */
 import { createStage } from '../compositor/stage';
-import { createGuidedFilter } from '../mask/guided-filter';
+import { ALL_STAGES, type Stages } from '../mask/stages';
 import type { Effect } from '../shared/effect';
 import type { FaultReason } from '../shared/fault';
+import { variantFor } from '../shared/model-variants';
 import { createBackdropFeed } from './backdrop-feed';
 import { createCover } from './cover';
 import type { LoopCommand, LoopEvent } from './loop-messages';
 import { createMaskFeed } from './mask-feed';
+import { createMatting } from './matting';
 import { createMeter, type Sent } from './meter';
 
 export type FrameLoop = { handle(command: LoopCommand): void };
@@ -18,18 +20,22 @@ export type FrameLoop = { handle(command: LoopCommand): void };
 /** A frame to send, with what became of it. */
 type Result = Pick<Sent, 'state' | 'reason' | 'covered'> & { readonly frame: VideoFrame };
 
-/** Starts the loop; it ends, and ends the sink, when the source does. */
+/**
+ * Starts the loop; it ends, and ends the sink, when the source does. stages: what the quality bench
+ * leaves out; a call has them all.
+ */
 export function createFrameLoop(
   source: ReadableStream<VideoFrame>,
   sink: WritableStream<VideoFrame>,
   emit: (event: LoopEvent) => void,
+  stages?: Partial<Stages>,
 ): FrameLoop {
   const masks = createMaskFeed(() => emit({ type: 'segmenter-wanted' }));
+  const matting = createMatting(masks, { ...ALL_STAGES, ...stages });
   const backdrops = createBackdropFeed((id) => emit({ type: 'backdrop-wanted', id }));
   const stage = createStage();
-  const refine = createGuidedFilter(masks.inputSize);
   const cover = createCover();
-  const meter = createMeter(masks.variant, (status) => emit({ type: 'reported', status }));
+  const meter = createMeter((status) => emit({ type: 'reported', status }));
   /** Unknown until the content script has read the settings: covered till then. */
   let effect: Effect | undefined;
 
@@ -47,16 +53,8 @@ export function createFrameLoop(
   const composited = async (frame: VideoFrame): Promise<Result> => {
     const compositor = stage.current();
     if (!effect || !compositor) return covered(frame);
-    masks.ensure(performance.now());
-    if (!masks.ready) return covered(frame);
-
-    const input = masks.takeInput();
-    compositor.readInput(frame, masks.inputSize, input);
-    const mask = await masks.segment(input);
-    if (!mask) return covered(frame);
-
-    const matte = refine(mask.mask, mask.input);
-    masks.recycle(mask);
+    const matte = await matting.matteOf(frame, compositor);
+    if (!matte) return covered(frame);
     const reason = backdrops.fault;
     return {
       frame: compositor.composite(frame, matte, backdrops.current),
@@ -91,7 +89,7 @@ export function createFrameLoop(
         meter.read(timestamp);
         const { frame, ...result } = await process(value);
         await writer.write(frame).finally(() => frame.close());
-        meter.sent({ timestamp, width, height, ...result });
+        meter.sent({ timestamp, width, height, variant: variantFor({ width, height }), ...result });
       }
     } finally {
       // Either end may be closed or broken already, by the site or the browser.

@@ -1,7 +1,6 @@
 import type { FaultReason } from '../shared/fault';
-import type { Size } from '../shared/geometry';
 import { type LoopToSegmenter, parseSegmenterToLoop } from '../shared/messages';
-import { DEFAULT_VARIANT, MODEL_VARIANTS, type ModelVariantName } from '../shared/model-variants';
+import { inputOf, type ModelVariantName } from '../shared/model-variants';
 
 /** A mask and the model input it was made from. */
 export type Mask = {
@@ -13,21 +12,19 @@ export type Mask = {
 
 /** The loop's end of the way to the segmenter. One job is in flight at most. */
 export type MaskFeed = {
-  readonly variant: ModelVariantName;
-  readonly inputSize: Size;
-  /** True when a job can be given now. */
-  readonly ready: boolean;
+  /** True when a job for this variant can be given now. */
+  isReady(variant: ModelVariantName): boolean;
   /** Why there are no masks. */
   readonly fault: FaultReason | undefined;
-  /** Asks for a segmenter unless there is one, or one was asked for lately. */
-  ensure(now: number): void;
+  /** Asks for a segmenter, or for another model, unless there is one or one was asked for lately. */
+  ensure(variant: ModelVariantName): void;
   connect(port: MessagePort): void;
   fail(reason: FaultReason): void;
-  /** An unused buffer for the model input. */
+  /** An unused buffer for the input of the loaded model. */
   takeInput(): Uint8Array<ArrayBuffer>;
   /**
    * Gives a model input away and waits for its mask; undefined when it does not come in time, or
-   * not at all. Needs `ready`.
+   * not at all. Needs `isReady`.
    */
   segment(input: Uint8Array<ArrayBuffer>): Promise<Mask | undefined>;
   /** Gives the buffer of a used mask back. */
@@ -49,10 +46,9 @@ type State = 'absent' | 'opening' | 'loading' | 'ready';
 
 /** Makes the feed. `want` asks the page for a new segmenter, which arrives through `connect`. */
 export function createMaskFeed(want: () => void): MaskFeed {
-  const variant = DEFAULT_VARIANT;
-  const inputSize = MODEL_VARIANTS[variant].input;
-  const inputBytes = inputSize.width * inputSize.height * 4;
-  const spare: ArrayBuffer[] = [];
+  let variant: ModelVariantName | undefined;
+  let inputBytes = 0;
+  let spare: ArrayBuffer[] = [];
   let state: State = 'absent';
   let port: MessagePort | undefined;
   let fault: FaultReason | undefined;
@@ -64,6 +60,21 @@ export function createMaskFeed(want: () => void): MaskFeed {
 
   const post = (message: LoopToSegmenter, transfer: Transferable[] = []) =>
     port?.postMessage(message, transfer);
+
+  const choose = (wanted: ModelVariantName, now: number) => {
+    variant = wanted;
+    const { width, height } = inputOf(wanted);
+    inputBytes = width * height * 4;
+    spare = [];
+    // Without a segmenter yet, the model is loaded when it comes.
+    if (state === 'loading' || state === 'ready') load(wanted, now);
+  };
+
+  const load = (wanted: ModelVariantName, now: number) => {
+    state = 'loading';
+    due = now + LOAD_DEADLINE_MS;
+    post({ type: 'load', variant: wanted });
+  };
 
   const fail = (reason: FaultReason) => {
     fault = reason;
@@ -84,6 +95,7 @@ export function createMaskFeed(want: () => void): MaskFeed {
     if (!message) return;
     switch (message.type) {
       case 'loaded':
+        if (message.variant !== variant) return;
         state = 'ready';
         fault = undefined;
         return;
@@ -110,15 +122,13 @@ export function createMaskFeed(want: () => void): MaskFeed {
   };
 
   return {
-    variant,
-    inputSize,
-    get ready() {
-      return state === 'ready' && !inFlight;
-    },
+    isReady: (wanted) => state === 'ready' && variant === wanted && !inFlight,
     get fault() {
       return fault;
     },
-    ensure: (now) => {
+    ensure: (wanted) => {
+      const now = performance.now();
+      if (variant !== wanted) choose(wanted, now);
       if (inFlight && now - inFlight.since > LOST_AFTER_MS) fail('segmenter-stalled');
       if ((state === 'opening' || state === 'loading') && now > due) fail('segmenter-stalled');
       if (state !== 'absent' || now < due) return;
@@ -130,8 +140,7 @@ export function createMaskFeed(want: () => void): MaskFeed {
       close();
       port = newPort;
       port.onmessage = onMessage;
-      state = 'loading';
-      post({ type: 'load', variant });
+      if (variant) load(variant, performance.now());
     },
     fail,
     takeInput: () => new Uint8Array(spare.pop() ?? new ArrayBuffer(inputBytes)),
@@ -146,7 +155,7 @@ export function createMaskFeed(want: () => void): MaskFeed {
         post({ type: 'segment', id: lastId, pixels: input.buffer }, [input.buffer]);
       }),
     recycle: ({ input }) => {
-      spare.push(input.buffer as ArrayBuffer);
+      if (input.byteLength === inputBytes) spare.push(input.buffer as ArrayBuffer);
     },
     dispose: close,
   };

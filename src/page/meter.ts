@@ -1,5 +1,5 @@
 import type { FaultReason } from '../shared/fault';
-import type { ModelVariantName } from '../shared/model-variants';
+import { type ModelVariantName, variantFor } from '../shared/model-variants';
 import type { TrackState } from '../shared/status';
 import type { LoopStatus } from './loop-messages';
 
@@ -9,6 +9,8 @@ export type Sent = {
   readonly timestamp: number;
   readonly width: number;
   readonly height: number;
+  /** The model this frame called for. */
+  readonly variant: ModelVariantName;
   readonly state: TrackState;
   readonly reason?: FaultReason;
   /** True when nobody is to be seen in it. */
@@ -25,11 +27,18 @@ export type Meter = {
 
 const PERIOD_MS = 1000;
 
-export function createMeter(
-  variant: ModelVariantName,
-  report: (status: LoopStatus) => void,
-): Meter {
-  let last: Sent = { timestamp: 0, width: 0, height: 0, state: 'covered', covered: true };
+/** Before the first frame. */
+const NOTHING: Sent = {
+  timestamp: 0,
+  width: 0,
+  height: 0,
+  variant: variantFor({ width: 16, height: 9 }),
+  state: 'covered',
+  covered: true,
+};
+
+export function createMeter(report: (status: LoopStatus) => void): Meter {
+  let last = NOTHING;
   let coveredFrames = 0;
   let latencies: number[] = [];
   let since = performance.now();
@@ -43,7 +52,7 @@ export function createMeter(
   let nextOffset = Number.POSITIVE_INFINITY;
 
   const tell = (state: TrackState) => {
-    const { width, height, reason } = last;
+    const { width, height, variant, reason } = last;
     report({
       state,
       ...(reason && state === 'fault' && { reason }),

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { FAULTS } from '../shared/fault';
-import { DEFAULT_VARIANT } from '../shared/model-variants';
 import type { TrackStatus } from '../shared/status';
 import { statusText } from './status-text';
 
@@ -13,7 +12,7 @@ function track(status: Partial<TrackStatus>): TrackStatus {
     coveredFrames: 0,
     width: 1280,
     height: 720,
-    variant: DEFAULT_VARIANT,
+    variant: 'general-320x176',
     place: 'worker',
     ...status,
   };

@@ -3,14 +3,16 @@ import { ImageSegmenter } from '@mediapipe/tasks-vision';
 import wasmLoaderPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.js?url';
 import wasmBinaryPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
 import type { FaultReason } from '../shared/fault';
-import { MODEL_VARIANTS, type ModelVariantName } from '../shared/model-variants';
-import { fetchModel } from './model-file';
+import { inputOf, type ModelVariantName } from '../shared/model-variants';
+import { fetchModel } from './model/file';
+import { reshape } from './model/reshape';
 
 export type Engine = {
   /** Runs the model on nothing, so that the first real frame does not pay for the first run. */
   warmUp(): void;
   /** rgba: pixels of the variant's input size. Gives one byte per pixel, 255 = person. */
   segment(rgba: Uint8ClampedArray<ArrayBuffer>): Uint8Array<ArrayBuffer>;
+  close(): void;
 };
 
 /** A failure the user can be told of. */
@@ -23,27 +25,36 @@ export class EngineFault extends Error {
   }
 }
 
+/** Engines kept at a time: a frame that changes its shape and back finds its own again. */
+const MOST_ENGINES = 2;
+
+/** In the order of their last use. */
 const engines = new Map<ModelVariantName, Promise<Engine>>();
 
-/** The engine of a variant, loaded at the first call; a load that failed is tried again. */
+/** The engine of a variant, loaded when there is none; a load that failed is tried again. */
 export function getEngine(variant: ModelVariantName): Promise<Engine> {
-  const known = engines.get(variant);
-  if (known) return known;
-  const engine = loadEngine(variant);
+  const engine = engines.get(variant) ?? loadEngine(variant);
+  engines.delete(variant);
   engines.set(variant, engine);
   engine.catch(() => engines.delete(variant));
+  for (const [name, old] of engines) {
+    if (engines.size <= MOST_ENGINES) break;
+    engines.delete(name);
+    old.then((unused) => unused.close()).catch(() => undefined); // It never loaded.
+  }
   return engine;
 }
 
 async function loadEngine(variant: ModelVariantName): Promise<Engine> {
-  const model = await fetchModel(variant);
+  const model = await fetchModel();
   if (!model.ok) throw new EngineFault(model.reason, variant);
-  const { width, height } = MODEL_VARIANTS[variant].input;
+  const { width, height } = inputOf(variant);
+  const modelAssetBuffer = reshape(model.bytes, { width, height });
 
   const segmenter = await ImageSegmenter.createFromOptions(
     { wasmLoaderPath, wasmBinaryPath },
     {
-      baseOptions: { modelAssetBuffer: model.bytes, delegate: 'CPU' },
+      baseOptions: { modelAssetBuffer, delegate: 'CPU' },
       // It starts only with a WebGL context, also where the CPU infers.
       canvas: new OffscreenCanvas(width, height),
       runningMode: 'IMAGE',
@@ -69,6 +80,7 @@ async function loadEngine(variant: ModelVariantName): Promise<Engine> {
     warmUp: () => {
       segment(new Uint8ClampedArray(width * height * 4));
     },
+    close: () => segmenter.close(),
   };
 }
 

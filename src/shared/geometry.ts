@@ -4,14 +4,8 @@ export type Size = { readonly width: number; readonly height: number };
 /** A rectangle; the unit is its user's (pixels, or fractions of a picture). */
 export type Rect = Size & { readonly x: number; readonly y: number };
 
-/** True for whole, positive sides. */
-export function isSize(width: unknown, height: unknown): boolean {
-  return isSide(width) && isSide(height);
-}
-
-function isSide(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0;
-}
+/** The whole of a frame or a picture, in fractions of it. */
+export const WHOLE: Rect = { x: 0, y: 0, width: 1, height: 1 };
 
 /**
  * The centred part of `picture`, as fractions of it, that fills `frame` without bars and without

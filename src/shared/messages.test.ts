@@ -7,10 +7,11 @@ import {
   parsePageToContent,
   parseSegmenterToLoop,
 } from './messages';
-import { DEFAULT_VARIANT, MODEL_VARIANTS } from './model-variants';
+import { inputOf, type ModelVariantName } from './model-variants';
 import type { TrackStatus } from './status';
 
-const { width, height } = MODEL_VARIANTS[DEFAULT_VARIANT].input;
+const DEFAULT_VARIANT: ModelVariantName = 'general-320x176';
+const { width, height } = inputOf(DEFAULT_VARIANT);
 const pixels = new ArrayBuffer(width * height * 4);
 const parseJob = (value: unknown) => parseLoopToSegmenter(value, DEFAULT_VARIANT);
 

@@ -4,7 +4,7 @@
  */
 import { type Effect, isBackdropId, isRecord, parseEffect } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
-import { isModelVariantName, MODEL_VARIANTS, type ModelVariantName } from './model-variants';
+import { inputOf, isModelVariantName, type ModelVariantName } from './model-variants';
 import { parseStatus, type TrackStatus } from './status';
 
 export type PageToContent =
@@ -125,7 +125,7 @@ export function parseLoopToSegmenter(
     case 'segment': {
       if (!loaded || !Number.isSafeInteger(id) || !(pixels instanceof ArrayBuffer))
         return undefined;
-      const { width, height } = MODEL_VARIANTS[loaded].input;
+      const { width, height } = inputOf(loaded);
       return pixels.byteLength === width * height * 4
         ? { type, id: id as number, pixels }
         : undefined;

@@ -10,7 +10,7 @@ const COMPLETE: Settings = {
     'https://one.example': { enabled: true },
     'https://two.example': { effect: { kind: 'none' } },
   },
-  quality: 'general-256x144',
+  quality: 'medium',
 };
 
 describe('parseSettings', () => {

@@ -1,5 +1,5 @@
 import { DEFAULT_EFFECT, type Effect, isRecord, parseEffect } from './effect';
-import { isModelVariantName, type ModelVariantName } from './model-variants';
+import { isTier, type Tier } from './model-variants';
 
 /** What a site may have of its own; what it lacks comes from the general settings. */
 export type SiteSettings = { readonly enabled?: boolean; readonly effect?: Effect };
@@ -11,7 +11,7 @@ export type Settings = {
   readonly effect: Effect;
   readonly sites: { readonly [origin: string]: SiteSettings };
   /** `auto` picks the model by the measured cost of this device. */
-  readonly quality: 'auto' | ModelVariantName;
+  readonly quality: 'auto' | Tier;
 };
 
 /** Key of the settings in `storage.local`. */
@@ -43,7 +43,7 @@ export function parseSettings(stored: unknown): ParsedSettings {
   const sites = parseSites(value['sites']);
   const { enabled, quality } = value;
   const knownEnabled = typeof enabled === 'boolean';
-  const knownQuality = quality === 'auto' || isModelVariantName(quality);
+  const knownQuality = quality === 'auto' || isTier(quality);
   return {
     settings: {
       version: 1,

@@ -1,6 +1,6 @@
 import { COVERAGE, type Matte } from '../../mask/matte';
 import { createDisposer } from '../../shared/disposer';
-import { coverRect, type Size } from '../../shared/geometry';
+import { coverRect, type Rect, type Size, WHOLE } from '../../shared/geometry';
 import {
   type Backdrop,
   blurSigma,
@@ -20,6 +20,16 @@ import { createTarget, createTexture } from './texture';
 const BLUR_SCALE = 1 / 4;
 /** Cells along the longer side of a covered frame: light and colour of a room, and nothing else. */
 const COVER_CELLS = 12;
+
+/** All of a frame or a picture. */
+const ALL = rectVector(WHOLE);
+
+/** A matte of nobody: the backdrop alone. */
+const NOBODY: Matte = {
+  size: { width: 1, height: 1 },
+  region: WHOLE,
+  coefficients: new Float32Array(4),
+};
 
 const KINDS = { color: 0, image: 1, blur: 2 } as const;
 
@@ -54,12 +64,18 @@ export function createGlCompositor(): Compositor {
   disposer.add(() => gl.getExtension('WEBGL_lose_context')?.loseContext());
 
   const shrink = own(
-    createPass<{ u_frame: WebGLTexture; u_pixel: number[]; u_taps: number }>(gl, shrinkFrag),
+    createPass<{
+      u_frame: WebGLTexture;
+      u_region: number[];
+      u_pixel: number[];
+      u_taps: number;
+    }>(gl, shrinkFrag),
   );
   const room = own(
     createPass<{
       u_frame: WebGLTexture;
       u_matte: WebGLTexture;
+      u_region: number[];
       u_coverage: number[];
       u_pixel: number[];
     }>(gl, roomFrag),
@@ -71,6 +87,7 @@ export function createGlCompositor(): Compositor {
     createPass<{
       u_frame: WebGLTexture;
       u_matte: WebGLTexture;
+      u_region: number[];
       u_backdrop: WebGLTexture;
       u_coverage: number[];
       u_kind: number;
@@ -90,6 +107,7 @@ export function createGlCompositor(): Compositor {
   const coverage = [COVERAGE.low, COVERAGE.high];
   let loadedFrame: VideoFrame | undefined;
   let loadedPicture: ImageBitmap | undefined;
+  let matteRegion = ALL;
 
   const checkDevice = () => {
     if (gl.isContextLost()) throw new DeviceLost('expected a live WebGL context');
@@ -106,7 +124,8 @@ export function createGlCompositor(): Compositor {
     if (canvas.height !== frame.displayHeight) canvas.height = frame.displayHeight;
   };
 
-  const loadMatte = ({ size, coefficients }: Matte) => {
+  const loadMatte = ({ size, region, coefficients }: Matte) => {
+    matteRegion = rectVector(region);
     gl.bindTexture(gl.TEXTURE_2D, matteTexture);
     const { width, height } = size;
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA16F, width, height, 0, gl.RGBA, gl.FLOAT, coefficients);
@@ -128,6 +147,7 @@ export function createGlCompositor(): Compositor {
     room.draw(ping, {
       u_frame: frameTexture,
       u_matte: matteTexture,
+      u_region: matteRegion,
       u_coverage: coverage,
       u_pixel: [1 / width, 1 / height],
     });
@@ -153,11 +173,12 @@ export function createGlCompositor(): Compositor {
     over.draw(screen(), {
       u_frame: frameTexture,
       u_matte: matteTexture,
+      u_region: matteRegion,
       u_backdrop: texture,
       u_coverage: coverage,
       u_kind: KINDS[backdrop.kind],
       u_color: backdrop.kind === 'color' ? backdrop.color : [0, 0, 0],
-      u_cover: backdrop.kind === 'image' ? coverVector(backdrop.picture, canvas) : [0, 0, 1, 1],
+      u_cover: backdrop.kind === 'image' ? coverVector(backdrop.picture, canvas) : ALL,
     });
 
   const textureOf = (backdrop: Backdrop): WebGLTexture => {
@@ -167,11 +188,12 @@ export function createGlCompositor(): Compositor {
   };
 
   return {
-    readInput: (frame, size, pixels) => {
+    readInput: (frame, region, size, pixels) => {
       load(frame);
       input.resize(size);
-      const u_pixel = [1 / size.width, 1 / size.height];
-      shrink.draw(input, { u_frame: frameTexture, u_pixel, u_taps: 2 });
+      const u_pixel = [region.width / size.width, region.height / size.height];
+      const u_region = rectVector(region);
+      shrink.draw(input, { u_frame: frameTexture, u_region, u_pixel, u_taps: 2 });
       gl.readPixels(0, 0, size.width, size.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
       checkDevice();
     },
@@ -187,11 +209,10 @@ export function createGlCompositor(): Compositor {
         tiny.resize(scaled(canvas, COVER_CELLS / Math.max(canvas.width, canvas.height)));
         const u_size = [tiny.width, tiny.height];
         const u_pixel = [1 / tiny.width, 1 / tiny.height];
-        shrink.draw(tiny, { u_frame: frameTexture, u_pixel, u_taps: 16 });
+        shrink.draw(tiny, { u_frame: frameTexture, u_region: ALL, u_pixel, u_taps: 16 });
         magnify.draw(screen(), { u_tiny: tiny.texture, u_size });
       } else {
-        // A matte of nobody: the backdrop alone.
-        loadMatte({ size: { width: 1, height: 1 }, coefficients: new Float32Array(4) });
+        loadMatte(NOBODY);
         drawOver(backdrop, textureOf(backdrop));
       }
       return take(frame);
@@ -208,6 +229,9 @@ function scaled({ width, height }: Size, scale: number): Size {
 }
 
 function coverVector(picture: Size, frame: Size): number[] {
-  const { x, y, width, height } = coverRect(picture, frame);
+  return rectVector(coverRect(picture, frame));
+}
+
+function rectVector({ x, y, width, height }: Rect): number[] {
   return [x, y, width, height];
 }

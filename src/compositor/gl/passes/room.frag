@@ -5,10 +5,20 @@
 precision highp float;
 uniform sampler2D u_frame;
 uniform sampler2D u_matte;
+uniform vec4 u_region; // the part of the frame that the matte covers
 uniform vec2 u_coverage;
 uniform vec2 u_pixel; // size of one destination pixel, in fractions of the frame
 in vec2 v_uv;
 out vec4 weighted;
+
+// Opacity of the person at a place of that colour; nobody is outside the matte's region.
+float opacity(vec2 uv, vec3 rgb) {
+  vec2 at = (uv - u_region.xy) / u_region.zw;
+  if (at != clamp(at, 0.0, 1.0)) return 0.0;
+  vec4 matte = texture(u_matte, at);
+  float raw = dot(matte.rgb, rgb) + matte.a;
+  return clamp((raw - u_coverage.x) / (u_coverage.y - u_coverage.x), 0.0, 1.0);
+}
 
 void main() {
   weighted = vec4(0.0);
@@ -16,9 +26,7 @@ void main() {
     for (int x = 0; x < 2; x++) {
       vec2 uv = v_uv + (vec2(x, y) - 0.5) * 0.5 * u_pixel;
       vec3 rgb = texture(u_frame, uv).rgb;
-      vec4 matte = texture(u_matte, uv);
-      float alpha = (dot(matte.rgb, rgb) + matte.a - u_coverage.x) / (u_coverage.y - u_coverage.x);
-      weighted += vec4(rgb, 1.0) * (1.0 - clamp(alpha, 0.0, 1.0)) * 0.25;
+      weighted += vec4(rgb, 1.0) * (1.0 - opacity(uv, rgb)) * 0.25;
     }
   }
 }

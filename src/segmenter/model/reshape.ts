@@ -1,5 +1,5 @@
-import type { Size } from '../src/shared/geometry.ts';
-import { fieldAt } from './flatbuffer.ts';
+import type { Size } from '../../shared/geometry';
+import { fieldAt } from './flatbuffer';
 import {
   inputSize,
   type Network,
@@ -8,7 +8,7 @@ import {
   readNetwork,
   shapeOf,
   tensorAt,
-} from './network.ts';
+} from './network';
 
 /** The network halves its picture four times, so both sides must be multiples of this. */
 export const SIZE_STEP = 16;

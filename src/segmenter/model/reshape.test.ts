@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fieldAt, intsOf } from './flatbuffer.ts';
-import { inputSize, type Network, OPERATION, readNetwork, shapeOf, tensorAt } from './network.ts';
-import { reshape } from './reshape.ts';
-import { readSource, sha256Of } from './source.ts';
-import { VARIANTS } from './variants.ts';
+import { readSource, sha256Of } from '../../../models/source';
+import { MODEL_VARIANTS } from '../../shared/model-variants';
+import { fieldAt, intsOf } from './flatbuffer';
+import { inputSize, type Network, OPERATION, readNetwork, shapeOf, tensorAt } from './network';
+import { reshape } from './reshape';
 
 const general = await readSource('general');
 const landscape = await readSource('landscape');
@@ -42,7 +42,8 @@ describe('reshape', () => {
     expect(sha256Of(reshape(landscape, { width: 256, height: 144 }))).toBe(sha256Of(landscape));
   });
 
-  it.each(VARIANTS)('makes $name consistent throughout', ({ input: { width, height }, input }) => {
+  it.each([...MODEL_VARIANTS])('makes %s consistent throughout', (_, input) => {
+    const { width, height } = input;
     const network = readNetwork(reshape(general, input));
     expect(shapeOf(network, network.inputs[0])).toEqual([1, height, width, 3]);
     expect(shapeOf(network, network.outputs[0])).toEqual([1, height, width, 1]);

@@ -1,23 +1,19 @@
-import type { FaultReason } from '../shared/fault';
-import type { ModelVariantName } from '../shared/model-variants';
+import type { FaultReason } from '../../shared/fault';
 
 /** A model's bytes, or why there are none. */
 export type ModelFile =
   | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly ok: false; readonly reason: FaultReason };
 
-/** One entry of the listing that the build writes beside the models. */
-type Listed = { readonly name: string; readonly sha256: string };
-
-/** Reads a model from the extension and holds it against the hash the build noted down. */
-export async function fetchModel(variant: ModelVariantName): Promise<ModelFile> {
+/** Reads the model from the extension and holds it against the hash the build noted down. */
+export async function fetchModel(): Promise<ModelFile> {
   const [bytes, listing] = await Promise.all([
-    fetchBytes(`/models/${variant}.tflite`),
+    fetchBytes('/models/general.tflite'),
     fetchBytes('/models/models.json'),
   ]);
   if (!bytes || !listing) return { ok: false, reason: 'model-missing' };
   const hash = toHex(await crypto.subtle.digest('SHA-256', bytes));
-  return hash === expectedHash(listing, variant)
+  return hash === expectedHash(listing)
     ? { ok: true, bytes }
     : { ok: false, reason: 'model-damaged' };
 }
@@ -28,12 +24,11 @@ async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer> | undef
   return response?.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
 }
 
-function expectedHash(listing: Uint8Array, variant: ModelVariantName): string | undefined {
+function expectedHash(listing: Uint8Array): string | undefined {
   try {
-    const models: Listed[] = JSON.parse(new TextDecoder().decode(listing));
-    return models.find(({ name }) => name === variant)?.sha256;
+    return JSON.parse(new TextDecoder().decode(listing)).sha256;
   } catch {
-    return undefined; // A damaged listing vouches for no model.
+    return undefined; // A damaged listing vouches for nothing.
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Size } from '../src/shared/geometry.ts';
+import type { Size } from '../../shared/geometry';
 import {
   fieldAt,
   fileIdentifier,
@@ -9,7 +9,7 @@ import {
   type Vector,
   vectorIn,
   viewOf,
-} from './flatbuffer.ts';
+} from './flatbuffer';
 
 /**
  * Field numbers of the tables we touch, from TensorFlow Lite's `schema.fbs` (version 3): a field's

@@ -1,0 +1,69 @@
+import { chromium } from 'playwright';
+import { CHROMIUM_ARGS, ensureChromium } from '../../e2e/fixtures/chromium';
+import type { Job } from './protocol';
+import { type Exchange, serveSite } from './site';
+
+export type Pass = Job & Exchange;
+
+/** The product's frame loop in a browser, to be fed from here. */
+export type Harness = {
+  /** Sends a sequence through the loop, and the processed frames to `take`, in order. */
+  run(pass: Pass): Promise<PassReport>;
+  close(): Promise<void>;
+};
+
+export type PassReport = {
+  /** Median time of a frame in the loop, ms. */
+  readonly milliseconds: number;
+  readonly covered: number;
+};
+
+export async function openHarness(): Promise<Harness> {
+  let exchange: Exchange | undefined;
+  let failure: unknown;
+  const current = (): Exchange => {
+    if (!exchange) throw new Error('no sequence is running');
+    return exchange;
+  };
+  const site = await serveSite({
+    give: (frame) => current().give(frame),
+    take: (frame, pixels) => {
+      try {
+        current().take(frame, pixels);
+      } catch (error) {
+        failure ??= error;
+      }
+    },
+  });
+  const browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: CHROMIUM_ARGS,
+  });
+  const page = await browser.newPage();
+  page.on('console', (message) => {
+    if (message.text().startsWith('Veil:')) console.warn(message.text());
+  });
+  await page.goto(site.url);
+  await page.waitForFunction(() => 'runJob' in window);
+
+  return {
+    run: async ({ give, take, ...job }) => {
+      exchange = { give, take };
+      const { milliseconds, covered } = await page.evaluate((given) => window.runJob(given), job);
+      if (failure) throw failure;
+      return { milliseconds: median(milliseconds) ?? 0, covered };
+    },
+    close: async () => {
+      await browser.close();
+      site.close();
+    },
+  };
+}
+
+/** The middle one of the values, or the mean of the two in the middle; undefined for none. */
+export function median(values: readonly number[]): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[sorted.length >> 1];
+  const lower = sorted[(sorted.length - 1) >> 1];
+  return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
+}

@@ -1,0 +1,118 @@
+/**
+ * The bench's page: the product's frame loop and segmenter, fed frame by frame. A frame is read
+ * only when the one before it was written, so that none is dropped however slow the machine is.
+ */
+import type { Stages } from '../../src/mask/stages';
+import { createFrameLoop, type FrameLoop } from '../../src/page/frame-loop';
+import type { LoopEvent, LoopStatus } from '../../src/page/loop-messages';
+import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
+import { framePath, type Job, type JobReport, resultPath } from './protocol';
+
+type LoopMaker = (
+  source: ReadableStream<VideoFrame>,
+  sink: WritableStream<VideoFrame>,
+  emit: (event: LoopEvent) => void,
+  stages: Stages,
+) => FrameLoop;
+
+const makeLoop: LoopMaker = createFrameLoop;
+
+/** Distance of the frames' timestamps, in microseconds. */
+const PERIOD_US = 33_333;
+/** Between two tries of the first frame while the model loads, ms. */
+const WARM_UP_PAUSE_MS = 20;
+/** The loop must be running after this time, ms. */
+const WARM_UP_LIMIT_MS = 60_000;
+
+const segmenter = new Worker(new URL('../../src/segmenter/worker.ts', import.meta.url), {
+  type: 'module',
+});
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+async function fetchFrame(frame: number): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(framePath(frame));
+  if (!response.ok) throw new Error(`frame ${frame}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function readPixels(frame: VideoFrame): Promise<Uint8Array<ArrayBuffer>> {
+  const pixels = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
+  await frame.copyTo(pixels, { format: 'RGBA' });
+  return pixels;
+}
+
+function runJob({ size, frames, effect, stages }: Job): Promise<JobReport> {
+  return new Promise((resolve, reject) => {
+    const milliseconds: number[] = [];
+    const started = performance.now();
+    let status: LoopStatus | undefined;
+    /** Number of the frame now in the loop; -1 while the first one is only tried. */
+    let current = -1;
+    let tries = 0;
+    let readAt = 0;
+    let coveredBefore = 0;
+    let next = fetchFrame(0);
+    let posted: Promise<unknown> = Promise.resolve();
+
+    /** The loop is where it is in a call: it has a mask, or needs none. */
+    const isWarm = () => status?.state === 'running' || status?.state === 'off';
+
+    const feed = async (controller: ReadableStreamDefaultController<VideoFrame>) => {
+      if (current >= 0 || isWarm()) {
+        if (current < 0) coveredBefore = status?.coveredFrames ?? 0;
+        current++;
+      } else if (performance.now() - started > WARM_UP_LIMIT_MS) {
+        throw new Error(`the loop does not run: ${status?.reason ?? status?.state}`);
+      } else if (tries++ > 0) await sleep(WARM_UP_PAUSE_MS);
+      if (current === frames) return controller.close();
+
+      const pixels = await next;
+      if (current >= 0 && current + 1 < frames) next = fetchFrame(current + 1);
+      readAt = performance.now();
+      controller.enqueue(
+        new VideoFrame(pixels, {
+          format: 'RGBX',
+          codedWidth: size.width,
+          codedHeight: size.height,
+          timestamp: (tries + current) * PERIOD_US,
+        }),
+      );
+    };
+
+    const take = async (frame: VideoFrame) => {
+      if (current < 0) return;
+      milliseconds.push(performance.now() - readAt);
+      const body = await readPixels(frame);
+      // One result is under way while the next is made.
+      await posted;
+      posted = fetch(resultPath(current), { method: 'POST', body });
+    };
+
+    const onEvent = (event: LoopEvent) => {
+      if (event.type === 'segmenter-wanted') {
+        const { port1, port2 } = new MessageChannel();
+        segmenter.postMessage(SEGMENTER_CONNECT, [port2]);
+        loop.handle({ type: 'connect-segmenter', port: port1 });
+      } else if (event.type === 'reported') {
+        status = event.status;
+        if (status.state !== 'ended') return;
+        const covered = status.coveredFrames - coveredBefore;
+        posted.then(() => resolve({ milliseconds, covered }), reject);
+      }
+    };
+
+    // No queues: a frame is made when the loop reads, so `status` is that of the frame before.
+    const source = new ReadableStream<VideoFrame>(
+      { pull: (controller) => feed(controller).catch((error) => reject(error)) },
+      { highWaterMark: 0 },
+    );
+    const sink = new WritableStream<VideoFrame>({
+      write: (frame) => take(frame).catch((error) => reject(error)),
+    });
+    const loop = makeLoop(source, sink, onEvent, stages);
+    loop.handle({ type: 'set-effect', effect });
+  });
+}
+
+window.runJob = runJob;

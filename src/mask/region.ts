@@ -1,0 +1,132 @@
+import { type Rect, type Size, WHOLE } from '../shared/geometry';
+
+/** From this height on, in fractions of the frame, a person is seen well in the whole frame. */
+const LARGE = 0.6;
+/** Room around the person when a region is chosen, in sizes of the person. */
+const PADDING = 0.25;
+/** A held region moves when less than this is left to one of its sides, in sizes of the person … */
+const NEAR = 0.08;
+/** … or when the person fills less than this of it, both ways. */
+const LOOSE = 0.45;
+/** The smallest region, in fractions of the frame: what is smaller is no person in a call. */
+const SMALLEST = 0.25;
+/** Frames between two looks at the whole frame, for somebody who enters. */
+const LOOK_EVERY = 10;
+
+/**
+ * Decides which part of the frame the model sees: the people, with some room around them, or all of
+ * it. A region has the frame's own shape and is held until they come near its sides.
+ */
+export type RegionTracker = {
+  /** The part for the next frame, in fractions of the frame. */
+  readonly region: Rect;
+  /**
+   * Takes the mask of the region. True when the frame needs the mask of the whole: somebody leaves
+   * the region or is lost, or it is time to look for others.
+   */
+  update(mask: Float32Array): boolean;
+  /** Takes the mask of the whole frame. True when it must replace the region's for this frame. */
+  lookAround(mask: Float32Array): boolean;
+};
+
+export function createRegionTracker(size: Size): RegionTracker {
+  let region: Rect = WHOLE;
+  let sinceLook = 0;
+  let lost = false;
+
+  const follow = (box: Rect | undefined) => {
+    if (!box || box.height > LARGE) region = WHOLE;
+    else if (region === WHOLE || !fits(box, region)) region = regionAround(box);
+  };
+
+  return {
+    get region() {
+      return region;
+    },
+    update: (mask) => {
+      const box = boxOf(mask, size, region);
+      if (region === WHOLE) {
+        follow(box);
+        sinceLook = 0;
+        return false;
+      }
+      sinceLook++;
+      lost = !box || touches(box, region);
+      if (lost || sinceLook >= LOOK_EVERY) return true;
+      follow(box);
+      return false;
+    },
+    lookAround: (mask) => {
+      sinceLook = 0;
+      const box = boxOf(mask, size, WHOLE);
+      const others = box !== undefined && !inside(box, region);
+      // Nobody in the whole frame either: it stays in view until somebody comes.
+      if (lost || others) region = WHOLE;
+      if (lost || others) follow(box);
+      return lost || others;
+    },
+  };
+}
+
+/** Bounds of the pixels over 0.5 of a mask that shows `region`, in fractions of the frame. */
+function boxOf(mask: Float32Array, { width, height }: Size, region: Rect): Rect | undefined {
+  let left = width;
+  let right = -1;
+  let top = height;
+  let bottom = -1;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if ((mask[y * width + x] as number) <= 0.5) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
+  }
+  if (right < 0) return undefined;
+  return {
+    x: region.x + (left / width) * region.width,
+    y: region.y + (top / height) * region.height,
+    width: ((right + 1 - left) / width) * region.width,
+    height: ((bottom + 1 - top) / height) * region.height,
+  };
+}
+
+/** The smallest part of the frame's own shape that holds the box and its padding. */
+function regionAround(box: Rect): Rect {
+  const side = Math.min(
+    1,
+    Math.max(box.width, box.height, SMALLEST / (1 + 2 * PADDING)) * (1 + 2 * PADDING),
+  );
+  const place = (start: number, length: number) =>
+    Math.min(1 - side, Math.max(0, start + length / 2 - side / 2));
+  return { x: place(box.x, box.width), y: place(box.y, box.height), width: side, height: side };
+}
+
+/** Room between box and region on each side; endless where the region's side is the frame's. */
+function margins(box: Rect, region: Rect): number[] {
+  const free = Number.POSITIVE_INFINITY;
+  const end = (start: number, length: number) => start + length;
+  return [
+    region.x <= 0 ? free : box.x - region.x,
+    region.y <= 0 ? free : box.y - region.y,
+    end(region.x, region.width) >= 1 ? free : end(region.x, region.width) - end(box.x, box.width),
+    end(region.y, region.height) >= 1
+      ? free
+      : end(region.y, region.height) - end(box.y, box.height),
+  ];
+}
+
+function touches(box: Rect, region: Rect): boolean {
+  return margins(box, region).some((margin) => margin < 0.01 * region.width);
+}
+
+function inside(box: Rect, region: Rect): boolean {
+  return margins(box, region).every((margin) => margin >= 0);
+}
+
+function fits(box: Rect, region: Rect): boolean {
+  const near = NEAR * Math.max(box.width, box.height);
+  const loose = box.width < LOOSE * region.width && box.height < LOOSE * region.height;
+  return !loose && margins(box, region).every((margin) => margin >= near);
+}

@@ -1,0 +1,37 @@
+import type { Rect, Size } from '../shared/geometry';
+
+/**
+ * Reads a plane that shows one part of the frame as it would look over another part, bilinearly.
+ * from, to: parts in fractions of the frame. Places that `from` does not show get `outside`.
+ */
+export function remapPlane(
+  plane: Float32Array,
+  { width, height }: Size,
+  from: Rect,
+  to: Rect,
+  outside: number,
+): Float32Array<ArrayBuffer> {
+  const result = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const v = ((to.y + ((y + 0.5) / height) * to.height - from.y) / from.height) * height - 0.5;
+    for (let x = 0; x < width; x++) {
+      const u = ((to.x + ((x + 0.5) / width) * to.width - from.x) / from.width) * width - 0.5;
+      const shown = u >= -0.5 && v >= -0.5 && u <= width - 0.5 && v <= height - 0.5;
+      result[y * width + x] = shown ? readBilinear(plane, width, height, u, v) : outside;
+    }
+  }
+  return result;
+}
+
+function readBilinear(plane: Float32Array, width: number, height: number, u: number, v: number) {
+  const x = Math.min(width - 1, Math.max(0, u));
+  const y = Math.min(height - 1, Math.max(0, v));
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  const right = Math.min(width - 1, left + 1);
+  const bottom = Math.min(height - 1, top + 1);
+  const read = (column: number, row: number) => plane[row * width + column] as number;
+  const above = read(left, top) + (read(right, top) - read(left, top)) * (x - left);
+  const below = read(left, bottom) + (read(right, bottom) - read(left, bottom)) * (x - left);
+  return above + (below - above) * (y - top);
+}

@@ -1,0 +1,69 @@
+import type { Compositor } from '../compositor/compositor';
+import type { Matte } from '../mask/matte';
+import { createRefiner, type Refiner } from '../mask/refiner';
+import { createRegionTracker, type RegionTracker } from '../mask/region';
+import type { Stages } from '../mask/stages';
+import { type Rect, type Size, WHOLE } from '../shared/geometry';
+import { inputOf, type ModelVariantName, variantFor } from '../shared/model-variants';
+import type { Mask, MaskFeed } from './mask-feed';
+
+/** From a frame to its own matte. */
+export type Matting = {
+  /** undefined while there is no mask to be had, or none in time. */
+  matteOf(frame: VideoFrame, compositor: Compositor): Promise<Matte | undefined>;
+};
+
+/** What hangs on the shape of the frame. */
+type Fitting = {
+  readonly variant: ModelVariantName;
+  readonly size: Size;
+  readonly refiner: Refiner;
+  readonly tracker: RegionTracker;
+};
+
+/** Joins the model's input, its mask and the stages that follow. */
+export function createMatting(masks: MaskFeed, stages: Stages): Matting {
+  let fitting: Fitting | undefined;
+
+  const fit = (variant: ModelVariantName): Fitting => {
+    if (fitting?.variant === variant) return fitting;
+    const size = inputOf(variant);
+    const tracker = createRegionTracker(size);
+    fitting = { variant, size, refiner: createRefiner(size, stages), tracker };
+    return fitting;
+  };
+
+  return {
+    matteOf: async (frame, compositor) => {
+      const { variant, size, refiner, tracker } = fit(variantFor(sizeOf(frame)));
+      masks.ensure(variant);
+
+      const segment = async (region: Rect): Promise<Mask | undefined> => {
+        if (!masks.isReady(variant)) return undefined;
+        const input = masks.takeInput();
+        compositor.readInput(frame, region, size, input);
+        return masks.segment(input);
+      };
+
+      let region = stages.region ? tracker.region : WHOLE;
+      let mask = await segment(region);
+      if (!mask) return undefined;
+      let person = refiner.read(mask.mask);
+      if (stages.region && tracker.update(person)) {
+        const whole = await segment(WHOLE);
+        if (!whole) return undefined;
+        const replaced = tracker.lookAround(refiner.read(whole.mask));
+        masks.recycle(replaced ? mask : whole);
+        if (replaced) [mask, region] = [whole, WHOLE];
+        person = refiner.read(mask.mask);
+      }
+      const matte = refiner.refine(person, mask.input, region);
+      masks.recycle(mask);
+      return matte;
+    },
+  };
+}
+
+function sizeOf({ displayWidth: width, displayHeight: height }: VideoFrame): Size {
+  return { width, height };
+}
