@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export type DemoOptions = {
@@ -26,7 +27,11 @@ export function parseOptions(args: readonly string[], display: boolean): DemoOpt
     throw new Error(`--seconds wants a number above 0, not "${values.seconds}".`);
   if (values.camera !== undefined && !existsSync(values.camera))
     throw new Error(`There is no camera file "${values.camera}".`);
-  return { seconds, headless: values.headless || !display, camera: values.camera };
+  return {
+    seconds,
+    headless: values.headless || !display,
+    camera: values.camera && resolve(values.camera),
+  };
 }
 
 /** True where a window can be shown. */

@@ -64,6 +64,7 @@ async function openCall({ camera, headless }: DemoOptions, url: string) {
   const call = await open(camera);
   if (await call.page.evaluate(() => window.demo.hasCamera())) return call;
   await call.veil.close();
+  if (camera) throw new Error(`Chromium cannot play "${camera}" as a camera.`);
   console.log('No camera found: the drawn presenter takes its place.');
   const path = join(tmpdir(), 'veil-demo-camera.mjpeg');
   return { ...(await open(await writeCameraFile({ look: 'mira', path }))), presenter: true };

@@ -37,6 +37,9 @@ export class DeviceMissing extends Error {
   override name = 'DeviceMissing';
 }
 
+/** How far the room behind a half covered pixel is looked for: a standard deviation in heights. */
+export const NEAR_SIGMA = 0.005;
+
 /** Standard deviation of the blur in frame heights, for a strength of 0..1. */
 export function blurSigma(strength: number): number {
   return 0.006 + 0.034 * strength;

@@ -72,10 +72,13 @@ export function createMeter(report: (status: LoopStatus) => void): Meter {
   };
 
   const timer = setInterval(() => {
-    const now = performance.now();
-    fps = Math.round((latencies.length * 10_000) / (now - since)) / 10;
-    latency = median(latencies);
-    restart();
+    const period = performance.now() - since;
+    // A state that has just begun is measured with the next period.
+    if (period > PERIOD_MS / 2) {
+      fps = Math.round((latencies.length * 10_000) / period) / 10;
+      latency = median(latencies);
+      restart();
+    }
     offset = nextOffset;
     nextOffset = Number.POSITIVE_INFINITY;
     tell(last.state);

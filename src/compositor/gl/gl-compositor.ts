@@ -7,6 +7,7 @@ import {
   type Compositor,
   DeviceLost,
   DeviceMissing,
+  NEAR_SIGMA,
 } from '../compositor';
 import { createPass } from './pass';
 import blurFrag from './passes/blur.frag?raw';
@@ -14,7 +15,7 @@ import compositeFrag from './passes/composite.frag?raw';
 import coverFrag from './passes/cover.frag?raw';
 import roomFrag from './passes/room.frag?raw';
 import shrinkFrag from './passes/shrink.frag?raw';
-import { createTarget, createTexture } from './texture';
+import { createTarget, createTexture, type Target } from './texture';
 
 /** The blur works at a quarter of the frame's size: far below what its smallest sigma removes. */
 const BLUR_SCALE = 1 / 4;
@@ -71,7 +72,7 @@ export function createGlCompositor(): Compositor {
       u_taps: number;
     }>(gl, shrinkFrag),
   );
-  const room = own(
+  const takeRoom = own(
     createPass<{
       u_frame: WebGLTexture;
       u_matte: WebGLTexture;
@@ -88,6 +89,7 @@ export function createGlCompositor(): Compositor {
       u_frame: WebGLTexture;
       u_matte: WebGLTexture;
       u_region: number[];
+      u_room: WebGLTexture;
       u_backdrop: WebGLTexture;
       u_coverage: number[];
       u_kind: number;
@@ -102,7 +104,10 @@ export function createGlCompositor(): Compositor {
   const pictureTexture = ownTexture();
   const input = own(createTarget(gl, gl.RGBA8));
   const tiny = own(createTarget(gl, gl.RGBA8));
-  const [ping, pong] = [own(createTarget(gl, gl.RGBA16F)), own(createTarget(gl, gl.RGBA16F))];
+  const room = own(createTarget(gl, gl.RGBA16F));
+  const near = own(createTarget(gl, gl.RGBA16F));
+  const far = own(createTarget(gl, gl.RGBA16F));
+  const between = own(createTarget(gl, gl.RGBA16F));
 
   const coverage = [COVERAGE.low, COVERAGE.high];
   let loadedFrame: VideoFrame | undefined;
@@ -140,21 +145,26 @@ export function createGlCompositor(): Compositor {
     loadedPicture = picture;
   };
 
-  /** The room without the person, blurred; weighted colours in the returned texture. */
-  const blurRoom = (strength: number): WebGLTexture => {
-    const { width, height } = scaled(canvas, BLUR_SCALE);
-    for (const target of [ping, pong]) target.resize({ width, height });
-    room.draw(ping, {
+  /** Blurs the weighted colours of `from` into `into`, by a sigma in frame heights. */
+  const spread = (from: Target, into: Target, sigma: number) => {
+    const { width, height } = from;
+    for (const target of [between, into]) target.resize(from);
+    const u_sigma = sigma * height;
+    blur.draw(between, { u_source: from.texture, u_step: [1 / width, 0], u_sigma });
+    blur.draw(into, { u_source: between.texture, u_step: [0, 1 / height], u_sigma });
+  };
+
+  /** Draws the room without the person, and what of it lies near each place. */
+  const drawRoom = () => {
+    room.resize(scaled(canvas, BLUR_SCALE));
+    takeRoom.draw(room, {
       u_frame: frameTexture,
       u_matte: matteTexture,
       u_region: matteRegion,
       u_coverage: coverage,
-      u_pixel: [1 / width, 1 / height],
+      u_pixel: [1 / room.width, 1 / room.height],
     });
-    const u_sigma = blurSigma(strength) * height;
-    blur.draw(pong, { u_source: ping.texture, u_step: [1 / width, 0], u_sigma });
-    blur.draw(ping, { u_source: pong.texture, u_step: [0, 1 / height], u_sigma });
-    return ping.texture;
+    spread(room, near, NEAR_SIGMA);
   };
 
   /** The picture on the canvas as a new frame with the time of `frame`. */
@@ -169,20 +179,26 @@ export function createGlCompositor(): Compositor {
 
   const screen = () => ({ framebuffer: null, width: canvas.width, height: canvas.height });
 
-  const drawOver = (backdrop: Backdrop, texture: WebGLTexture) =>
+  const drawOver = (backdrop: Backdrop) => {
+    drawRoom();
     over.draw(screen(), {
       u_frame: frameTexture,
       u_matte: matteTexture,
       u_region: matteRegion,
-      u_backdrop: texture,
+      u_room: near.texture,
+      u_backdrop: textureOf(backdrop),
       u_coverage: coverage,
       u_kind: KINDS[backdrop.kind],
       u_color: backdrop.kind === 'color' ? backdrop.color : [0, 0, 0],
       u_cover: backdrop.kind === 'image' ? coverVector(backdrop.picture, canvas) : ALL,
     });
+  };
 
   const textureOf = (backdrop: Backdrop): WebGLTexture => {
-    if (backdrop.kind === 'blur') return blurRoom(backdrop.strength);
+    if (backdrop.kind === 'blur') {
+      spread(near, far, Math.sqrt(blurSigma(backdrop.strength) ** 2 - NEAR_SIGMA ** 2));
+      return far.texture;
+    }
     if (backdrop.kind === 'image') loadPicture(backdrop.picture);
     return pictureTexture;
   };
@@ -200,7 +216,7 @@ export function createGlCompositor(): Compositor {
     composite: (frame, matte, backdrop) => {
       load(frame);
       loadMatte(matte);
-      drawOver(backdrop, textureOf(backdrop));
+      drawOver(backdrop);
       return take(frame);
     },
     cover: (frame, backdrop) => {
@@ -213,7 +229,7 @@ export function createGlCompositor(): Compositor {
         magnify.draw(screen(), { u_tiny: tiny.texture, u_size });
       } else {
         loadMatte(NOBODY);
-        drawOver(backdrop, textureOf(backdrop));
+        drawOver(backdrop);
       }
       return take(frame);
     },

@@ -1,7 +1,7 @@
 #version 300 es
-// In: the frame and the matte. Out, at a quarter of the size: the room's colour times its weight,
-// and the weight. The person weighs nothing, so the blur that follows has no halo.
-// Colour space: as the frame. Cost: 4 reads of the frame, 4 of the matte.
+// In: the frame and the matte. Out, at a quarter of the size: the room's light times its weight, and
+// the weight. The person weighs nothing, so the blurs that follow have no halo.
+// Colour space: linear light, so that bright spots stay bright. Cost: 4 reads of frame and matte.
 precision highp float;
 uniform sampler2D u_frame;
 uniform sampler2D u_matte;
@@ -26,7 +26,8 @@ void main() {
     for (int x = 0; x < 2; x++) {
       vec2 uv = v_uv + (vec2(x, y) - 0.5) * 0.5 * u_pixel;
       vec3 rgb = texture(u_frame, uv).rgb;
-      weighted += vec4(rgb, 1.0) * (1.0 - opacity(uv, rgb)) * 0.25;
+      // Gamma 2 stands for the display's curve: a product and a root, and close enough for light.
+      weighted += vec4(rgb * rgb, 1.0) * (1.0 - opacity(uv, rgb)) * 0.25;
     }
   }
 }

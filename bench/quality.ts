@@ -1,0 +1,117 @@
+/** The quality bench: how well the product's own code cuts people out, in numbers. */
+import { writeFile } from 'node:fs/promises';
+import { type Harness, openHarness } from './quality/harness';
+import { type Options, parseOptions, USAGE } from './quality/options';
+import { writeSample } from './quality/pictures';
+import { type Floor, measureFloor, type Outcome, type Prepared, runSequence } from './quality/run';
+import type { Group } from './quality/sequence';
+import {
+  folderSequences,
+  presenterSequence,
+  stillSequences,
+  swayingSequences,
+} from './quality/sequences';
+import { sequenceTable, summaryTable } from './quality/table';
+import { truthsOf } from './quality/truth';
+
+async function groupsOf({ looks, pairs, sequences, size, frames }: Options): Promise<Group[]> {
+  const folders = await Promise.all(sequences.map((folder) => folderSequences(folder, frames)));
+  const groups: Group[] = [
+    {
+      title: 'Drawn presenter',
+      sequences: looks.map((look) => presenterSequence(look, size, frames)),
+    },
+    {
+      title: 'Swaying photos',
+      sequences: pairs === undefined ? [] : await swayingSequences(pairs, size, frames),
+    },
+    {
+      title: 'Still photos',
+      sequences: pairs === undefined ? [] : await stillSequences(pairs, size.height),
+    },
+    { title: 'Given sequences', sequences: folders.flat() },
+  ];
+  return groups.filter((group) => group.sequences.length > 0);
+}
+
+type GroupResult = {
+  readonly title: string;
+  readonly outcomes: readonly Outcome[];
+  readonly floor: Floor | undefined;
+};
+
+async function runGroup(harness: Harness, group: Group, options: Options): Promise<GroupResult> {
+  const outcomes: Outcome[] = [];
+  let floor: Floor | undefined;
+  for (const [index, sequence] of group.sequences.entries()) {
+    const frames = await sequence.make();
+    const prepared = { sequence, frames, truths: truthsOf(frames.mattes, sequence.size) };
+    const [firstRow] = options.rows;
+    if (index === 0 && firstRow) floor = await measureFloor(harness, prepared, firstRow);
+    for (const row of options.rows) {
+      const { witness, written } = sampler(prepared, `${group.title} ${sequence.name}`, row.key);
+      outcomes.push(await runSequence(harness, prepared, row, witness));
+      await written(options.pictures);
+    }
+    console.error(`${group.title}: ${sequence.name} (${index + 1} of ${group.sequences.length})`);
+  }
+  return { title: group.title, outcomes, floor };
+}
+
+/** Keeps the frame in the middle of the sequence. */
+function sampler({ sequence, frames }: Prepared, name: string, row: string) {
+  const middle = frames.pictures.length >> 1;
+  let kept: { readonly output: Uint8Array; readonly alpha: Float32Array } | undefined;
+  return {
+    witness: (frame: number, output: Uint8Array, alpha: Float32Array) => {
+      if (frame === middle) kept = { output, alpha };
+    },
+    written: async (folder: string | undefined) => {
+      const [input, matte] = [frames.pictures[middle], frames.mattes[middle]];
+      if (!folder || !kept || !input || !matte) return;
+      await writeSample(folder, `${name} ${row}`, { size: sequence.size, input, matte, ...kept });
+    },
+  };
+}
+
+function report({ title, outcomes, floor }: GroupResult, { rows, verbose }: Options): string {
+  const parts = [`## ${title}`, summaryTable(rows, outcomes)];
+  if (verbose) parts.push(sequenceTable(rows, outcomes));
+  if (floor)
+    parts.push(
+      `With the effect \`none\`: drift ${floor.drift.toFixed(2)}, opacity at least ${floor.alpha.toFixed(3)}.`,
+    );
+  return parts.join('\n\n');
+}
+
+async function main(options: Options): Promise<void> {
+  const started = performance.now();
+  const groups = await groupsOf(options);
+  const harness = await openHarness();
+  try {
+    const results: GroupResult[] = [];
+    for (const group of groups) {
+      const result = await runGroup(harness, group, options);
+      results.push(result);
+      console.log(`${report(result, options)}\n`);
+    }
+    const { size, frames } = options;
+    if (options.json)
+      await writeFile(
+        options.json,
+        `${JSON.stringify({ size, frames, groups: results }, null, 2)}\n`,
+      );
+  } finally {
+    await harness.close();
+  }
+  console.error(`${Math.round((performance.now() - started) / 1000)} s`);
+}
+
+let options: Options | undefined;
+try {
+  options = parseOptions(process.argv.slice(2));
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  process.exitCode = 2;
+}
+if (options) await main(options);

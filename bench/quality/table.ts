@@ -1,0 +1,64 @@
+import { median } from './harness';
+import { MEASURES, type Measure } from './measures';
+import type { Row } from './rows';
+import type { Outcome } from './run';
+
+/** Titles and digits of the columns. */
+const COLUMNS: Record<Measure, { readonly title: string; readonly digits: number }> = {
+  iou: { title: 'IoU', digits: 4 },
+  f4: { title: 'F 4 px', digits: 3 },
+  f2: { title: 'F 2 px', digits: 3 },
+  mad: { title: 'MAD x1000', digits: 2 },
+  gradient: { title: 'gradient x1e6', digits: 0 },
+  flicker: { title: 'flicker x1000', digits: 2 },
+  flickerEdge: { title: 'flicker at edge', digits: 1 },
+  moving: { title: 'moving x1000', digits: 0 },
+  drift: { title: 'drift /255', digits: 2 },
+};
+
+const HEAD = [...MEASURES.map((measure) => COLUMNS[measure].title), 'ms'];
+
+/** Per row of stages, the median over the sequences and their mean. */
+export function summaryTable(rows: readonly Row[], outcomes: readonly Outcome[]): string {
+  const lines = rows.flatMap(({ key, title }) => {
+    const own = outcomes.filter(({ row }) => row === key);
+    return [
+      [title, 'median', ...cells(own, median)],
+      ['', 'mean', ...cells(own, mean)],
+    ];
+  });
+  return table(['stages', 'over sequences', ...HEAD], lines);
+}
+
+/** Every sequence on a line of its own. */
+export function sequenceTable(rows: readonly Row[], outcomes: readonly Outcome[]): string {
+  const titles = new Map(rows.map(({ key, title }) => [key, title]));
+  const lines = outcomes.map((outcome) => [
+    outcome.sequence,
+    titles.get(outcome.row) ?? outcome.row,
+    ...cells([outcome], mean),
+  ]);
+  return table(['sequence', 'stages', ...HEAD], lines);
+}
+
+type Summary = (values: readonly number[]) => number | undefined;
+
+function cells(outcomes: readonly Outcome[], summarise: Summary): string[] {
+  const measured = MEASURES.map((measure) => {
+    const values = outcomes.flatMap(({ measures }) => measures[measure] ?? []);
+    return summarise(values)?.toFixed(COLUMNS[measure].digits) ?? '';
+  });
+  const times = outcomes.map(({ milliseconds }) => milliseconds);
+  return [...measured, summarise(times)?.toFixed(0) ?? ''];
+}
+
+function mean(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** A Markdown table; all columns but the first two are numbers. */
+function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const rule = head.map((_, i) => (i < 2 ? '---' : '---:'));
+  return [head, rule, ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
