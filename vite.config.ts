@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
@@ -10,6 +11,7 @@ import { rasterizeArt } from './public/art';
 const made = fileURLToPath(new URL('./node_modules/.cache/veil/made', import.meta.url));
 
 export default defineConfig(async () => {
+  await rm(made, { recursive: true, force: true });
   await Promise.all([buildModels(`${made}/models`), rasterizeArt(made)]);
   return {
     publicDir: made,

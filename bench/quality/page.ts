@@ -6,6 +6,7 @@ import type { Stages } from '../../src/mask/stages';
 import { createFrameLoop, type FrameLoop } from '../../src/page/frame-loop';
 import type { LoopEvent, LoopStatus } from '../../src/page/loop-messages';
 import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
+import type { Size } from '../../src/shared/geometry';
 import { framePath, type Job, type JobReport, resultPath } from './protocol';
 
 type LoopMaker = (
@@ -24,9 +25,19 @@ const WARM_UP_PAUSE_MS = 20;
 /** The loop must be running after this time, ms. */
 const WARM_UP_LIMIT_MS = 60_000;
 
-const segmenter = new Worker(new URL('../../src/segmenter/worker.ts', import.meta.url), {
-  type: 'module',
-});
+let segmenter: { readonly worker: Worker; readonly use: string } | undefined;
+
+/** The segmenter's worker: a new one for frames of another size, as in a new call. */
+function segmenterFor({ width, height }: Size): Worker {
+  const use = `${width}x${height}`;
+  if (segmenter?.use === use) return segmenter.worker;
+  segmenter?.worker.terminate();
+  const worker = new Worker(new URL('../../src/segmenter/worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  segmenter = { worker, use };
+  return worker;
+}
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -92,7 +103,7 @@ function runJob({ size, frames, effect, stages }: Job): Promise<JobReport> {
     const onEvent = (event: LoopEvent) => {
       if (event.type === 'segmenter-wanted') {
         const { port1, port2 } = new MessageChannel();
-        segmenter.postMessage(SEGMENTER_CONNECT, [port2]);
+        segmenterFor(size).postMessage(SEGMENTER_CONNECT, [port2]);
         loop.handle({ type: 'connect-segmenter', port: port1 });
       } else if (event.type === 'reported') {
         status = event.status;

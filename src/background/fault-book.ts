@@ -35,6 +35,16 @@ export async function readFaults(): Promise<[tabId: number, reason: FaultReason 
   return Object.entries(book).map(([tabId, frames]) => [Number(tabId), Object.values(frames)[0]]);
 }
 
+/** Forgets a tab that was closed. */
+export function forgetTab(tabId: number): void {
+  turn = turn
+    .then(async () => {
+      const { [tabId]: _, ...book } = await read();
+      await browser.storage.session.set({ [KEY]: book });
+    })
+    .catch((error) => console.debug(`Veil: tab ${tabId} cannot be forgotten`, error));
+}
+
 async function read(): Promise<Book> {
   return ((await browser.storage.session.get(KEY))[KEY] ?? {}) as Book;
 }

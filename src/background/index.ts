@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { parseContentToBackground } from '../shared/messages';
 import { loadBackdrop } from './backdrops';
+import { forgetTab } from './fault-book';
 import { injectPipeline } from './injection';
 import { showFault, watchToolbar } from './toolbar';
 
@@ -18,4 +19,5 @@ browser.runtime.onMessage.addListener((data: unknown, sender: browser.Runtime.Me
   }
 });
 
+browser.tabs.onRemoved.addListener(forgetTab);
 watchToolbar();

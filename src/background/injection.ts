@@ -2,13 +2,17 @@ import browser from 'webextension-polyfill';
 import pipeline from '../page/pipeline.iife.ts?script';
 import type { Outcome } from '../shared/messages';
 
-/** Runs the pipeline in the MAIN world of the frame that asked for it. */
-export async function injectPipeline(sender: browser.Runtime.MessageSender): Promise<Outcome> {
-  const { tab, frameId } = sender;
-  if (tab?.id === undefined || frameId === undefined) return { ok: false, reason: 'loop-failed' };
+/** Both browsers give it; the polyfill's types do not know it yet. */
+type Sender = browser.Runtime.MessageSender & { readonly documentId?: string };
+
+/** Runs the pipeline in the MAIN world of the very document that asked for it. */
+export async function injectPipeline(sender: Sender): Promise<Outcome> {
+  const { tab, documentId } = sender;
+  if (tab?.id === undefined || documentId === undefined)
+    return { ok: false, reason: 'loop-failed' };
   try {
     await browser.scripting.executeScript({
-      target: { tabId: tab.id, frameIds: [frameId] },
+      target: { tabId: tab.id, documentIds: [documentId] },
       files: [pipeline],
       world: 'MAIN',
       injectImmediately: true,

@@ -18,12 +18,15 @@ export function openBridge(port: MessagePort): void {
 
   /** The effect for this site, once it is known. */
   let effect: Effect | undefined;
+  let watching = false;
 
   port.onmessage = ({ data, ports }) => {
     const message = parsePageToContent(data);
     if (!message) return;
     switch (message.type) {
       case 'connect':
+        if (watching) return;
+        watching = true;
         watchEffect((changed) => {
           effect = changed;
           send({ type: 'effect-changed', effect });
@@ -31,7 +34,7 @@ export function openBridge(port: MessagePort): void {
         return;
       case 'open-segmenter': {
         const [segmenterPort] = ports;
-        if (segmenterPort) void openSegmenter(segmenterPort);
+        if (segmenterPort) void openSegmenter(message.track, segmenterPort, message.replace);
         return;
       }
       case 'load-backdrop':
@@ -45,11 +48,11 @@ export function openBridge(port: MessagePort): void {
     }
   };
 
-  const openSegmenter = async (segmenterPort: MessagePort) => {
-    const connected = isExtensionAlive() && (await connectSegmenter(segmenterPort));
+  const openSegmenter = async (track: number, segmenterPort: MessagePort, replace: boolean) => {
+    const connected = isExtensionAlive() && (await connectSegmenter(segmenterPort, replace));
     if (connected) return;
     const reason: FaultReason = isExtensionAlive() ? 'segmenter-blocked' : 'extension-gone';
-    send({ type: 'segmenter-failed', reason });
+    send({ type: 'segmenter-failed', track, reason });
   };
 
   const loadBackdrop = async (id: string) => {

@@ -7,15 +7,11 @@ import { CAMERA_WANTED } from '../shared/handshake';
 import { openBridge } from './bridge';
 import { listenToPopups } from './status-board';
 
-window.addEventListener(
-  'message',
-  (event) => {
-    const [port] = event.ports;
-    if (event.data !== CAMERA_WANTED || event.source !== window || !port) return;
-    event.stopImmediatePropagation();
-    openBridge(port);
-  },
-  { capture: true },
-);
+// Pages that may not use a camera have no `mediaDevices`.
+navigator.mediaDevices?.addEventListener(CAMERA_WANTED, (event) => {
+  event.stopImmediatePropagation();
+  const [port] = (event as MessageEvent).ports ?? [];
+  if (port) openBridge(port);
+});
 
 listenToPopups();

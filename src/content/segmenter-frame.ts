@@ -1,27 +1,41 @@
 import { browser } from '../extension/browser';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
 
-/** A frame that has not loaded by then never will. */
-const LOAD_TIMEOUT_MS = 10_000;
+/** A frame that has not answered by then never will. */
+const ANSWER_TIMEOUT_MS = 10_000;
+/** A frame younger than this is not replaced: another track has just had it made. */
+const YOUNG_MS = 5000;
 
-type SegmenterFrame = { readonly host: HTMLElement; readonly loaded: Promise<Window | undefined> };
+type SegmenterFrame = {
+  readonly host: HTMLElement;
+  readonly loaded: Promise<Window | null>;
+  readonly madeAt: number;
+};
 
 let current: SegmenterFrame | undefined;
 
 /**
- * Hands a port to the segmenter of this document, which is made when first needed and made anew if
- * the page has removed it. False when its frame does not load.
+ * Hands a port to the segmenter of this document, which is made when first needed, and made anew if
+ * the page has removed it or the caller finds it broken. False when the page blocks its frame.
  */
-export async function connectSegmenter(port: MessagePort): Promise<boolean> {
+export async function connectSegmenter(port: MessagePort, replace: boolean): Promise<boolean> {
+  if (current && replace && performance.now() - current.madeAt > YOUNG_MS) current.host.remove();
   if (!current?.host.isConnected) current = openFrame();
   const { host, loaded } = current;
-  const frame = await loaded;
-  if (!frame) {
-    host.remove();
-    return false;
-  }
-  frame.postMessage(SEGMENTER_CONNECT, new URL(browser.runtime.getURL('')).origin, [port]);
-  return true;
+  const answered = await greet(await loaded, port);
+  if (!answered) host.remove();
+  return answered;
+}
+
+/** Gives the port to the frame; a blocked one shows an error page, which does not answer. */
+function greet(frame: Window | null, port: MessagePort): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => resolve(true);
+    setTimeout(() => resolve(false), ANSWER_TIMEOUT_MS);
+    const origin = new URL(browser.runtime.getURL('')).origin;
+    frame?.postMessage(SEGMENTER_CONNECT, origin, [port, port2]);
+  });
 }
 
 /** A hidden frame inside a closed shadow root: out of sight, and out of the page's selectors. */
@@ -32,11 +46,11 @@ function openFrame(): SegmenterFrame {
   const frame = document.createElement('iframe');
   frame.src = browser.runtime.getURL('src/segmenter/frame.html');
   frame.tabIndex = -1;
-  const loaded = new Promise<Window | undefined>((resolve) => {
-    frame.addEventListener('load', () => resolve(frame.contentWindow ?? undefined), { once: true });
-    setTimeout(() => resolve(undefined), LOAD_TIMEOUT_MS);
+  const loaded = new Promise<Window | null>((resolve) => {
+    frame.addEventListener('load', () => resolve(frame.contentWindow), { once: true });
+    setTimeout(() => resolve(null), ANSWER_TIMEOUT_MS);
   });
   host.attachShadow({ mode: 'closed' }).append(frame);
   document.documentElement.append(host);
-  return { host, loaded };
+  return { host, loaded, madeAt: performance.now() };
 }

@@ -67,6 +67,9 @@ export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
         fault = 'backdrop-missing';
       }
     },
-    dispose: () => show(NEUTRAL),
+    dispose: () => {
+      wanted = undefined;
+      show(NEUTRAL);
+    },
   };
 }

@@ -6,7 +6,6 @@
 import { createStage } from '../compositor/stage';
 import { ALL_STAGES, type Stages } from '../mask/stages';
 import type { Effect } from '../shared/effect';
-import type { FaultReason } from '../shared/fault';
 import { variantFor } from '../shared/model-variants';
 import { createBackdropFeed } from './backdrop-feed';
 import { createCover } from './cover';
@@ -30,7 +29,7 @@ export function createFrameLoop(
   emit: (event: LoopEvent) => void,
   stages?: Partial<Stages>,
 ): FrameLoop {
-  const masks = createMaskFeed(() => emit({ type: 'segmenter-wanted' }));
+  const masks = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
   const matting = createMatting(masks, { ...ALL_STAGES, ...stages });
   const backdrops = createBackdropFeed((id) => emit({ type: 'backdrop-wanted', id }));
   const stage = createStage();
@@ -39,9 +38,9 @@ export function createFrameLoop(
   /** Unknown until the content script has read the settings: covered till then. */
   let effect: Effect | undefined;
 
-  const covered = (frame: VideoFrame, fault?: FaultReason): Result => {
+  const covered = (frame: VideoFrame): Result => {
     const compositor = stage.current();
-    const reason = fault ?? masks.fault ?? stage.fault;
+    const reason = masks.fault ?? stage.fault;
     return {
       frame: compositor && effect ? compositor.cover(frame, backdrops.current) : cover.draw(frame),
       covered: true,

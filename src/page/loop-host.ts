@@ -16,7 +16,8 @@ const WORKER_TIMEOUT_MS = 3000;
 
 /**
  * Starts the frame loop between a camera and a sink: in a worker of the page where the page's CSP
- * allows one, else on the main thread. Commands sent before it runs are kept.
+ * allows one, else on the main thread. Commands sent before it runs are kept. Throws for a camera
+ * that has ended.
  */
 export function startLoop(
   camera: MediaStreamTrack,
@@ -27,9 +28,9 @@ export function startLoop(
   let place: LoopHost['place'] = 'page';
   let send: Send = (...command) => early.push(command);
 
+  // One frame waits at most; an older one is dropped and closed by the browser.
+  const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
   void startWorker().then((worker) => {
-    // One frame waits at most; an older one is dropped and closed by the browser.
-    const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
     place = worker ? 'worker' : 'page';
     send = worker ? runInWorker(worker, readable, sink, emit) : runInPage(readable, sink, emit);
     for (const command of early.splice(0)) send(...command);

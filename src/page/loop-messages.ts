@@ -12,7 +12,8 @@ export type LoopCommand =
   | { readonly type: 'set-backdrop'; readonly id: string; readonly bytes: ArrayBuffer | null };
 
 export type LoopEvent =
-  | { readonly type: 'segmenter-wanted' }
+  /** replace: the one before has failed. */
+  | { readonly type: 'segmenter-wanted'; readonly replace: boolean }
   | { readonly type: 'backdrop-wanted'; readonly id: string }
   | { readonly type: 'reported'; readonly status: LoopStatus };
 

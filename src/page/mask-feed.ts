@@ -44,8 +44,11 @@ const LOAD_DEADLINE_MS = 20_000;
 
 type State = 'absent' | 'opening' | 'loading' | 'ready';
 
-/** Makes the feed. `want` asks the page for a new segmenter, which arrives through `connect`. */
-export function createMaskFeed(want: () => void): MaskFeed {
+/**
+ * Makes the feed. `want` asks the page for a segmenter, which arrives through `connect`; it is told
+ * whether the one before has failed.
+ */
+export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
   let variant: ModelVariantName | undefined;
   let inputBytes = 0;
   let spare: ArrayBuffer[] = [];
@@ -134,7 +137,7 @@ export function createMaskFeed(want: () => void): MaskFeed {
       if (state !== 'absent' || now < due) return;
       state = 'opening';
       due = now + LOAD_DEADLINE_MS;
-      want();
+      want(failures > 0);
     },
     connect: (newPort) => {
       close();

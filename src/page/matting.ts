@@ -51,7 +51,10 @@ export function createMatting(masks: MaskFeed, stages: Stages): Matting {
       let person = refiner.read(mask.mask);
       if (stages.region && tracker.update(person)) {
         const whole = await segment(WHOLE);
-        if (!whole) return undefined;
+        if (!whole) {
+          masks.recycle(mask);
+          return undefined;
+        }
         const replaced = tracker.lookAround(refiner.read(whole.mask));
         masks.recycle(replaced ? mask : whole);
         if (replaced) [mask, region] = [whole, WHOLE];

@@ -23,12 +23,12 @@ export function replaceMethod<T extends object>(
   return value;
 }
 
-/** The same for the getter of an attribute; throws where there is none. */
+/** The same for the getter of an attribute; throws where there is none. Returns the native one. */
 export function replaceGetter<T extends object>(
   prototype: T,
   name: string,
   answer: (native: Native, self: T) => unknown,
-): void {
+): Native {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
   const native = descriptor?.get as Native | undefined;
   if (!native) throw new Error(`expected a getter ${name} on the prototype`);
@@ -39,4 +39,5 @@ export function replaceGetter<T extends object>(
   };
   const { get } = Object.getOwnPropertyDescriptor(holder, name) as { get: () => unknown };
   Object.defineProperty(prototype, name, { ...descriptor, get });
+  return native;
 }

@@ -2,4 +2,4 @@
 import { PIPELINE_READY } from '../shared/handshake';
 import { connectPipeline } from './pipeline';
 
-window.dispatchEvent(new CustomEvent(PIPELINE_READY, { detail: connectPipeline }));
+navigator.mediaDevices.dispatchEvent(new CustomEvent(PIPELINE_READY, { detail: connectPipeline }));

@@ -4,16 +4,19 @@ import type { TrackStatus } from '../shared/status';
 import { isCamera } from './camera-request';
 import { type LoopHost, startLoop } from './loop-host';
 import type { LoopEvent } from './loop-messages';
-import { createProcessedTrack } from './processed-track';
+import { createProcessedTrack, type ProcessedTrack } from './processed-track';
 
 /** Replaces the camera tracks of a stream, in place, by processed ones; returns the same stream. */
 export type Pipeline = (stream: MediaStream) => MediaStream;
 /** Makes the pipeline of a document around its port to the content script. */
 export type ConnectPipeline = (port: MessagePort) => Pipeline;
 
+/** A loop and what its track needs. */
+type Running = { readonly loop: LoopHost; readonly processed: ProcessedTrack };
+
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
 export const connectPipeline: ConnectPipeline = (port) => {
-  const loops = new Map<number, LoopHost>();
+  const loops = new Map<number, Running>();
   let effect: Effect | undefined;
   let nextTrack = 1;
 
@@ -26,18 +29,17 @@ export const connectPipeline: ConnectPipeline = (port) => {
     switch (message.type) {
       case 'effect-changed':
         effect = message.effect;
-        for (const loop of loops.values()) loop.send({ type: 'set-effect', effect });
+        for (const { loop } of loops.values()) loop.send({ type: 'set-effect', effect });
         return;
       case 'backdrop-loaded':
       case 'backdrop-failed': {
         const bytes = message.type === 'backdrop-loaded' ? message.bytes : null;
-        for (const loop of loops.values())
+        for (const { loop } of loops.values())
           loop.send({ type: 'set-backdrop', id: message.id, bytes });
         return;
       }
       case 'segmenter-failed':
-        for (const loop of loops.values())
-          loop.send({ type: 'fail-segmenter', reason: message.reason });
+        loops.get(message.track)?.loop.send({ type: 'fail-segmenter', reason: message.reason });
         return;
       case 'pipeline-failed':
         return; // The patch's business, over by now.
@@ -49,7 +51,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     switch (event.type) {
       case 'segmenter-wanted': {
         const { port1, port2 } = new MessageChannel();
-        send({ type: 'open-segmenter' }, [port2]);
+        send({ type: 'open-segmenter', track, replace: event.replace }, [port2]);
         loop.send({ type: 'connect-segmenter', port: port1 }, [port1]);
         return;
       }
@@ -64,17 +66,27 @@ export const connectPipeline: ConnectPipeline = (port) => {
 
   const report = (status: TrackStatus) => {
     send({ type: 'reported', status });
-    if (status.state === 'ended') loops.delete(status.track);
+    const running = loops.get(status.track);
+    if (status.state === 'ended') {
+      loops.delete(status.track);
+      // Whatever ended the loop, a camera that nobody sees must not stay on.
+      running?.processed.stopCamera();
+    } else running?.processed.reap();
   };
 
   const process = (camera: MediaStreamTrack): MediaStreamTrack => {
     const track = nextTrack++;
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
     const { writable } = generator;
+    const processed = createProcessedTrack(camera, generator);
+    if (camera.readyState === 'ended') {
+      processed.track.stop();
+      return processed.track;
+    }
     const loop = startLoop(camera, writable, (event) => onLoopEvent(track, loop, event));
-    loops.set(track, loop);
+    loops.set(track, { loop, processed });
     if (effect) loop.send({ type: 'set-effect', effect });
-    return createProcessedTrack(camera, generator);
+    return processed.track;
   };
 
   return (stream) => {

@@ -6,19 +6,26 @@
 
 import { replaceGetter, replaceMethod } from './native-method';
 
-/** One camera and the processed tracks that show it. */
+/** One camera and the processed tracks that show it: the original and its clones. */
 type Camera = {
   readonly track: MediaStreamTrack;
-  /** Processed tracks not yet stopped: the original and its clones. */
-  live: number;
+  readonly shown: Set<WeakRef<MediaStreamTrack>>;
 };
 
 const cameras = new WeakMap<MediaStreamTrack, Camera>();
 
-/** A track the page dropped without stopping it counts as stopped, as the browser does it. */
-const dropped = new FinalizationRegistry<Camera>((camera) => release(camera));
-
 let mannersTaught = false;
+
+/** A processed track, with the way to let its camera go. */
+export type ProcessedTrack = {
+  readonly track: MediaStreamTrack;
+  /**
+   * Stops the camera if no processed track shows it any more. Called now and then: a track may also
+   * end by a native `stop` the site kept, or be dropped, and neither gives an event.
+   */
+  reap(): void;
+  stopCamera(): void;
+};
 
 /**
  * Turns a generator into the processed track of `camera`. The camera is stopped when the processed
@@ -27,25 +34,24 @@ let mannersTaught = false;
 export function createProcessedTrack(
   camera: MediaStreamTrack,
   generator: MediaStreamTrack,
-): MediaStreamTrack {
+): ProcessedTrack {
   if (!mannersTaught) teachManners();
   mannersTaught = true;
   // To the site it is a plain track: same class, no `writable`.
   Object.setPrototypeOf(generator, MediaStreamTrack.prototype);
-  adopt(generator, { track: camera, live: 0 });
-  return generator;
+  const shared: Camera = { track: camera, shown: new Set() };
+  adopt(generator, shared);
+  return { track: generator, reap: () => reap(shared), stopCamera: () => camera.stop() };
 }
 
 function adopt(track: MediaStreamTrack, camera: Camera): void {
   cameras.set(track, camera);
-  if (track.readyState === 'ended') return;
-  camera.live++;
-  dropped.register(track, camera, track);
+  camera.shown.add(new WeakRef(track));
 }
 
-function release(camera: Camera): void {
-  camera.live--;
-  if (camera.live === 0) camera.track.stop();
+function reap({ track, shown }: Camera): void {
+  for (const ref of shown) if (ref.deref()?.readyState !== 'live') shown.delete(ref);
+  if (shown.size === 0) track.stop();
 }
 
 function teachManners(): void {
@@ -69,9 +75,9 @@ function teachManners(): void {
     return clone;
   });
   replaceMethod(prototype, 'stop', (native, track, args) => {
-    const camera = track.readyState === 'live' ? cameras.get(track) : undefined;
     const result = Reflect.apply(native, track, args);
-    if (camera && dropped.unregister(track)) release(camera);
+    const camera = cameras.get(track);
+    if (camera) reap(camera);
     return result;
   });
   replaceMethod(MediaStream.prototype, 'clone', (native, stream, args) => {

@@ -36,13 +36,23 @@ export function getEngine(variant: ModelVariantName): Promise<Engine> {
   const engine = engines.get(variant) ?? loadEngine(variant);
   engines.delete(variant);
   engines.set(variant, engine);
-  engine.catch(() => engines.delete(variant));
+  engine.catch(() => forget(variant, engine));
   for (const [name, old] of engines) {
     if (engines.size <= MOST_ENGINES) break;
     engines.delete(name);
     old.then((unused) => unused.close()).catch(() => undefined); // It never loaded.
   }
   return engine;
+}
+
+/** Gives an engine up after it has failed at its work; the next call loads another. */
+export function dropEngine(variant: ModelVariantName): void {
+  engines.delete(variant);
+}
+
+/** Drops an engine that failed to load, unless another has taken its place. */
+function forget(variant: ModelVariantName, engine: Promise<Engine>): void {
+  if (engines.get(variant) === engine) engines.delete(variant);
 }
 
 async function loadEngine(variant: ModelVariantName): Promise<Engine> {

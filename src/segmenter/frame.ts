@@ -7,6 +7,8 @@ import { SEGMENTER_CONNECT } from '../shared/handshake';
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 
 window.addEventListener('message', ({ data, ports }) => {
-  const [port] = ports;
-  if (data === SEGMENTER_CONNECT && port) worker.postMessage(SEGMENTER_CONNECT, [port]);
+  const [port, answer] = ports;
+  if (data !== SEGMENTER_CONNECT || !port || !answer) return;
+  worker.postMessage(SEGMENTER_CONNECT, [port]);
+  answer.postMessage(SEGMENTER_CONNECT);
 });

@@ -3,7 +3,7 @@ import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
 import { parseLoopToSegmenter, type SegmenterToLoop } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
-import { EngineFault, getEngine } from './engine';
+import { dropEngine, EngineFault, getEngine } from './engine';
 
 function serve(port: MessagePort): void {
   let variant: ModelVariantName | undefined;
@@ -19,8 +19,7 @@ function serve(port: MessagePort): void {
   };
 
   const segment = async (id: number, pixels: ArrayBuffer, name: ModelVariantName) => {
-    const engine = await getEngine(name);
-    const mask = engine.segment(new Uint8ClampedArray(pixels));
+    const mask = await infer(name, pixels);
     post({ type: 'segmented', id, mask: mask.buffer, pixels }, [mask.buffer, pixels]);
   };
 
@@ -31,6 +30,17 @@ function serve(port: MessagePort): void {
       job.type === 'load' ? load(job.variant) : variant && segment(job.id, job.pixels, variant);
     done?.catch((error) => post({ type: 'failed', reason: reasonOf(error), detail: `${error}` }));
   };
+}
+
+/** An engine that throws once may be broken for good: the next job gets another. */
+async function infer(name: ModelVariantName, pixels: ArrayBuffer) {
+  const engine = await getEngine(name);
+  try {
+    return engine.segment(new Uint8ClampedArray(pixels));
+  } catch (error) {
+    dropEngine(name);
+    throw error;
+  }
 }
 
 function reasonOf(error: unknown): FaultReason {

@@ -1,4 +1,7 @@
-/** The patch posts this string on its own window, with one port, when a camera is first wanted. */
+/**
+ * Type of the event, with one port, by which the patch says that a camera is wanted. It and the next
+ * go to `navigator.mediaDevices`.
+ */
 export const CAMERA_WANTED = 'veil:camera-wanted';
 
 /** The pipeline, once injected, hands itself to the patch in the detail of this event. */

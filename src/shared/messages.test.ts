@@ -30,7 +30,7 @@ const STATUS: TrackStatus = {
 describe('good messages pass as they are', () => {
   it.each([
     [parsePageToContent, { type: 'connect' }],
-    [parsePageToContent, { type: 'open-segmenter' }],
+    [parsePageToContent, { type: 'open-segmenter', track: 1, replace: false }],
     [parsePageToContent, { type: 'load-backdrop', id: 'dusk' }],
     [parsePageToContent, { type: 'reported', status: STATUS }],
     [
@@ -41,7 +41,7 @@ describe('good messages pass as they are', () => {
     [parseContentToPage, { type: 'backdrop-loaded', id: 'dusk', bytes: pixels }],
     [parseContentToPage, { type: 'backdrop-failed', id: 'dusk' }],
     [parseContentToPage, { type: 'pipeline-failed', reason: 'extension-gone' }],
-    [parseContentToPage, { type: 'segmenter-failed', reason: 'segmenter-blocked' }],
+    [parseContentToPage, { type: 'segmenter-failed', track: 1, reason: 'segmenter-blocked' }],
     [parseJob, { type: 'load', variant: DEFAULT_VARIANT }],
     [parseJob, { type: 'segment', id: 7, pixels }],
     [parseSegmenterToLoop, { type: 'loaded', variant: DEFAULT_VARIANT }],
@@ -63,6 +63,8 @@ describe('bad messages are ignored', () => {
     ['an unknown type', parsePageToContent, { type: 'format-disk' }],
     ['a path for a backdrop', parsePageToContent, { type: 'load-backdrop', id: '../../manifest' }],
     ['a number for a backdrop', parsePageToContent, { type: 'load-backdrop', id: 7 }],
+    ['a segmenter for no track', parsePageToContent, { type: 'open-segmenter', replace: true }],
+    ['a failure of no track', parseContentToPage, { type: 'segmenter-failed', reason: 'no-webgl' }],
     ['a report without status', parsePageToContent, { type: 'reported' }],
     ['a state of its own', parsePageToContent, report({ state: 'fine' as 'off' })],
     ['a reason of its own', parsePageToContent, report({ reason: '<b>' as 'no-webgl' })],
@@ -88,13 +90,27 @@ describe('bad messages are ignored', () => {
   });
 
   it('anything at all, without an exception', () => {
-    const types = ['connect', 'reported', 'effect-changed', 'segment', 'segmented', 'failed'];
+    const types = [
+      'connect',
+      'reported',
+      'effect-changed',
+      'load',
+      'segment',
+      'segmented',
+      'failed',
+    ];
+    const parsers = [
+      parsePageToContent,
+      parseContentToPage,
+      parseJob,
+      parseSegmenterToLoop,
+      parseContentToBackground,
+    ];
     const message = fc.record({ type: fc.constantFrom(...types), status: fc.anything() });
     fc.assert(
       fc.property(fc.anything(), message, (anything, near) => {
         for (const value of [anything, { ...near, id: anything, effect: anything }])
-          for (const parse of [parsePageToContent, parseContentToPage, parseJob])
-            expect(() => parse(value)).not.toThrow();
+          for (const parse of parsers) expect(() => parse(value)).not.toThrow();
       }),
     );
   });

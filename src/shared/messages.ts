@@ -10,8 +10,8 @@ import { parseStatus, type TrackStatus } from './status';
 export type PageToContent =
   /** The pipeline is up: send the effect for this site, now and at every change. */
   | { readonly type: 'connect' }
-  /** Make a segmenter; its port comes with the message. */
-  | { readonly type: 'open-segmenter' }
+  /** Make a segmenter for a track; its port comes with the message. replace: the last one failed. */
+  | { readonly type: 'open-segmenter'; readonly track: number; readonly replace: boolean }
   /** Send the bytes of a backdrop. */
   | { readonly type: 'load-backdrop'; readonly id: string }
   /** Where a track stands. */
@@ -25,7 +25,7 @@ export type ContentToPage =
   | { readonly type: 'backdrop-failed'; readonly id: string }
   /** The pipeline cannot be injected: the camera must not be handed out. */
   | { readonly type: 'pipeline-failed'; readonly reason: FaultReason }
-  | { readonly type: 'segmenter-failed'; readonly reason: FaultReason };
+  | { readonly type: 'segmenter-failed'; readonly track: number; readonly reason: FaultReason };
 
 export type LoopToSegmenter =
   /** Load a model; answered by `loaded` or `failed`. */
@@ -73,8 +73,12 @@ export function parsePageToContent(value: unknown): PageToContent | undefined {
   if (!isRecord(value)) return undefined;
   switch (value['type']) {
     case 'connect':
-    case 'open-segmenter':
-      return { type: value['type'] };
+      return { type: 'connect' };
+    case 'open-segmenter': {
+      const { track, replace } = value;
+      if (!Number.isSafeInteger(track) || typeof replace !== 'boolean') return undefined;
+      return { type: 'open-segmenter', track: track as number, replace };
+    }
     case 'load-backdrop':
       return isBackdropId(value['id']) ? { type: 'load-backdrop', id: value['id'] } : undefined;
     case 'reported': {
@@ -102,8 +106,12 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
     case 'backdrop-failed':
       return isBackdropId(id) ? { type, id } : undefined;
     case 'pipeline-failed':
-    case 'segmenter-failed':
       return isFaultReason(reason) ? { type, reason } : undefined;
+    case 'segmenter-failed': {
+      const { track } = value;
+      if (!Number.isSafeInteger(track) || !isFaultReason(reason)) return undefined;
+      return { type, track: track as number, reason };
+    }
     default:
       return undefined;
   }

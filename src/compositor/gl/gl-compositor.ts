@@ -9,13 +9,8 @@ import {
   DeviceMissing,
   NEAR_SIGMA,
 } from '../compositor';
-import { createPass } from './pass';
-import blurFrag from './passes/blur.frag?raw';
-import compositeFrag from './passes/composite.frag?raw';
-import coverFrag from './passes/cover.frag?raw';
-import roomFrag from './passes/room.frag?raw';
-import shrinkFrag from './passes/shrink.frag?raw';
-import { createTarget, createTexture, type Target } from './texture';
+import { createKit, type Kit } from './kit';
+import type { Target } from './texture';
 
 /** The blur works at a quarter of the frame's size: far below what its smallest sigma removes. */
 const BLUR_SCALE = 1 / 4;
@@ -48,67 +43,29 @@ export function createGlCompositor(): Compositor {
     powerPreference: 'low-power',
   });
   if (!gl) throw new DeviceMissing('expected WebGL2');
-  if (!gl.getExtension('EXT_color_buffer_float') && !gl.getExtension('EXT_color_buffer_half_float'))
-    throw new DeviceMissing('expected half float targets');
-
   const disposer = createDisposer();
-  const own = <T extends { dispose(): void }>(part: T): T => {
-    disposer.add(() => part.dispose());
-    return part;
-  };
-  const ownTexture = () => {
-    const texture = createTexture(gl);
-    disposer.add(() => gl.deleteTexture(texture));
-    return texture;
-  };
   // Added first, so it runs last: gives the memory back now, not when the collector comes round.
   disposer.add(() => gl.getExtension('WEBGL_lose_context')?.loseContext());
+  try {
+    if (
+      !gl.getExtension('EXT_color_buffer_float') &&
+      !gl.getExtension('EXT_color_buffer_half_float')
+    )
+      throw new DeviceMissing('expected half float targets');
+    return compositorOn(canvas, gl, createKit(gl, disposer), disposer.dispose);
+  } catch (error) {
+    disposer.dispose();
+    throw error;
+  }
+}
 
-  const shrink = own(
-    createPass<{
-      u_frame: WebGLTexture;
-      u_region: number[];
-      u_pixel: number[];
-      u_taps: number;
-    }>(gl, shrinkFrag),
-  );
-  const takeRoom = own(
-    createPass<{
-      u_frame: WebGLTexture;
-      u_matte: WebGLTexture;
-      u_region: number[];
-      u_coverage: number[];
-      u_pixel: number[];
-    }>(gl, roomFrag),
-  );
-  const blur = own(
-    createPass<{ u_source: WebGLTexture; u_step: number[]; u_sigma: number }>(gl, blurFrag),
-  );
-  const over = own(
-    createPass<{
-      u_frame: WebGLTexture;
-      u_matte: WebGLTexture;
-      u_region: number[];
-      u_room: WebGLTexture;
-      u_backdrop: WebGLTexture;
-      u_coverage: number[];
-      u_kind: number;
-      u_color: readonly number[];
-      u_cover: number[];
-    }>(gl, compositeFrag),
-  );
-  const magnify = own(createPass<{ u_tiny: WebGLTexture; u_size: number[] }>(gl, coverFrag));
-
-  const frameTexture = ownTexture();
-  const matteTexture = ownTexture();
-  const pictureTexture = ownTexture();
-  const input = own(createTarget(gl, gl.RGBA8));
-  const tiny = own(createTarget(gl, gl.RGBA8));
-  const room = own(createTarget(gl, gl.RGBA16F));
-  const near = own(createTarget(gl, gl.RGBA16F));
-  const far = own(createTarget(gl, gl.RGBA16F));
-  const between = own(createTarget(gl, gl.RGBA16F));
-
+function compositorOn(
+  canvas: OffscreenCanvas,
+  gl: WebGL2RenderingContext,
+  kit: Kit,
+  dispose: () => void,
+): Compositor {
+  const { shrink, takeRoom, blur, over, magnify, input, tiny, room, near, far, between } = kit;
   const coverage = [COVERAGE.low, COVERAGE.high];
   let loadedFrame: VideoFrame | undefined;
   let loadedPicture: ImageBitmap | undefined;
@@ -122,7 +79,7 @@ export function createGlCompositor(): Compositor {
   const load = (frame: VideoFrame) => {
     checkDevice();
     if (frame === loadedFrame) return;
-    gl.bindTexture(gl.TEXTURE_2D, frameTexture);
+    gl.bindTexture(gl.TEXTURE_2D, kit.frame);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, frame);
     loadedFrame = frame;
     if (canvas.width !== frame.displayWidth) canvas.width = frame.displayWidth;
@@ -131,14 +88,14 @@ export function createGlCompositor(): Compositor {
 
   const loadMatte = ({ size, region, coefficients }: Matte) => {
     matteRegion = rectVector(region);
-    gl.bindTexture(gl.TEXTURE_2D, matteTexture);
+    gl.bindTexture(gl.TEXTURE_2D, kit.matte);
     const { width, height } = size;
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA16F, width, height, 0, gl.RGBA, gl.FLOAT, coefficients);
   };
 
   const loadPicture = (picture: ImageBitmap) => {
     if (picture === loadedPicture) return;
-    gl.bindTexture(gl.TEXTURE_2D, pictureTexture);
+    gl.bindTexture(gl.TEXTURE_2D, kit.picture);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, picture);
     gl.generateMipmap(gl.TEXTURE_2D);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
@@ -158,8 +115,8 @@ export function createGlCompositor(): Compositor {
   const drawRoom = () => {
     room.resize(scaled(canvas, BLUR_SCALE));
     takeRoom.draw(room, {
-      u_frame: frameTexture,
-      u_matte: matteTexture,
+      u_frame: kit.frame,
+      u_matte: kit.matte,
       u_region: matteRegion,
       u_coverage: coverage,
       u_pixel: [1 / room.width, 1 / room.height],
@@ -182,8 +139,8 @@ export function createGlCompositor(): Compositor {
   const drawOver = (backdrop: Backdrop) => {
     drawRoom();
     over.draw(screen(), {
-      u_frame: frameTexture,
-      u_matte: matteTexture,
+      u_frame: kit.frame,
+      u_matte: kit.matte,
       u_region: matteRegion,
       u_room: near.texture,
       u_backdrop: textureOf(backdrop),
@@ -200,7 +157,7 @@ export function createGlCompositor(): Compositor {
       return far.texture;
     }
     if (backdrop.kind === 'image') loadPicture(backdrop.picture);
-    return pictureTexture;
+    return kit.picture;
   };
 
   return {
@@ -209,7 +166,7 @@ export function createGlCompositor(): Compositor {
       input.resize(size);
       const u_pixel = [region.width / size.width, region.height / size.height];
       const u_region = rectVector(region);
-      shrink.draw(input, { u_frame: frameTexture, u_region, u_pixel, u_taps: 2 });
+      shrink.draw(input, { u_frame: kit.frame, u_region, u_pixel, u_taps: 2 });
       gl.readPixels(0, 0, size.width, size.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
       checkDevice();
     },
@@ -225,7 +182,7 @@ export function createGlCompositor(): Compositor {
         tiny.resize(scaled(canvas, COVER_CELLS / Math.max(canvas.width, canvas.height)));
         const u_size = [tiny.width, tiny.height];
         const u_pixel = [1 / tiny.width, 1 / tiny.height];
-        shrink.draw(tiny, { u_frame: frameTexture, u_region: ALL, u_pixel, u_taps: 16 });
+        shrink.draw(tiny, { u_frame: kit.frame, u_region: ALL, u_pixel, u_taps: 16 });
         magnify.draw(screen(), { u_tiny: tiny.texture, u_size });
       } else {
         loadMatte(NOBODY);
@@ -233,7 +190,7 @@ export function createGlCompositor(): Compositor {
       }
       return take(frame);
     },
-    dispose: disposer.dispose,
+    dispose,
   };
 }
 

@@ -1,0 +1,80 @@
+import type { Disposer } from '../../shared/disposer';
+import { createPass, type Pass } from './pass';
+import blurFrag from './passes/blur.frag?raw';
+import compositeFrag from './passes/composite.frag?raw';
+import coverFrag from './passes/cover.frag?raw';
+import roomFrag from './passes/room.frag?raw';
+import shrinkFrag from './passes/shrink.frag?raw';
+import { createTarget, createTexture, type Target } from './texture';
+
+/** All passes, textures and targets of the compositor; the uniforms are explained in the shaders. */
+export type Kit = {
+  readonly shrink: Pass<{
+    u_frame: WebGLTexture;
+    u_region: readonly number[];
+    u_pixel: readonly number[];
+    u_taps: number;
+  }>;
+  readonly takeRoom: Pass<{
+    u_frame: WebGLTexture;
+    u_matte: WebGLTexture;
+    u_region: readonly number[];
+    u_coverage: readonly number[];
+    u_pixel: readonly number[];
+  }>;
+  readonly blur: Pass<{ u_source: WebGLTexture; u_step: readonly number[]; u_sigma: number }>;
+  readonly over: Pass<{
+    u_frame: WebGLTexture;
+    u_matte: WebGLTexture;
+    u_region: readonly number[];
+    u_room: WebGLTexture;
+    u_backdrop: WebGLTexture;
+    u_coverage: readonly number[];
+    u_kind: number;
+    u_color: readonly number[];
+    u_cover: readonly number[];
+  }>;
+  readonly magnify: Pass<{ u_tiny: WebGLTexture; u_size: readonly number[] }>;
+  readonly frame: WebGLTexture;
+  readonly matte: WebGLTexture;
+  readonly picture: WebGLTexture;
+  /** The model's input. */
+  readonly input: Target;
+  /** The few cells of a covered frame. */
+  readonly tiny: Target;
+  /** The room without the person: as it is, a little blurred, and as blurred as it is shown. */
+  readonly room: Target;
+  readonly near: Target;
+  readonly far: Target;
+  /** Between the two directions of a blur. */
+  readonly between: Target;
+};
+
+/** Makes the kit; the disposer gets the release of each part. Throws when a shader is refused. */
+export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
+  const own = <T extends { dispose(): void }>(part: T): T => {
+    disposer.add(() => part.dispose());
+    return part;
+  };
+  const texture = () => {
+    const made = createTexture(gl);
+    disposer.add(() => gl.deleteTexture(made));
+    return made;
+  };
+  return {
+    shrink: own(createPass(gl, shrinkFrag)),
+    takeRoom: own(createPass(gl, roomFrag)),
+    blur: own(createPass(gl, blurFrag)),
+    over: own(createPass(gl, compositeFrag)),
+    magnify: own(createPass(gl, coverFrag)),
+    frame: texture(),
+    matte: texture(),
+    picture: texture(),
+    input: own(createTarget(gl, gl.RGBA8)),
+    tiny: own(createTarget(gl, gl.RGBA8)),
+    room: own(createTarget(gl, gl.RGBA16F)),
+    near: own(createTarget(gl, gl.RGBA16F)),
+    far: own(createTarget(gl, gl.RGBA16F)),
+    between: own(createTarget(gl, gl.RGBA16F)),
+  };
+}
