@@ -93,6 +93,9 @@ async function expectCall(frame: Frame) {
       for (let c = 0; c < 3; c++)
         expect(Math.abs((color[c] as number) - (GREEN[c] as number))).toBeLessThan(12);
   }
+  const times = await frame.evaluate(() => window.call.near?.seen.map((seen) => seen.timestamp));
+  expect(times).toEqual(times?.toSorted((a, b) => a - b));
+  expect(new Set(times).size).toBe(times?.length);
   for (let i = 0; i < 3; i++) {
     const grabbed = await frame.evaluate(() => window.call.near?.grab());
     if (!grabbed) throw new Error('expected a frame');

@@ -30,7 +30,8 @@ test('a change reaches the running call', async ({ veil, page, server }) => {
   }
   const sorted = delays.toSorted((a, b) => a - b).map(Math.round);
   console.log(`from the change to its first frame: ${sorted.join(', ')} ms`);
-  expect(sorted).toHaveLength(COLORS.length);
+  // 100 ms and a camera frame; the first change of all may meet a browser that is still busy.
+  expect(sorted[COLORS.length >> 1]).toBeLessThan(134);
   expect(await page.evaluate(() => window.call.negotiations)).toBe(1);
 });
 

@@ -14,6 +14,8 @@ type Options = {
 export type Call = {
   /** Asks for the camera and calls the far end. */
   start(options?: Options): Promise<void>;
+  /** Calls the far end with a stream that came another way. */
+  use(captured: MediaStream): Promise<void>;
   stop(): void;
   readonly stream: MediaStream | undefined;
   /** How often the call had to be negotiated. */
@@ -36,7 +38,11 @@ let far: Recorder | undefined;
 let loopback: Loopback | undefined;
 
 async function start({ constraints = { video: true }, from = window }: Options = {}) {
-  stream = await from.navigator.mediaDevices.getUserMedia(constraints);
+  await use(await from.navigator.mediaDevices.getUserMedia(constraints));
+}
+
+async function use(captured: MediaStream) {
+  stream = captured;
   const [track] = stream.getVideoTracks();
   if (!track) throw new Error('expected a video track');
   near = record(track);
@@ -54,6 +60,7 @@ function stop() {
 
 window.call = {
   start,
+  use,
   stop,
   get stream() {
     return stream;

@@ -16,6 +16,9 @@ import { createMeter, type Sent } from './meter';
 
 export type FrameLoop = { handle(command: LoopCommand): void };
 
+/** The sink of a stopped track may keep its close waiting for ever. */
+const CLOSE_TIMEOUT_MS = 500;
+
 /** A frame to send, with what became of it. */
 type Result = Pick<Sent, 'state' | 'reason' | 'covered'> & { readonly frame: VideoFrame };
 
@@ -77,9 +80,10 @@ export function createFrameLoop(
     }
   };
 
+  const reader = source.getReader();
+  const writer = sink.getWriter();
+
   const run = async () => {
-    const reader = source.getReader();
-    const writer = sink.getWriter();
     try {
       for (;;) {
         const { done, value } = await reader.read();
@@ -91,8 +95,10 @@ export function createFrameLoop(
         meter.sent({ timestamp, width, height, variant: variantFor({ width, height }), ...result });
       }
     } finally {
-      // Either end may be closed or broken already, by the site or the browser.
-      await Promise.allSettled([reader.cancel(), writer.close()]);
+      // Either end may be closed or broken already, by the site or the browser, and one that was
+      // stopped before its first frame never answers.
+      const closed = Promise.allSettled([reader.cancel(), writer.close()]);
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS))]);
       masks.dispose();
       backdrops.dispose();
       stage.dispose();
@@ -104,6 +110,10 @@ export function createFrameLoop(
   return {
     handle: (command) => {
       switch (command.type) {
+        case 'stop':
+          // The pending read ends with this; a source stopped before its first read stays open.
+          reader.cancel().catch((error) => console.debug('Veil: the source had gone', error));
+          return;
         case 'set-effect':
           effect = command.effect;
           backdrops.set(effect);

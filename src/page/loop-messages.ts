@@ -4,6 +4,8 @@ import type { FaultReason } from '../shared/fault';
 import type { TrackStatus } from '../shared/status';
 
 export type LoopCommand =
+  /** The camera is off: end. */
+  | { readonly type: 'stop' }
   | { readonly type: 'set-effect'; readonly effect: Effect }
   /** A new way to the segmenter, asked for by `segmenter-wanted`. */
   | { readonly type: 'connect-segmenter'; readonly port: MessagePort }

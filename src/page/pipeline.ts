@@ -78,7 +78,8 @@ export const connectPipeline: ConnectPipeline = (port) => {
     const track = nextTrack++;
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
     const { writable } = generator;
-    const processed = createProcessedTrack(camera, generator);
+    const stop = () => loops.get(track)?.loop.send({ type: 'stop' });
+    const processed = createProcessedTrack(camera, generator, stop);
     if (camera.readyState === 'ended') {
       processed.track.stop();
       return processed.track;

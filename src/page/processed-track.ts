@@ -10,6 +10,7 @@ import { replaceGetter, replaceMethod } from './native-method';
 type Camera = {
   readonly track: MediaStreamTrack;
   readonly shown: Set<WeakRef<MediaStreamTrack>>;
+  readonly onStop: () => void;
 };
 
 const cameras = new WeakMap<MediaStreamTrack, Camera>();
@@ -28,18 +29,19 @@ export type ProcessedTrack = {
 };
 
 /**
- * Turns a generator into the processed track of `camera`. The camera is stopped when the processed
- * track and all its clones have been.
+ * Turns a generator into the processed track of `camera`. The camera is stopped, and `onStop` called,
+ * when the processed track and all its clones have been.
  */
 export function createProcessedTrack(
   camera: MediaStreamTrack,
   generator: MediaStreamTrack,
+  onStop: () => void,
 ): ProcessedTrack {
   if (!mannersTaught) teachManners();
   mannersTaught = true;
   // To the site it is a plain track: same class, no `writable`.
   Object.setPrototypeOf(generator, MediaStreamTrack.prototype);
-  const shared: Camera = { track: camera, shown: new Set() };
+  const shared: Camera = { track: camera, shown: new Set(), onStop };
   adopt(generator, shared);
   return { track: generator, reap: () => reap(shared), stopCamera: () => camera.stop() };
 }
@@ -49,9 +51,11 @@ function adopt(track: MediaStreamTrack, camera: Camera): void {
   camera.shown.add(new WeakRef(track));
 }
 
-function reap({ track, shown }: Camera): void {
+function reap({ track, shown, onStop }: Camera): void {
   for (const ref of shown) if (ref.deref()?.readyState !== 'live') shown.delete(ref);
-  if (shown.size === 0) track.stop();
+  if (shown.size > 0) return;
+  track.stop();
+  onStop();
 }
 
 function teachManners(): void {
