@@ -45,7 +45,8 @@ async function runGroup(harness: Harness, group: Group, options: Options): Promi
   let floor: Floor | undefined;
   for (const [index, sequence] of group.sequences.entries()) {
     const frames = await sequence.make();
-    const prepared = { sequence, frames, truths: truthsOf(frames.mattes, sequence.size) };
+    const id = `${group.title} ${index}`;
+    const prepared = { id, sequence, frames, truths: truthsOf(frames.mattes, sequence.size) };
     const [firstRow] = options.rows;
     if (index === 0 && firstRow) floor = await measureFloor(harness, prepared, firstRow);
     for (const row of options.rows) {
@@ -79,7 +80,7 @@ function report({ title, outcomes, floor }: GroupResult, { rows, verbose }: Opti
   if (verbose) parts.push(sequenceTable(rows, outcomes));
   if (floor)
     parts.push(
-      `With the effect \`none\`: drift ${floor.drift.toFixed(2)}, opacity at least ${floor.alpha.toFixed(3)}.`,
+      `With the effect \`none\`: drift ${floor.drift.toFixed(2)}, at most ${floor.most} codes at any pixel.`,
     );
   return parts.join('\n\n');
 }

@@ -29,6 +29,21 @@ for (const [variant, { width, height }] of MODEL_VARIANTS) {
   });
 }
 
+test('one segmenter serves frames of two shapes', async ({ veil, page }) => {
+  const { host } = new URL((await veil.background()).url());
+  await page.goto(`chrome-extension://${host}/src/segmenter/frame.html`);
+  for (const [variant, area] of [
+    ['general-320x176', 320 * 176],
+    ['general-176x320', 176 * 320],
+    ['general-272x208', 272 * 208],
+    ['general-320x176', 320 * 176],
+  ] as const) {
+    const rgba = Buffer.alloc(area * 4).toString('base64');
+    const mask = await page.evaluate(segment, { variant, rgba });
+    expect(Buffer.from(mask, 'base64')).toHaveLength(area);
+  }
+});
+
 /** Runs in the segmenter's own frame, as the content script and a frame loop would drive it. */
 function segment({ variant, rgba }: { variant: string; rgba: string }): Promise<string> {
   const { port1, port2 } = new MessageChannel();

@@ -41,7 +41,9 @@ export function gradientsAt(
       sloped[row + x] = slope;
     }
   }
-  return Float32Array.from(at, (pixel) => {
+  const magnitudes = new Float32Array(at.length);
+  for (let i = 0; i < at.length; i++) {
+    const pixel = at[i] as number;
     const x = pixel % width;
     const y = (pixel - x) / width;
     let across = 0;
@@ -51,6 +53,7 @@ export function gradientsAt(
       across += (sloped[v * width + x] as number) * (SMOOTH[k] as number);
       down += (smoothed[v * width + x] as number) * (SLOPE[k] as number);
     }
-    return Math.hypot(across, down);
-  });
+    magnitudes[i] = Math.sqrt(across * across + down * down);
+  }
+  return magnitudes;
 }

@@ -5,8 +5,8 @@
 import type { Stages } from '../../src/mask/stages';
 import { createFrameLoop, type FrameLoop } from '../../src/page/frame-loop';
 import type { LoopEvent, LoopStatus } from '../../src/page/loop-messages';
-import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
 import type { Size } from '../../src/shared/geometry';
+import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
 import { framePath, type Job, type JobReport, resultPath } from './protocol';
 
 type LoopMaker = (
@@ -15,6 +15,8 @@ type LoopMaker = (
   emit: (event: LoopEvent) => void,
   stages: Stages,
 ) => FrameLoop;
+
+type Pixels = Uint8Array<ArrayBuffer>;
 
 const makeLoop: LoopMaker = createFrameLoop;
 
@@ -31,7 +33,7 @@ let segmenter: { readonly worker: Worker; readonly use: string } | undefined;
 function segmenterFor({ width, height }: Size): Worker {
   const use = `${width}x${height}`;
   if (segmenter?.use === use) return segmenter.worker;
-  segmenter?.worker.terminate();
+  dropSegmenter();
   const worker = new Worker(new URL('../../src/segmenter/worker.ts', import.meta.url), {
     type: 'module',
   });
@@ -39,21 +41,37 @@ function segmenterFor({ width, height }: Size): Worker {
   return worker;
 }
 
+function dropSegmenter(): void {
+  segmenter?.worker.terminate();
+  segmenter = undefined;
+}
+
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function fetchFrame(frame: number): Promise<Uint8Array<ArrayBuffer>> {
+let cached: { readonly sequence: string; readonly frames: Promise<Pixels>[] } | undefined;
+
+/** A frame of the sequence; those fetched before are kept until another sequence comes. */
+function getFrame(sequence: string, frame: number): Promise<Pixels> {
+  if (cached?.sequence !== sequence) cached = { sequence, frames: [] };
+  const { frames } = cached;
+  const pixels = frames[frame] ?? fetchFrame(frame);
+  frames[frame] = pixels;
+  return pixels;
+}
+
+async function fetchFrame(frame: number): Promise<Pixels> {
   const response = await fetch(framePath(frame));
   if (!response.ok) throw new Error(`frame ${frame}: ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-async function readPixels(frame: VideoFrame): Promise<Uint8Array<ArrayBuffer>> {
+async function readPixels(frame: VideoFrame): Promise<Pixels> {
   const pixels = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
   await frame.copyTo(pixels, { format: 'RGBA' });
   return pixels;
 }
 
-function runJob({ size, frames, effect, stages }: Job): Promise<JobReport> {
+function runJob({ sequence, size, frames, effect, stages }: Job): Promise<JobReport> {
   return new Promise((resolve, reject) => {
     const milliseconds: number[] = [];
     const started = performance.now();
@@ -63,7 +81,7 @@ function runJob({ size, frames, effect, stages }: Job): Promise<JobReport> {
     let tries = 0;
     let readAt = 0;
     let coveredBefore = 0;
-    let next = fetchFrame(0);
+    let next = getFrame(sequence, 0);
     let posted: Promise<unknown> = Promise.resolve();
 
     /** The loop is where it is in a call: it has a mask, or needs none. */
@@ -79,7 +97,7 @@ function runJob({ size, frames, effect, stages }: Job): Promise<JobReport> {
       if (current === frames) return controller.close();
 
       const pixels = await next;
-      if (current >= 0 && current + 1 < frames) next = fetchFrame(current + 1);
+      if (current >= 0 && current + 1 < frames) next = getFrame(sequence, current + 1);
       readAt = performance.now();
       controller.enqueue(
         new VideoFrame(pixels, {
@@ -103,6 +121,7 @@ function runJob({ size, frames, effect, stages }: Job): Promise<JobReport> {
     const onEvent = (event: LoopEvent) => {
       if (event.type === 'segmenter-wanted') {
         const { port1, port2 } = new MessageChannel();
+        if (event.replace) dropSegmenter();
         segmenterFor(size).postMessage(SEGMENTER_CONNECT, [port2]);
         loop.handle({ type: 'connect-segmenter', port: port1 });
       } else if (event.type === 'reported') {

@@ -5,6 +5,8 @@ import type { Size } from '../../src/shared/geometry';
 
 /** One pass of a sequence through the frame loop. */
 export type Job = {
+  /** Jobs of one name have the same frames. */
+  readonly sequence: string;
   readonly size: Size;
   /** Frames 0 to `frames` - 1 are fetched from `framePath`, processed, and sent to `resultPath`. */
   readonly frames: number;

@@ -67,17 +67,28 @@ function truthOf(matte: Uint8Array, size: Size, changes: readonly Uint8Array[]):
   let count = 0;
   for (let i = 0; i < pixels.length; i++) if ((pixels[i] as number) & PIXEL.band) band[count++] = i;
   const near = band.slice(0, count);
-  const alpha = Float32Array.from(matte, (value) => value / 255);
+  const alpha = new Float32Array(matte.length);
+  for (let i = 0; i < alpha.length; i++) alpha[i] = (matte[i] as number) / 255;
   return { size, matte, pixels, boundary, band: near, gradients: gradientsAt(alpha, size, near) };
 }
 
 /** 1 where the opacity (0..255) is one half or more. */
 export function cutAtHalf(matte: Uint8Array): Uint8Array {
-  return matte.map((value) => (value >= 128 ? 1 : 0));
+  return atLeast(matte, 128);
 }
 
+function atLeast(matte: Uint8Array, least: number): Uint8Array {
+  const result = new Uint8Array(matte.length);
+  for (let i = 0; i < result.length; i++) result[i] = (matte[i] as number) >= least ? 1 : 0;
+  return result;
+}
+
+/** 1 where the opacity is not that of the frame before. */
 function changeOf(matte: Uint8Array, before: Uint8Array): Uint8Array {
-  return matte.map((value, i) => (Math.abs(value - (before[i] as number)) >= CHANGE ? 1 : 0));
+  const result = new Uint8Array(matte.length);
+  for (let i = 0; i < result.length; i++)
+    result[i] = Math.abs((matte[i] as number) - (before[i] as number)) >= CHANGE ? 1 : 0;
+  return result;
 }
 
 /** Sets the band's bit on all pixels within `reach` (pixels) of the given ones. */
@@ -100,7 +111,7 @@ function markAround(pixels: Uint8Array, from: Int32Array, reach: number, size: S
 
 /** 1 where the matte is opaque in the whole (2r+1)² window, cut at the frame's border. */
 function insideOf(matte: Uint8Array, { width, height }: Size, radius: number): Uint8Array {
-  const opaque = matte.map((value) => (value >= OPAQUE ? 1 : 0));
+  const opaque = atLeast(matte, OPAQUE);
   const across = shrink(opaque, { length: width, step: 1, lines: height, stride: width }, radius);
   return shrink(across, { length: height, step: width, lines: width, stride: 1 }, radius);
 }

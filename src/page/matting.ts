@@ -21,6 +21,9 @@ type Fitting = {
   readonly tracker: RegionTracker;
 };
 
+/** A person so close leaves nothing to replace; so does a model that has gone wrong. */
+const EVERYTHING = 0.97;
+
 /** Joins the model's input, its mask and the stages that follow. */
 export function createMatting(masks: MaskFeed, stages: Stages): Matting {
   let fitting: Fitting | undefined;
@@ -60,11 +63,18 @@ export function createMatting(masks: MaskFeed, stages: Stages): Matting {
         if (replaced) [mask, region] = [whole, WHOLE];
         person = refiner.read(mask.mask);
       }
-      const matte = refiner.refine(person, mask.input, region);
+      const matte = isEverything(person) ? undefined : refiner.refine(person, mask.input, region);
       masks.recycle(mask);
       return matte;
     },
   };
+}
+
+/** True for a mask that takes the whole picture for a person: it would show the whole room. */
+function isEverything(mask: Float32Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < mask.length; i++) sum += mask[i] as number;
+  return sum > EVERYTHING * mask.length;
 }
 
 function sizeOf({ displayWidth: width, displayHeight: height }: VideoFrame): Size {

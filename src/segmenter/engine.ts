@@ -33,7 +33,7 @@ const engines = new Map<ModelVariantName, Promise<Engine>>();
 
 /** The engine of a variant, loaded when there is none; a load that failed is tried again. */
 export function getEngine(variant: ModelVariantName): Promise<Engine> {
-  const engine = engines.get(variant) ?? loadEngine(variant);
+  const engine = engines.get(variant) ?? loadInTurn(variant);
   engines.delete(variant);
   engines.set(variant, engine);
   engine.catch(() => forget(variant, engine));
@@ -55,12 +55,31 @@ function forget(variant: ModelVariantName, engine: Promise<Engine>): void {
   if (engines.get(variant) === engine) engines.delete(variant);
 }
 
+/** One load after the other: tasks-vision hands its module over in a global. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function loadInTurn(variant: ModelVariantName): Promise<Engine> {
+  const engine = turn.then(() => loadEngine(variant));
+  turn = engine.catch(() => undefined); // The caller is told; the next load goes on.
+  return engine;
+}
+
+/**
+ * Puts tasks-vision's module where it looks for it. It does so itself by importing the loader, but
+ * clears the global after use, and a module that is imported again does not run again.
+ */
+async function provideModule(): Promise<void> {
+  const loader = await import(/* @vite-ignore */ wasmLoaderPath);
+  Object.assign(globalThis, { ModuleFactory: loader.default });
+}
+
 async function loadEngine(variant: ModelVariantName): Promise<Engine> {
   const model = await fetchModel();
   if (!model.ok) throw new EngineFault(model.reason, variant);
   const { width, height } = inputOf(variant);
   const modelAssetBuffer = reshape(model.bytes, { width, height });
 
+  await provideModule();
   const segmenter = await ImageSegmenter.createFromOptions(
     { wasmLoaderPath, wasmBinaryPath },
     {

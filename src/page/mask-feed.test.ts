@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { LoopToSegmenter } from '../shared/messages';
+import { inputOf } from '../shared/model-variants';
+import { createMaskFeed, type MaskFeed } from './mask-feed';
+
+const VARIANT = 'general-320x176';
+const { width, height } = inputOf(VARIANT);
+const pixels = width * height;
+
+/** A feed with a segmenter that answers as told; resolves when its model is loaded. */
+async function connected(answer: (job: LoopToSegmenter & { type: 'segment' }) => unknown) {
+  const { port1, port2 } = new MessageChannel();
+  const wanted: boolean[] = [];
+  const feed: MaskFeed = createMaskFeed((replace) => {
+    wanted.push(replace);
+    feed.connect(port1);
+  });
+  const loaded = new Promise<void>((resolve) => {
+    port2.onmessage = ({ data }: MessageEvent<LoopToSegmenter>) => {
+      port2.postMessage(data.type === 'load' ? { ...data, type: 'loaded' } : answer(data));
+      if (data.type === 'load') setTimeout(resolve, 20);
+    };
+  });
+  feed.ensure(VARIANT);
+  await loaded;
+  const close = () => {
+    feed.dispose();
+    port2.close();
+  };
+  return { feed, wanted, close };
+}
+
+const segmented = (id: number, maskBytes: number) => ({
+  type: 'segmented',
+  id,
+  mask: new ArrayBuffer(maskBytes),
+  pixels: new ArrayBuffer(pixels * 4),
+});
+
+describe('mask feed', () => {
+  it('asks once, loads the model, and gives the mask of a job', async () => {
+    const { feed, wanted, close } = await connected(({ id }) => segmented(id, pixels));
+    feed.ensure(VARIANT);
+    expect(wanted).toEqual([false]);
+    expect(feed.isReady(VARIANT)).toBe(true);
+    expect(feed.isReady('general-176x320')).toBe(false);
+    const mask = await feed.segment(feed.takeInput());
+    expect(mask?.mask).toHaveLength(pixels);
+    expect(mask?.input).toHaveLength(pixels * 4);
+    close();
+  });
+
+  it.each([
+    ['of another size', (id: number) => segmented(id, 7)],
+    ['of another job', (id: number) => segmented(id + 1, pixels)],
+    ['that is none', () => ({ type: 'segmented', mask: 'person' })],
+    ['that never comes', () => undefined],
+  ])('does without a mask %s', async (_, answer) => {
+    const { feed, close } = await connected(({ id }) => answer(id));
+    expect(await feed.segment(feed.takeInput())).toBeUndefined();
+    close();
+  });
+
+  it('takes a failure at once, says why, and waits before it asks again', async () => {
+    const failed = { type: 'failed', reason: 'model-damaged', detail: 'test' };
+    const { feed, wanted, close } = await connected(() => failed);
+    expect(await feed.segment(feed.takeInput())).toBeUndefined();
+    expect(feed.fault).toBe('model-damaged');
+    expect(feed.isReady(VARIANT)).toBe(false);
+    feed.ensure(VARIANT);
+    expect(wanted).toEqual([false]);
+    close();
+  });
+});
