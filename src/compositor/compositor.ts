@@ -12,18 +12,18 @@ export type Backdrop =
 
 /**
  * Draws a person in front of a backdrop. Frames given stay their owner's; frames returned belong to
- * the caller and carry the given frame's timestamp and duration.
+ * the caller and carry the given frame's timestamp and duration. One call at a time.
  */
 export type Compositor = {
   /**
    * Draws a region of the frame, in fractions of it, at the model's input size into `pixels`: RGBA,
    * rows from the top.
    */
-  readInput(frame: VideoFrame, region: Rect, size: Size, pixels: Uint8Array): void;
+  readInput(frame: VideoFrame, region: Rect, size: Size, pixels: Uint8Array): Promise<void>;
   /** Draws the frame's person over the backdrop. */
-  composite(frame: VideoFrame, matte: Matte, backdrop: Backdrop): VideoFrame;
+  composite(frame: VideoFrame, matte: Matte, backdrop: Backdrop): Promise<VideoFrame>;
   /** Draws the backdrop alone; for a blur, the frame beyond recognition. */
-  cover(frame: VideoFrame, backdrop: Backdrop): VideoFrame;
+  cover(frame: VideoFrame, backdrop: Backdrop): Promise<VideoFrame>;
   dispose(): void;
 };
 
@@ -36,6 +36,9 @@ export class DeviceLost extends Error {
 export class DeviceMissing extends Error {
   override name = 'DeviceMissing';
 }
+
+/** Cells along the longer side of a covered frame: light and colour of a room, and nothing else. */
+export const COVER_CELLS = 12;
 
 /** How far the room behind a half covered pixel is looked for: a standard deviation in heights. */
 export const NEAR_SIGMA = 0.005;

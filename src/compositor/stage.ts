@@ -1,11 +1,11 @@
 import type { FaultReason } from '../shared/fault';
-import { type Compositor, DeviceLost, DeviceMissing } from './compositor';
-import { createGlCompositor } from './gl/gl-compositor';
+import { chooseCompositor } from './choice';
+import { type Compositor, DeviceLost } from './compositor';
 
 /** Keeps one working compositor: makes it when first needed, and again after it was lost. */
 export type Stage = {
   /** The compositor; undefined while there is none to be had. */
-  current(): Compositor | undefined;
+  current(): Promise<Compositor | undefined>;
   readonly fault: FaultReason | undefined;
   /** Gives the compositor up after an error of its own. */
   fail(error: unknown): void;
@@ -34,10 +34,10 @@ export function createStage(): Stage {
   };
 
   return {
-    current: () => {
+    current: async () => {
       if (compositor || performance.now() < retryAt) return compositor;
       try {
-        compositor = createGlCompositor();
+        compositor = await chooseCompositor();
         madeAt = performance.now();
         fault = undefined;
       } catch (error) {
@@ -54,7 +54,6 @@ export function createStage(): Stage {
 }
 
 function reasonOf(error: unknown): FaultReason {
-  if (error instanceof DeviceMissing) return 'no-webgl';
   if (error instanceof DeviceLost) return 'webgl-lost';
   return 'loop-failed';
 }

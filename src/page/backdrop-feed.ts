@@ -23,9 +23,12 @@ export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
   let current: Backdrop = NEUTRAL;
   let wanted: string | undefined;
   let fault: FaultReason | undefined;
+  let retired: ImageBitmap | undefined;
 
   const show = (backdrop: Backdrop) => {
-    if (current.kind === 'image') current.picture.close();
+    // The picture that goes may still be drawn this very moment; the one before it is not.
+    retired?.close();
+    retired = current.kind === 'image' ? current.picture : undefined;
     current = backdrop;
     fault = undefined;
   };
@@ -70,6 +73,7 @@ export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
     dispose: () => {
       wanted = undefined;
       show(NEUTRAL);
+      retired?.close();
     },
   };
 }

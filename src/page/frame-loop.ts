@@ -41,11 +41,12 @@ export function createFrameLoop(
   /** Unknown until the content script has read the settings: covered till then. */
   let effect: Effect | undefined;
 
-  const covered = (frame: VideoFrame): Result => {
-    const compositor = stage.current();
+  const covered = async (frame: VideoFrame): Promise<Result> => {
+    const compositor = await stage.current();
     const reason = masks.fault ?? stage.fault;
     return {
-      frame: compositor && effect ? compositor.cover(frame, backdrops.current) : cover.draw(frame),
+      frame:
+        compositor && effect ? await compositor.cover(frame, backdrops.current) : cover.draw(frame),
       covered: true,
       state: reason ? 'fault' : 'covered',
       ...(reason && { reason }),
@@ -53,13 +54,13 @@ export function createFrameLoop(
   };
 
   const composited = async (frame: VideoFrame): Promise<Result> => {
-    const compositor = stage.current();
+    const compositor = await stage.current();
     if (!effect || !compositor) return covered(frame);
     const matte = await matting.matteOf(frame, compositor);
     if (!matte) return covered(frame);
     const reason = backdrops.fault;
     return {
-      frame: compositor.composite(frame, matte, backdrops.current),
+      frame: await compositor.composite(frame, matte, backdrops.current),
       covered: false,
       state: reason ? 'fault' : 'running',
       ...(reason && { reason }),

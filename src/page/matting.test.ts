@@ -9,7 +9,7 @@ import { createMatting } from './matting';
 const VARIANT = 'general-320x176';
 const { width, height } = inputOf(VARIANT);
 const frame = { displayWidth: 1280, displayHeight: 720 } as VideoFrame;
-const compositor = { readInput: () => undefined } as unknown as Compositor;
+const compositor = { readInput: async () => undefined } as unknown as Compositor;
 
 /** A feed whose masks come from a function of the place, 0..255; counts the buffers it lent. */
 function feedOf(value: (x: number, y: number) => number) {

@@ -44,7 +44,7 @@ export function createMatting(masks: MaskFeed, stages: Stages): Matting {
       const segment = async (region: Rect): Promise<Mask | undefined> => {
         if (!masks.isReady(variant)) return undefined;
         const input = masks.takeInput();
-        compositor.readInput(frame, region, size, input);
+        await compositor.readInput(frame, region, size, input);
         return masks.segment(input);
       };
 

@@ -5,7 +5,6 @@ export const FAULTS = {
   'runtime-missing': 'The segmentation engine of Veil is missing or damaged. Install Veil again.',
   'segmenter-blocked': 'This page does not let Veil start its segmenter.',
   'segmenter-stalled': 'The segmenter stopped answering. Veil is starting it again.',
-  'no-webgl': 'This browser has no WebGL 2, which Veil needs to draw the picture.',
   'webgl-lost': 'The graphics device was lost. Veil is starting again.',
   'backdrop-missing': 'The chosen picture cannot be read. Choose another one.',
   'extension-gone': 'Veil was updated or turned off. Reload this page.',

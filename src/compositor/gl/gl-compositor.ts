@@ -4,6 +4,7 @@ import { coverRect, type Rect, type Size, WHOLE } from '../../shared/geometry';
 import {
   type Backdrop,
   blurSigma,
+  COVER_CELLS,
   type Compositor,
   DeviceLost,
   DeviceMissing,
@@ -14,8 +15,6 @@ import type { Target } from './texture';
 
 /** The blur works at a quarter of the frame's size: far below what its smallest sigma removes. */
 const BLUR_SCALE = 1 / 4;
-/** Cells along the longer side of a covered frame: light and colour of a room, and nothing else. */
-const COVER_CELLS = 12;
 
 /** All of a frame or a picture. */
 const ALL = rectVector(WHOLE);
@@ -30,16 +29,17 @@ const NOBODY: Matte = {
 const KINDS = { color: 0, image: 1, blur: 2 } as const;
 
 /**
- * Makes the WebGL2 compositor on a canvas of its own. Throws DeviceMissing where there is no WebGL2
- * that can draw into half floats. Its methods throw DeviceLost once the context is.
+ * Makes the WebGL2 compositor on a canvas of its own. hardwareOnly: not where the browser itself draws
+ * on the CPU. Throws DeviceMissing where there is no WebGL2 that can draw into half floats. Its methods throw DeviceLost once the context is.
  */
-export function createGlCompositor(): Compositor {
+export function createGlCompositor({ hardwareOnly = false } = {}): Compositor {
   const canvas = new OffscreenCanvas(1, 1);
   const gl = canvas.getContext('webgl2', {
     alpha: false,
     antialias: false,
     depth: false,
     desynchronized: true,
+    failIfMajorPerformanceCaveat: hardwareOnly,
     powerPreference: 'low-power',
   });
   if (!gl) throw new DeviceMissing('expected WebGL2');
@@ -161,7 +161,7 @@ function compositorOn(
   };
 
   return {
-    readInput: (frame, region, size, pixels) => {
+    readInput: async (frame, region, size, pixels) => {
       load(frame);
       input.resize(size);
       const u_pixel = [region.width / size.width, region.height / size.height];
@@ -170,13 +170,13 @@ function compositorOn(
       gl.readPixels(0, 0, size.width, size.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
       checkDevice();
     },
-    composite: (frame, matte, backdrop) => {
+    composite: async (frame, matte, backdrop) => {
       load(frame);
       loadMatte(matte);
       drawOver(backdrop);
       return take(frame);
     },
-    cover: (frame, backdrop) => {
+    cover: async (frame, backdrop) => {
       load(frame);
       if (backdrop.kind === 'blur') {
         tiny.resize(scaled(canvas, COVER_CELLS / Math.max(canvas.width, canvas.height)));

@@ -1,0 +1,265 @@
+/** Runs the two compositors side by side on the same frames, in the page. */
+import type { Backdrop } from '../../src/compositor/compositor';
+import { createGlCompositor } from '../../src/compositor/gl/gl-compositor';
+import { colorMatrixOf } from '../../src/compositor/planes/color-matrix';
+import { createPlaneCompositor } from '../../src/compositor/planes/plane-compositor';
+import { createPlanes, type Planes, writePlanes } from '../../src/compositor/planes/planes';
+import { createGuidedFilter } from '../../src/mask/guided-filter';
+import type { Matte } from '../../src/mask/matte';
+import type { Rect, Size } from '../../src/shared/geometry';
+
+/** A picture and the person's exact matte in it, in base64. */
+export type Picture = Size & { readonly rgba: string; readonly matte: string };
+
+export type Case = {
+  readonly format: 'I420' | 'NV12' | 'RGBA';
+  readonly colorSpace: VideoColorSpaceInit;
+  /** The part of the frame that the matte covers. */
+  readonly region: Rect;
+  readonly backdrop: 'color' | 'image' | number;
+  readonly cover?: boolean;
+};
+
+/** Differences of red, green and blue, 0..255. */
+export type Difference = { readonly mean: number; readonly p999: number; readonly most: number };
+
+export type Result = {
+  readonly output: Difference;
+  readonly input: Difference;
+  /** Bytes of the planes that differ from the camera's where the person is opaque. */
+  readonly changed: number;
+  /** How many such bytes there are. */
+  readonly interior: number;
+  readonly times: readonly [timestamp: number, duration: number | null];
+};
+
+declare global {
+  interface Window {
+    compareCompositors(picture: Picture, cases: Case[]): Promise<Result[]>;
+  }
+}
+
+const MODEL: Size = { width: 256, height: 144 };
+const COLOR = [0.1, 0.6, 0.3] as const;
+/** A raw matte that is person beyond doubt: Chromium's own rgb is off by a few levels of blue. */
+const INTERIOR = 0.85;
+
+window.compareCompositors = async (picture, cases) => {
+  const [gl, planes] = [createGlCompositor(), createPlaneCompositor()];
+  const image = await drawImage();
+  const results: Result[] = [];
+  for (const each of cases) {
+    const camera = createPlanes(picture);
+    writePlanes(
+      camera,
+      colorMatrixOf(each.colorSpace),
+      new Uint8ClampedArray(decode(picture.rgba)),
+    );
+    const frame =
+      each.format === 'RGBA' ? rgbaFrame(decode(picture.rgba), picture) : frameOf(camera, each);
+    const inputs = [0, 1].map(() => new Uint8Array(4 * MODEL.width * MODEL.height));
+    const [glInput, planeInput] = inputs as [Uint8Array, Uint8Array];
+    await gl.readInput(frame, each.region, MODEL, glInput);
+    await planes.readInput(frame, each.region, MODEL, planeInput);
+    const mask = shrink(decode(picture.matte), picture, each.region);
+    const coefficients = createGuidedFilter(MODEL)(mask, glInput);
+    const matte: Matte = { size: MODEL, region: each.region, coefficients };
+    const backdrop = backdropOf(each, image);
+
+    const one = each.cover
+      ? await gl.cover(frame, backdrop)
+      : await gl.composite(frame, matte, backdrop);
+    const other = each.cover
+      ? await planes.cover(frame, backdrop)
+      : await planes.composite(frame, matte, backdrop);
+    const out = createPlanes(picture);
+    await other.copyTo(out.bytes);
+    const { changed, interior } =
+      each.cover || each.format === 'RGBA'
+        ? { changed: 0, interior: 0 }
+        : compareInterior(camera, out, matte, await rgbaOf(frame));
+    results.push({
+      output: difference(await rgbaOf(await subsampled(one, each)), await rgbaOf(other)),
+      input: difference(glInput, planeInput),
+      changed,
+      interior,
+      times: [other.timestamp, other.duration],
+    });
+    for (const made of [frame, one, other]) made.close();
+  }
+  gl.dispose();
+  planes.dispose();
+  return results;
+};
+
+function backdropOf({ backdrop }: Case, picture: ImageBitmap): Backdrop {
+  if (backdrop === 'color') return { kind: 'color', color: COLOR };
+  if (backdrop === 'image') return { kind: 'image', picture };
+  return { kind: 'blur', strength: backdrop };
+}
+
+/** A landscape of another shape and size than the frames. */
+async function drawImage(): Promise<ImageBitmap> {
+  const canvas = new OffscreenCanvas(1600, 1200);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('expected a 2D canvas');
+  const sky = context.createLinearGradient(0, 0, 0, 1200);
+  sky.addColorStop(0, '#2b6cb0');
+  sky.addColorStop(0.6, '#f6d7a7');
+  sky.addColorStop(1, '#3b7a3b');
+  context.fillStyle = sky;
+  context.fillRect(0, 0, 1600, 1200);
+  for (let i = 0; i < 24; i++) {
+    context.fillStyle = `hsl(${15 * i} 45% ${30 + 2 * i}%)`;
+    context.beginPath();
+    context.arc(80 + ((i * 367) % 1500), 150 + ((i * 211) % 900), 30 + 4 * i, 0, 7);
+    context.fill();
+  }
+  return createImageBitmap(canvas);
+}
+
+function rgbaFrame(rgba: Uint8Array<ArrayBuffer>, { width, height }: Size): VideoFrame {
+  const size = { codedWidth: width, codedHeight: height };
+  return new VideoFrame(rgba, { format: 'RGBA', ...size, timestamp: 1234, duration: 33 });
+}
+
+function frameOf({ bytes, u, v, width, height }: Planes, { format, colorSpace }: Case): VideoFrame {
+  const data = bytes.slice();
+  if (format === 'NV12') {
+    for (let i = 0; i < u.length; i++) {
+      data[u.byteOffset + 2 * i] = u[i] as number;
+      data[u.byteOffset + 2 * i + 1] = v[i] as number;
+    }
+  }
+  const size = { codedWidth: width, codedHeight: height };
+  return new VideoFrame(data, { format, ...size, colorSpace, timestamp: 1234, duration: 33 });
+}
+
+async function rgbaOf(frame: VideoFrame): Promise<Uint8Array> {
+  const rgba = new Uint8Array(4 * frame.displayWidth * frame.displayHeight);
+  // The DOM types know neither option yet.
+  await frame.copyTo(rgba, { format: 'RGBA', colorSpace: 'srgb' } as VideoFrameCopyToOptions);
+  return rgba;
+}
+
+/** The frame with chroma at half the size, as an encoder takes it and as planes have it. */
+async function subsampled(frame: VideoFrame, each: Case): Promise<VideoFrame> {
+  const planes = createPlanes({ width: frame.displayWidth, height: frame.displayHeight });
+  const rgba = new Uint8ClampedArray(await rgbaOf(frame));
+  writePlanes(planes, colorMatrixOf(each.colorSpace), rgba);
+  return frameOf(planes, { ...each, format: 'I420' });
+}
+
+function difference(one: Uint8Array, other: Uint8Array): Difference {
+  const counts = new Array<number>(256).fill(0);
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < one.length; i++) {
+    if (i % 4 === 3) continue;
+    const distance = Math.abs((one[i] as number) - (other[i] as number));
+    counts[distance] = (counts[distance] as number) + 1;
+    sum += distance;
+    total++;
+  }
+  let p999 = 0;
+  for (let below = 0; below < 0.999 * total; p999++) below += counts[p999] as number;
+  const most = counts.findLastIndex((count) => count > 0);
+  return { mean: sum / total, p999: p999 - 1, most };
+}
+
+/** Compares the planes where all four pixels of a block are the person by the plain formula. */
+function compareInterior(camera: Planes, out: Planes, matte: Matte, rgba: Uint8Array) {
+  const { width, height, chromaWidth } = camera;
+  let changed = 0;
+  let interior = 0;
+  const compare = (one: Uint8Array, other: Uint8Array, at: number) => {
+    interior++;
+    if (one[at] !== other[at]) changed++;
+  };
+  for (let y = 0; y + 1 < height; y += 2) {
+    for (let x = 0; x + 1 < width; x += 2) {
+      const block = [
+        y * width + x,
+        y * width + x + 1,
+        (y + 1) * width + x,
+        (y + 1) * width + x + 1,
+      ];
+      const isPerson = (at: number) =>
+        rawAt(
+          matte,
+          rgba,
+          at,
+          ((at % width) + 0.5) / width,
+          (Math.floor(at / width) + 0.5) / height,
+        ) > INTERIOR;
+      if (!block.every(isPerson)) continue;
+      for (const at of block) compare(camera.y, out.y, at);
+      const chroma = (y / 2) * chromaWidth + x / 2;
+      compare(camera.u, out.u, chroma);
+      compare(camera.v, out.v, chroma);
+    }
+  }
+  return { changed, interior };
+}
+
+/** `a·rgb + b` at a place of the frame, in fractions. */
+function rawAt(
+  { size, region, coefficients }: Matte,
+  rgba: Uint8Array,
+  at: number,
+  u: number,
+  v: number,
+) {
+  const place = (value: number, start: number, length: number, count: number) => {
+    const fraction = (value - start) / length;
+    return fraction < 0 || fraction > 1
+      ? undefined
+      : Math.min(count - 1, Math.max(0, fraction * count - 0.5));
+  };
+  const x = place(u, region.x, region.width, size.width);
+  const y = place(v, region.y, region.height, size.height);
+  if (x === undefined || y === undefined) return 0;
+  let sum = 0;
+  for (const [row, rowWeight] of [
+    [Math.floor(y), 1 - (y % 1)],
+    [Math.ceil(y), y % 1],
+  ] as const) {
+    for (const [column, weight] of [
+      [Math.floor(x), 1 - (x % 1)],
+      [Math.ceil(x), x % 1],
+    ] as const) {
+      const from = 4 * (row * size.width + column);
+      const value =
+        ((coefficients[from] as number) * (rgba[4 * at] as number) +
+          (coefficients[from + 1] as number) * (rgba[4 * at + 1] as number) +
+          (coefficients[from + 2] as number) * (rgba[4 * at + 2] as number)) /
+          255 +
+        (coefficients[from + 3] as number);
+      sum += rowWeight * weight * value;
+    }
+  }
+  return sum;
+}
+
+/** A region of the exact matte at the model's size, 0..1: means of what each pixel covers. */
+function shrink(matte: Uint8Array, { width, height }: Size, region: Rect): Float32Array {
+  return Float32Array.from({ length: MODEL.width * MODEL.height }, (_, i) => {
+    const x = i % MODEL.width;
+    const y = Math.floor(i / MODEL.width);
+    const pixel = (part: number, start: number, length: number, count: number) =>
+      Math.min(count - 1, Math.floor((start + part * length) * count));
+    let sum = 0;
+    for (let j = 0; j < 4; j++) {
+      const row = pixel((y + (j + 0.5) / 4) / MODEL.height, region.y, region.height, height);
+      for (let k = 0; k < 4; k++) {
+        const column = pixel((x + (k + 0.5) / 4) / MODEL.width, region.x, region.width, width);
+        sum += matte[row * width + column] as number;
+      }
+    }
+    return sum / 16 / 255;
+  });
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,91 @@
+import type { Size } from '../../shared/geometry';
+
+/** Blurs pixels of four values, from one array into another; the picture's border is held. */
+export type BoxBlur = (from: Float32Array, into: Float32Array) => void;
+
+/** A box of 2·radius + 1 pixels of weight 1 and one more at either end of weight `end`, 0..1. */
+type Box = { readonly radius: number; readonly end: number };
+
+/** Boxes per direction: three in a row come close to a gaussian. */
+const PASSES = 3;
+
+/**
+ * The box of a given variance, in square pixels: an extended box (Gwosdek, Grewenig, Bruhn,
+ * Weickert: "Theoretical Foundations of Gaussian Convolution by Extended Box Filtering", 2011),
+ * which is not bound to whole widths.
+ */
+export function boxOf(variance: number): Box {
+  const radius = Math.floor((Math.sqrt(1 + 12 * variance) - 1) / 2);
+  const whole = 2 * radius + 1;
+  const inner = (radius * (radius + 1) * whole) / 3;
+  return { radius, end: (variance * whole - inner) / (2 * ((radius + 1) ** 2 - variance)) };
+}
+
+/**
+ * Makes the blur for pictures of one size: three boxes each way, by running sums, so the cost does
+ * not depend on the width. variance: of the whole blur, in square pixels.
+ */
+export function createBoxBlur({ width, height }: Size, variance: number): BoxBlur {
+  const { radius, end } = boxOf(variance / PASSES);
+  const ahead = 4 * (radius + 1);
+  const share = 1 / (2 * radius + 1 + 2 * end);
+  const margin = PASSES * ahead;
+  const longest = 4 * Math.max(width, height) + 2 * margin;
+  const one = new Float64Array(longest);
+  const other = new Float64Array(longest);
+  const turned = new Float32Array(4 * width * height);
+
+  /** One box over one line of `count` values; both lines are the caller's, margins and all. */
+  const pass = (from: Float64Array, to: Float64Array, first: number, last: number) => {
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    let weight = 0;
+    for (let i = first - ahead + 4; i < first + ahead; i += 4) {
+      red += from[i] as number;
+      green += from[i + 1] as number;
+      blue += from[i + 2] as number;
+      weight += from[i + 3] as number;
+    }
+    for (let i = first; i < last; i += 4) {
+      const a = i - ahead;
+      const b = i + ahead;
+      to[i] = share * (red + end * ((from[a] as number) + (from[b] as number)));
+      to[i + 1] = share * (green + end * ((from[a + 1] as number) + (from[b + 1] as number)));
+      to[i + 2] = share * (blue + end * ((from[a + 2] as number) + (from[b + 2] as number)));
+      to[i + 3] = share * (weight + end * ((from[a + 3] as number) + (from[b + 3] as number)));
+      red += (from[b] as number) - (from[a + 4] as number);
+      green += (from[b + 1] as number) - (from[a + 5] as number);
+      blue += (from[b + 2] as number) - (from[a + 6] as number);
+      weight += (from[b + 3] as number) - (from[a + 7] as number);
+    }
+  };
+
+  /** Blurs the rows of `from` and writes them as the columns of `into`. */
+  const blurRows = (from: Float32Array, into: Float32Array, length: number, count: number) => {
+    const last = margin + 4 * length;
+    for (let row = 0; row < count; row++) {
+      const start = 4 * row * length;
+      for (let i = 0; i < 4 * length; i++) one[margin + i] = from[start + i] as number;
+      for (let i = 0; i < margin; i++) {
+        one[i] = from[start + (i & 3)] as number;
+        one[last + i] = from[start + 4 * (length - 1) + (i & 3)] as number;
+      }
+      pass(one, other, ahead, last + margin - ahead);
+      pass(other, one, 2 * ahead, last + margin - 2 * ahead);
+      pass(one, other, margin, last);
+      for (let i = 0; i < length; i++) {
+        const to = 4 * (i * count + row);
+        into[to] = other[margin + 4 * i] as number;
+        into[to + 1] = other[margin + 4 * i + 1] as number;
+        into[to + 2] = other[margin + 4 * i + 2] as number;
+        into[to + 3] = other[margin + 4 * i + 3] as number;
+      }
+    }
+  };
+
+  return (from, into) => {
+    blurRows(from, turned, width, height);
+    blurRows(turned, into, height, width);
+  };
+}

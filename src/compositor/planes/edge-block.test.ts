@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { colorMatrixOf } from './color-matrix';
+import { drawBlock } from './edge-block';
+import { createPlanes, fillPlanes } from './planes';
+
+const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: false });
+const SIZE = { width: 5, height: 3 };
+const ROOM = [220, 220, 220] as const;
+const HAIR = [40, 30, 20] as const;
+const BACKDROP = [10, 120, 60] as const;
+
+/** One colour everywhere, alpha everywhere, over the backdrop; known: whether the room is. */
+function draw(color: readonly [number, number, number], alpha: number, known = true) {
+  const [frame, out, expected] = [createPlanes(SIZE), createPlanes(SIZE), createPlanes(SIZE)];
+  fillPlanes(frame, MATRIX, color);
+  fillPlanes(out, MATRIX, BACKDROP);
+  const light = ROOM.map((value) => (value / 255) ** 2);
+  const near = new Float32Array(4 * 2);
+  if (known) for (const at of [0, 4]) near.set([...light, 1], at);
+  for (let y = 0; y < frame.chromaHeight; y++)
+    for (let x = 0; x < frame.chromaWidth; x++)
+      drawBlock(frame, MATRIX, new Uint8Array(15).fill(alpha), near, out, x, y);
+  const expectColor = (rgb: readonly [number, number, number]) => {
+    fillPlanes(expected, MATRIX, rgb);
+    for (const [i, value] of out.bytes.entries())
+      expect(Math.abs(value - (expected.bytes[i] as number))).toBeLessThanOrEqual(1);
+  };
+  return { frame, out, expectColor };
+}
+
+/** `part` of one colour and the rest of another. */
+function blend(one: readonly number[], part: number, other: readonly number[]) {
+  const mixed = one.map((value, i) => part * value + (1 - part) * (other[i] as number));
+  return mixed as [number, number, number];
+}
+
+describe('drawBlock', () => {
+  it('leaves the backdrop where nobody is', () => draw(HAIR, 0).expectColor(BACKDROP));
+
+  it('copies the person', () => {
+    const { frame, out } = draw([255, 0, 0], 255);
+    expect(out.bytes).toEqual(frame.bytes);
+  });
+
+  it('takes the room out of what is half covered', () => {
+    const part = 102 / 255;
+    draw(blend(HAIR, part, ROOM), 102).expectColor(blend(HAIR, part, BACKDROP));
+  });
+
+  it('darkens nothing below black', () => {
+    draw([0, 0, 0], 102).expectColor(blend([0, 0, 0], 102 / 255, BACKDROP));
+  });
+
+  it('brightens nothing above white', () => {
+    draw([255, 255, 255], 102, false).expectColor(blend([255, 255, 255], 102 / 255, BACKDROP));
+  });
+});

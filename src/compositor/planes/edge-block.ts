@@ -1,0 +1,124 @@
+import type { ColorMatrix } from './color-matrix';
+import type { Planes } from './planes';
+
+/** Least weight of the room near a place at which its colour is known, as in composite.frag. */
+const LEAST_WEIGHT = 0.02;
+
+/**
+ * Draws the person in one block of 2x2 pixels with one chroma, over the backdrop that `out` holds.
+ * alpha: 0..255 for each pixel; near: see NearRoom; x, y: the block's place in the chroma planes.
+ */
+export function drawBlock(
+  frame: Planes,
+  m: ColorMatrix,
+  alpha: Uint8Array,
+  near: Float32Array,
+  out: Planes,
+  x: number,
+  y: number,
+): void {
+  const { width, height, chromaWidth } = frame;
+  const start = 2 * y * width + 2 * x;
+  const columns = 2 * x + 1 < width ? 2 : 1;
+  const rows = 2 * y + 1 < height ? 2 : 1;
+  const right = columns - 1;
+  const below = (rows - 1) * width;
+  const covered =
+    (alpha[start] as number) +
+    (alpha[start + right] as number) +
+    (alpha[start + below] as number) +
+    (alpha[start + below + right] as number);
+  if (covered === 0) return;
+  const chroma = y * chromaWidth + x;
+  if (covered === 4 * 255) {
+    for (let j = 0; j < rows; j++)
+      for (let i = start + j * width; i < start + j * width + columns; i++)
+        out.y[i] = frame.y[i] as number;
+    out.u[chroma] = frame.u[chroma] as number;
+    out.v[chroma] = frame.v[chroma] as number;
+    return;
+  }
+
+  readBehind(near, frame, x, y);
+  const { r: behindR, g: behindG, b: behindB } = behind;
+  const U = (frame.u[chroma] as number) - 128;
+  const V = (frame.v[chroma] as number) - 128;
+  const addR = m.rv * V;
+  const addG = m.gu * U + m.gv * V;
+  const addB = m.bu * U;
+  let sumR = 0;
+  let sumG = 0;
+  let sumB = 0;
+  let sumRest = 0;
+  for (let j = 0; j < rows; j++) {
+    for (let i = 0; i < columns; i++) {
+      const at = start + j * width + i;
+      const part = (alpha[at] as number) / 255;
+      const rest = 1 - part;
+      // A half covered pixel shows `part` of the person and the rest of the room behind: taking the
+      // room out leaves the person's own colour, at most `part` of the brightest.
+      const most = 255 * part;
+      const luma = m.luma * ((frame.y[at] as number) - m.black);
+      const r = hold(hold(luma + addR, 255) - rest * behindR, most);
+      const g = hold(hold(luma + addG, 255) - rest * behindG, most);
+      const b = hold(hold(luma + addB, 255) - rest * behindB, most);
+      if (part < 1)
+        out.y[at] =
+          part * m.black + m.yr * r + m.yg * g + m.yb * b + rest * (out.y[at] as number) + 0.5;
+      else out.y[at] = frame.y[at] as number;
+      sumR += r;
+      sumG += g;
+      sumB += b;
+      sumRest += rest;
+    }
+  }
+  const scale = 1 / (rows * columns);
+  const rest = sumRest * scale;
+  out.u[chroma] =
+    (m.ur * sumR + m.ug * sumG + m.ub * sumB) * scale +
+    (1 - rest) * 128 +
+    rest * (out.u[chroma] as number) +
+    0.5;
+  out.v[chroma] =
+    (m.vr * sumR + m.vg * sumG + m.vb * sumB) * scale +
+    (1 - rest) * 128 +
+    rest * (out.v[chroma] as number) +
+    0.5;
+}
+
+/** Colour of the room behind the block at work, 0..255; one for all, so that none is made per block. */
+const behind = { r: 0, g: 0, b: 0 };
+
+/** Reads the room near a block's middle, bilinearly; nothing where too little of it is known. */
+function readBehind(near: Float32Array, frame: Planes, x: number, y: number): void {
+  const width = (frame.width + 3) >> 2;
+  const height = (frame.height + 3) >> 2;
+  // A quarter-size pixel spans two blocks: their middles lie at 1/4 and 3/4 of it.
+  const column = x >> 1;
+  const row = y >> 1;
+  const beside = hold(column + (x & 1 ? 1 : -1), width - 1);
+  const beyond = hold(row + (y & 1 ? 1 : -1), height - 1);
+  const a = 4 * (row * width + column);
+  const b = 4 * (row * width + beside);
+  const c = 4 * (beyond * width + column);
+  const d = 4 * (beyond * width + beside);
+  const weight = mix4(near, a + 3, b + 3, c + 3, d + 3);
+  const known = weight > LEAST_WEIGHT;
+  behind.r = known ? 255 * Math.sqrt(mix4(near, a, b, c, d) / weight) : 0;
+  behind.g = known ? 255 * Math.sqrt(mix4(near, a + 1, b + 1, c + 1, d + 1) / weight) : 0;
+  behind.b = known ? 255 * Math.sqrt(mix4(near, a + 2, b + 2, c + 2, d + 2) / weight) : 0;
+}
+
+/** Bilinear mix of the nearest value and the three around it: 9, 3, 3 and 1 sixteenths. */
+function mix4(from: Float32Array, a: number, b: number, c: number, d: number): number {
+  return (
+    0.5625 * (from[a] as number) +
+    0.1875 * ((from[b] as number) + (from[c] as number)) +
+    0.0625 * (from[d] as number)
+  );
+}
+
+/** The value, held to 0..most. */
+function hold(value: number, most: number): number {
+  return value < 0 ? 0 : value > most ? most : value;
+}

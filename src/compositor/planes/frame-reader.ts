@@ -1,0 +1,106 @@
+import { type ColorMatrix, colorMatrixOf, RGB_SPACE } from './color-matrix';
+import { createPlanes, type Planes, writePlanes } from './planes';
+
+/** A frame's pixels, and what their values mean. */
+export type FramePlanes = {
+  readonly planes: Planes;
+  readonly matrix: ColorMatrix;
+  readonly colorSpace: VideoColorSpaceInit;
+};
+
+/** Reads frames into planes of its own, kept while the size stays the same. */
+export type FrameReader = {
+  /** The planes are good until the next call. */
+  read(frame: VideoFrame): Promise<FramePlanes>;
+  dispose(): void;
+};
+
+/** Rotation and mirroring as newer browsers tell them; the DOM types do not know them yet. */
+type Orientation = { readonly rotation?: number; readonly flip?: boolean };
+
+export function createFrameReader(): FrameReader {
+  let planes: Planes | undefined;
+  /** The interleaved chroma of an NV12 frame; lies behind the planes. */
+  let pairs = new Uint8Array();
+  let context: OffscreenCanvasRenderingContext2D | undefined;
+
+  const planesOf = ({ displayWidth: width, displayHeight: height }: VideoFrame): Planes => {
+    if (planes?.width === width && planes.height === height) return planes;
+    const spare = 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
+    planes = createPlanes({ width, height }, spare);
+    pairs = new Uint8Array(planes.bytes.buffer, planes.bytes.length, spare);
+    return planes;
+  };
+
+  const copy = async (frame: VideoFrame, to: Planes) => {
+    const y = { offset: to.y.byteOffset, stride: to.width };
+    const u = { offset: to.u.byteOffset, stride: to.chromaWidth };
+    const v = { offset: to.v.byteOffset, stride: to.chromaWidth };
+    if (frame.format === 'I420') {
+      await frame.copyTo(to.bytes.buffer, { layout: [y, u, v] });
+    } else {
+      const uv = { offset: pairs.byteOffset, stride: 2 * to.chromaWidth };
+      await frame.copyTo(to.bytes.buffer, { layout: [y, uv] });
+      splitPairs(pairs, to.u, to.v);
+    }
+  };
+
+  /** Any frame, by way of a canvas. */
+  const draw = (frame: VideoFrame, to: Planes) => {
+    const { width, height } = to;
+    context ??= createContext();
+    if (context.canvas.width !== width) context.canvas.width = width;
+    if (context.canvas.height !== height) context.canvas.height = height;
+    context.drawImage(frame, 0, 0, width, height);
+    writePlanes(to, colorMatrixOf(RGB_SPACE), context.getImageData(0, 0, width, height).data);
+  };
+
+  return {
+    read: async (frame) => {
+      const to = planesOf(frame);
+      const direct = isDirect(frame);
+      // The color space before the copy: the frame may be closed meanwhile.
+      const colorSpace = direct ? frame.colorSpace.toJSON() : RGB_SPACE;
+      if (direct) await copy(frame, to);
+      else draw(frame, to);
+      return { planes: to, matrix: colorMatrixOf(colorSpace), colorSpace };
+    },
+    dispose: () => {
+      planes = undefined;
+      pairs = new Uint8Array();
+      context = undefined;
+    },
+  };
+}
+
+/** A context to read pixels from, without a detour over a GPU. Throws where there is none. */
+export function createContext(): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(1, 1).getContext('2d', {
+    alpha: false,
+    willReadFrequently: true,
+  });
+  if (!context) throw new Error('expected a 2D canvas');
+  return context;
+}
+
+/** Whether the frame's planes are the picture as it is shown: upright, in square pixels, 4:2:0. */
+function isDirect(frame: VideoFrame): boolean {
+  const { format, visibleRect, displayWidth, displayHeight } = frame;
+  const { rotation = 0, flip = false } = frame as Orientation;
+  if (rotation !== 0 || flip || !visibleRect) return false;
+  const { x, y, width, height } = visibleRect;
+  return (
+    (format === 'I420' || format === 'NV12') &&
+    width === displayWidth &&
+    height === displayHeight &&
+    x % 2 === 0 &&
+    y % 2 === 0
+  );
+}
+
+function splitPairs(pairs: Uint8Array, u: Uint8Array, v: Uint8Array): void {
+  for (let i = 0; i < u.length; i++) {
+    u[i] = pairs[2 * i] as number;
+    v[i] = pairs[2 * i + 1] as number;
+  }
+}

@@ -1,0 +1,100 @@
+import { gaussianKernel } from './gaussian';
+import type { Room } from './room';
+import { KIND, QUARTER_TILE, type Tiles, widen } from './tiles';
+
+/**
+ * What of the room lies near each place of the edge: the room's light and weight, blurred a little.
+ * Only the tiles of the edge and one pixel around them are computed.
+ */
+export type NearRoom = {
+  /** Values as in Room. */
+  readonly light: Float32Array;
+  /** Marks the tiles of the room that `update` will read. */
+  mark(tiles: Tiles, wanted: Uint8Array): void;
+  update(room: Room, tiles: Tiles): void;
+};
+
+/** sigma: in pixels of the room. */
+export function createNearRoom(
+  { width, height, light: { length } }: Room,
+  sigma: number,
+): NearRoom {
+  const kernel = gaussianKernel(sigma);
+  const reach = kernel.length - 1;
+  /** Tiles that the kernel and the pixel around a tile can touch. */
+  const far = Math.ceil((reach + 1) / QUARTER_TILE);
+  const between = new Float32Array(length);
+  const light = new Float32Array(length);
+  let edges = new Uint8Array();
+  let rows = new Uint8Array();
+
+  const markEdges = (tiles: Tiles) => {
+    const { kinds } = tiles;
+    if (edges.length !== kinds.length) {
+      edges = new Uint8Array(kinds.length);
+      rows = new Uint8Array(kinds.length);
+    }
+    for (let i = 0; i < kinds.length; i++) edges[i] = kinds[i] === KIND.edge ? 1 : 0;
+    widen(tiles, edges, rows, 0, far);
+  };
+
+  /** Blurs along one direction; step: from pixel to pixel; ends: how many lie before and behind. */
+  const blurPixel = (
+    from: Float32Array,
+    to: Float32Array,
+    at: number,
+    step: number,
+    before: number,
+    behind: number,
+  ) => {
+    const middle = kernel[0] as number;
+    let red = middle * (from[at] as number);
+    let green = middle * (from[at + 1] as number);
+    let blue = middle * (from[at + 2] as number);
+    let weight = middle * (from[at + 3] as number);
+    for (let i = 1; i <= reach; i++) {
+      const k = kernel[i] as number;
+      const a = at - step * (i < before ? i : before);
+      const b = at + step * (i < behind ? i : behind);
+      red += k * ((from[a] as number) + (from[b] as number));
+      green += k * ((from[a + 1] as number) + (from[b + 1] as number));
+      blue += k * ((from[a + 2] as number) + (from[b + 2] as number));
+      weight += k * ((from[a + 3] as number) + (from[b + 3] as number));
+    }
+    to[at] = red;
+    to[at + 1] = green;
+    to[at + 2] = blue;
+    to[at + 3] = weight;
+  };
+
+  return {
+    light,
+    mark: (tiles, wanted) => {
+      markEdges(tiles);
+      widen(tiles, edges, wanted, far, far);
+    },
+    update: (room, { across, down }) => {
+      for (let ty = 0; ty < down; ty++) {
+        const top = ty * QUARTER_TILE;
+        const bottom = Math.min(height, top + QUARTER_TILE);
+        for (let tx = 0; tx < across; tx++) {
+          if (!rows[ty * across + tx]) continue;
+          const right = Math.min(width, (tx + 1) * QUARTER_TILE + 1);
+          for (let y = top; y < bottom; y++)
+            for (let x = Math.max(0, tx * QUARTER_TILE - 1); x < right; x++)
+              blurPixel(room.light, between, 4 * (y * width + x), 4, x, width - 1 - x);
+        }
+      }
+      for (let ty = 0; ty < down; ty++) {
+        const bottom = Math.min(height, (ty + 1) * QUARTER_TILE + 1);
+        for (let tx = 0; tx < across; tx++) {
+          if (!edges[ty * across + tx]) continue;
+          const right = Math.min(width, (tx + 1) * QUARTER_TILE + 1);
+          for (let y = Math.max(0, ty * QUARTER_TILE - 1); y < bottom; y++)
+            for (let x = Math.max(0, tx * QUARTER_TILE - 1); x < right; x++)
+              blurPixel(between, light, 4 * (y * width + x), 4 * width, y, height - 1 - y);
+        }
+      }
+    },
+  };
+}

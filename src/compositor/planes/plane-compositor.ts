@@ -1,0 +1,122 @@
+import type { Size } from '../../shared/geometry';
+import { blurSigma, type Compositor, NEAR_SIGMA } from '../compositor';
+import { createBackdropPlanes } from './backdrop-planes';
+import { createBlurredRoom } from './blurred-room';
+import { createEnlarger } from './enlarge';
+import { createFrameReader, type FramePlanes } from './frame-reader';
+import { createNearRoom } from './near-room';
+import { drawPerson } from './person';
+import { drawCover } from './plane-cover';
+import { createPlaneInput } from './plane-input';
+import { createPlaneMatte } from './plane-matte';
+import { createPlanes, type Planes } from './planes';
+import { createRoom } from './room';
+import { createSmallPicture } from './small-picture';
+import { KIND } from './tiles';
+
+/** Everything of one frame size. */
+type Workshop = ReturnType<typeof createWorkshop>;
+
+/** Makes the compositor that works on luma and chroma planes, without a GPU. */
+export function createPlaneCompositor(): Compositor {
+  const reader = createFrameReader();
+  const readInput = createPlaneInput();
+  let backdrops = createBackdropPlanes();
+  let workshop: Workshop | undefined;
+  let loaded: { readonly frame: VideoFrame; readonly planes: FramePlanes } | undefined;
+
+  /** Reads the frame, once for all that is drawn from it. */
+  const load = async (frame: VideoFrame): Promise<FramePlanes> => {
+    if (loaded?.frame === frame) return loaded.planes;
+    loaded = undefined;
+    const planes = await reader.read(frame);
+    loaded = { frame, planes };
+    return planes;
+  };
+
+  const workshopFor = ({ width, height }: Planes): Workshop => {
+    if (workshop?.out.width !== width || workshop.out.height !== height)
+      workshop = createWorkshop({ width, height });
+    return workshop;
+  };
+
+  return {
+    readInput: async (frame, region, size, pixels) => {
+      const { planes, matrix } = await load(frame);
+      readInput(planes, matrix, region, size, pixels);
+    },
+    composite: async (frame, matte, backdrop) => {
+      const { planes, matrix, colorSpace } = await load(frame);
+      const { out, person, room, near, wanted, blurred, enlarge } = workshopFor(planes);
+      person.update(planes, matrix, matte);
+      near.mark(person.tiles, wanted);
+      if (backdrop.kind === 'blur') wanted.fill(1);
+      room.update(planes, matrix, person, wanted);
+      near.update(room, person.tiles);
+      if (backdrop.kind === 'blur') {
+        const sigmas = sigmasOf(backdrop.strength, planes);
+        enlarge(blurred.draw(room, matrix, sigmas), out, person.tiles);
+      } else out.bytes.set(backdrops.planesOf(backdrop, planes, matrix).bytes);
+      drawPerson(planes, matrix, person, near.light, out);
+      return frameOf(out, frame, colorSpace);
+    },
+    cover: async (frame, backdrop) => {
+      const { planes, matrix, colorSpace } = await load(frame);
+      const { out, person, cells, enlarge } = workshopFor(planes);
+      if (backdrop.kind === 'blur') {
+        drawCover(planes, cells);
+        person.tiles.kinds.fill(KIND.backdrop);
+        enlarge(cells, out, person.tiles);
+      } else out.bytes.set(backdrops.planesOf(backdrop, planes, matrix).bytes);
+      return frameOf(out, frame, colorSpace);
+    },
+    dispose: () => {
+      reader.dispose();
+      loaded = undefined;
+      workshop = undefined;
+      backdrops = createBackdropPlanes();
+    },
+  };
+}
+
+/** All buffers for frames of one size: about four times the bytes of a frame. */
+function createWorkshop(size: Size) {
+  const room = createRoom(size);
+  const person = createPlaneMatte(size);
+  const [nearSigma] = sigmasOf(0, size);
+  return {
+    /** The picture at work: the backdrop first, then the person on it. */
+    out: createPlanes(size),
+    person,
+    room,
+    near: createNearRoom(room, nearSigma),
+    /** Tiles of the room that this frame needs. */
+    wanted: new Uint8Array(person.tiles.kinds.length),
+    blurred: createBlurredRoom(size),
+    /** The covered frame, before it is enlarged. */
+    cells: createSmallPicture(size, 8),
+    enlarge: createEnlarger(size),
+  };
+}
+
+/** The two blurs that make the backdrop, one after the other: sigmas in quarter-size pixels. */
+function sigmasOf(strength: number, { height }: Size): [near: number, far: number] {
+  const far = Math.sqrt(blurSigma(strength) ** 2 - NEAR_SIGMA ** 2);
+  return [(NEAR_SIGMA * height) / 4, (far * height) / 4];
+}
+
+/** The planes as a frame with the time of `frame`. */
+function frameOf(
+  { bytes, width, height }: Planes,
+  { timestamp, duration }: VideoFrame,
+  colorSpace: VideoColorSpaceInit,
+): VideoFrame {
+  return new VideoFrame(bytes, {
+    format: 'I420',
+    codedWidth: width,
+    codedHeight: height,
+    timestamp,
+    colorSpace,
+    ...(duration !== null && { duration }),
+  });
+}
