@@ -28,7 +28,7 @@ const EVERYTHING = 0.97;
 export function createMatting(masks: MaskFeed, stages: Stages): Matting {
   let fitting: Fitting | undefined;
 
-  const fit = (variant: ModelVariantName): Fitting => {
+  const fittingFor = (variant: ModelVariantName): Fitting => {
     if (fitting?.variant === variant) return fitting;
     const size = inputOf(variant);
     const tracker = createRegionTracker(size);
@@ -38,7 +38,7 @@ export function createMatting(masks: MaskFeed, stages: Stages): Matting {
 
   return {
     matteOf: async (frame, compositor) => {
-      const { variant, size, refiner, tracker } = fit(variantFor(sizeOf(frame)));
+      const { variant, size, refiner, tracker } = fittingFor(variantFor(sizeOf(frame)));
       masks.ensure(variant);
 
       const segment = async (region: Rect): Promise<Mask | undefined> => {
