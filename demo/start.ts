@@ -22,6 +22,8 @@ import { serveDemo } from './server';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = join(ROOT, 'out');
+/** Mean difference of code values between a room and what replaces it; noise makes one or two. */
+const ROOM_GONE = 8;
 const EFFECT: Effect = { kind: 'image', id: 'loft' };
 
 async function main(options: DemoOptions): Promise<boolean> {
@@ -79,7 +81,7 @@ async function showCall(veil: Veil, page: Page, { seconds, presenter }: Shown): 
   await page.evaluate(() => window.demo.start());
   await page.waitForFunction(() => window.demo.farFrames > 15);
   await waitForFullSize(page);
-  await savePicture(page, 'before.png');
+  const before = await savePicture(page, 'before.png');
   await veil.set({ enabled: true, effect: EFFECT });
 
   let processed = false;
@@ -97,7 +99,8 @@ async function showCall(veil: Veil, page: Page, { seconds, presenter }: Shown): 
       await waitForFullSize(page);
       const picture = await savePicture(page, 'after.png');
       pictured = true;
-      processed = !presenter || (await showsPerson(picture));
+      processed =
+        (await roomIsGone(before, picture)) && (!presenter || (await showsPerson(picture)));
       console.log(`Pictures: ${relative('.', OUT)}/before.png, ${relative('.', OUT)}/after.png`);
     }
     if (seconds !== undefined && second > seconds + 30) break;
@@ -133,6 +136,20 @@ async function savePicture(page: Page, name: string): Promise<Buffer> {
   const picture = Buffer.from(await page.evaluate(() => window.demo.picture()), 'base64');
   await writeFile(join(OUT, name), picture);
   return picture;
+}
+
+/** True when the sides of the picture, where the room is, have changed by far more than noise. */
+async function roomIsGone(before: Buffer, after: Buffer): Promise<boolean> {
+  const sides = (picture: Buffer) =>
+    sharp(picture).removeAlpha().resize(16, 9, { fit: 'fill' }).raw().toBuffer();
+  const [room, backdrop] = [await sides(before), await sides(after)];
+  let difference = 0;
+  for (let i = 0; i < room.length; i++) {
+    const column = Math.floor(i / 3) % 16;
+    if (column > 1 && column < 14) continue;
+    difference += Math.abs((room[i] as number) - (backdrop[i] as number));
+  }
+  return difference / (9 * 4 * 3) > ROOM_GONE;
 }
 
 /** The presenter's badge can be read only where the person is drawn. */

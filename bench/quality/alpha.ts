@@ -1,16 +1,19 @@
 /** An RGB colour, 0..255 each. */
 export type Color = readonly [number, number, number];
 
-/** The two backdrops every sequence is drawn on; as far apart as colours can be. */
+/**
+ * The two backdrops every sequence is drawn on: as far apart as luma can be, and without chroma, which
+ * a frame holds at half size.
+ */
 export const BACKDROPS: readonly [Color, Color] = [
-  [0, 255, 0],
-  [255, 0, 255],
+  [0, 0, 0],
+  [255, 255, 255],
 ];
 
-/** Channels may disagree this much by rounding alone, in codes of 255. */
-const ROUNDING = 3;
-/** The share of pixels whose channels may disagree by more. */
-const MOST_ODD = 1e-3;
+/** Channels may disagree this much by rounding and conversion, in codes of 255. */
+const ROUNDING = 6;
+/** The share of pixels whose channels may disagree by more: saturated edges are clipped. */
+const MOST_ODD = 1e-2;
 
 /** A colour as `#rrggbb`. */
 export function hexOf(color: Color): string {

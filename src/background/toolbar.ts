@@ -4,7 +4,6 @@ import { FAULTS, type FaultReason } from '../shared/fault';
 import { changeFault, readFaults } from './fault-book';
 
 const ICON_SIZES = [16, 32] as const;
-const ALARM_COLOR = '#b3261e';
 
 /** Keeps the toolbar icon true to the settings, from the start of the background on. */
 export function watchToolbar(): void {
@@ -17,13 +16,11 @@ export function watchToolbar(): void {
 
 async function showSettings(): Promise<void> {
   const { enabled } = await loadSettings();
-  const name = enabled ? 'veil' : 'veil-off';
-  const path = Object.fromEntries(ICON_SIZES.map((size) => [size, `/icons/${name}-${size}.png`]));
   await Promise.all([
-    browser.action.setIcon({ path }),
+    browser.action.setIcon({ path: iconOf(undefined, enabled) }),
     browser.action.setTitle({ title: title(enabled) }),
   ]);
-  // A tab that had a fault keeps a title of its own.
+  // A tab that had a fault keeps icon and title of its own.
   for (const [tabId, reason] of await readFaults()) await showTab(tabId, reason, enabled);
 }
 
@@ -45,8 +42,7 @@ async function showTab(
 ): Promise<void> {
   try {
     await Promise.all([
-      browser.action.setBadgeText({ tabId, text: reason ? '!' : '' }),
-      browser.action.setBadgeBackgroundColor({ tabId, color: ALARM_COLOR }),
+      browser.action.setIcon({ tabId, path: iconOf(reason, enabled) }),
       browser.action.setTitle({
         tabId,
         title: reason ? `Veil: ${FAULTS[reason]}` : title(enabled),
@@ -59,4 +55,9 @@ async function showTab(
 
 function title(enabled: boolean): string {
   return enabled ? 'Veil is on' : 'Veil is off';
+}
+
+function iconOf(reason: FaultReason | undefined, enabled: boolean): Record<string, string> {
+  const name = reason ? 'veil-fault' : enabled ? 'veil' : 'veil-off';
+  return Object.fromEntries(ICON_SIZES.map((size) => [size, `/icons/${name}-${size}.png`]));
 }

@@ -3,6 +3,7 @@ import { createPass, type Pass } from './pass';
 import blurFrag from './passes/blur.frag?raw';
 import compositeFrag from './passes/composite.frag?raw';
 import coverFrag from './passes/cover.frag?raw';
+import matteGlsl from './passes/matte.glsl?raw';
 import roomFrag from './passes/room.frag?raw';
 import shrinkFrag from './passes/shrink.frag?raw';
 import { createTarget, createTexture, type Target } from './texture';
@@ -50,6 +51,11 @@ export type Kit = {
   readonly between: Target;
 };
 
+/** Puts the matte's uniforms and its function where a shader asks for them. */
+function withMatte(frag: string): string {
+  return frag.replace('// include matte.glsl', matteGlsl);
+}
+
 /** Makes the kit; the disposer gets the release of each part. Throws when a shader is refused. */
 export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
   const own = <T extends { dispose(): void }>(part: T): T => {
@@ -63,9 +69,9 @@ export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
   };
   return {
     shrink: own(createPass(gl, shrinkFrag)),
-    takeRoom: own(createPass(gl, roomFrag)),
+    takeRoom: own(createPass(gl, withMatte(roomFrag))),
     blur: own(createPass(gl, blurFrag)),
-    over: own(createPass(gl, compositeFrag)),
+    over: own(createPass(gl, withMatte(compositeFrag))),
     magnify: own(createPass(gl, coverFrag)),
     frame: texture(),
     matte: texture(),

@@ -4,21 +4,11 @@
 // Colour space: linear light, so that bright spots stay bright. Cost: 4 reads of frame and matte.
 precision highp float;
 uniform sampler2D u_frame;
-uniform sampler2D u_matte;
-uniform vec4 u_region; // the part of the frame that the matte covers
-uniform vec2 u_coverage;
 uniform vec2 u_pixel; // size of one destination pixel, in fractions of the frame
 in vec2 v_uv;
 out vec4 weighted;
 
-// Opacity of the person at a place of that colour; nobody is outside the matte's region.
-float opacity(vec2 uv, vec3 rgb) {
-  vec2 at = (uv - u_region.xy) / u_region.zw;
-  if (at != clamp(at, 0.0, 1.0)) return 0.0;
-  vec4 matte = texture(u_matte, at);
-  float raw = dot(matte.rgb, rgb) + matte.a;
-  return clamp((raw - u_coverage.x) / (u_coverage.y - u_coverage.x), 0.0, 1.0);
-}
+// include matte.glsl
 
 void main() {
   weighted = vec4(0.0);
