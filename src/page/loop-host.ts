@@ -1,6 +1,7 @@
+import { variantFor } from '../shared/model-variants';
 import { createFrameLoop } from './frame-loop';
 import LoopWorker from './loop.worker.ts?worker&inline';
-import type { LoopCommand, LoopEvent, LoopStart, WorkerStarted } from './loop-messages';
+import type { LoopCommand, LoopEvent, LoopStart, LoopStatus, WorkerStarted } from './loop-messages';
 
 /** A frame loop, seen from the page's main thread. */
 export type LoopHost = {
@@ -11,13 +12,24 @@ export type LoopHost = {
 type Send = LoopHost['send'];
 type Emit = (event: LoopEvent) => void;
 
+/** What is told of a camera that ended before its loop began. */
+const ENDED: LoopStatus = {
+  state: 'ended',
+  fps: 0,
+  latency: 0,
+  coveredFrames: 0,
+  width: 0,
+  height: 0,
+  variant: variantFor({ width: 16, height: 9 }),
+};
+
 /** A page whose worker is blocked says so at once; this is for one that never answers. */
 const WORKER_TIMEOUT_MS = 3000;
 
 /**
  * Starts the frame loop between a camera and a sink: in a worker of the page where the page's CSP
- * allows one, else on the main thread. Commands sent before it runs are kept. Throws for a camera
- * that has ended.
+ * allows one, else on the main thread. Commands sent before it runs are kept. A camera that has ended
+ * by then is reported so.
  */
 export function startLoop(
   camera: MediaStreamTrack,
@@ -28,9 +40,15 @@ export function startLoop(
   let place: LoopHost['place'] = 'page';
   let send: Send = (...command) => early.push(command);
 
-  // One frame waits at most; an older one is dropped and closed by the browser.
-  const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
   void startWorker().then((worker) => {
+    if (camera.readyState === 'ended') {
+      worker?.terminate();
+      emit({ type: 'reported', status: ENDED });
+      return;
+    }
+    // One frame waits at most; an older one is dropped and closed by the browser. Made only now: a
+    // frame that waits in a stream while that is handed to a worker is never closed.
+    const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
     place = worker ? 'worker' : 'page';
     send = worker ? runInWorker(worker, readable, sink, emit) : runInPage(readable, sink, emit);
     for (const command of early.splice(0)) send(...command);
