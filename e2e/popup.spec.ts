@@ -69,8 +69,11 @@ test('what the mouse chooses is what the running call sends', async () => {
 });
 
 test('what the keyboard chooses is what the running call sends', async ({ veil }) => {
-  await veil.setEffect({ kind: 'none' });
-  await expect(radio('None')).toBeChecked();
+  // The popup may still be writing what was chosen last.
+  await expect(async () => {
+    await veil.setEffect({ kind: 'none' });
+    await expect(radio('None')).toBeChecked({ timeout: 1000 });
+  }).toPass();
   await popup.keyboard.press('Tab');
   await expect(popup.getByRole('switch', { name: 'Veil' })).toBeFocused();
   await popup.keyboard.press('Tab');
