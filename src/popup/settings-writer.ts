@@ -10,8 +10,7 @@ export type SettingsWriter = {
 };
 
 type Options = {
-  readonly save: (change: Change) => Promise<Settings>;
-  readonly onSaved: (settings: Settings) => void;
+  readonly save: (change: Change) => Promise<unknown>;
   readonly onFailed: (error: unknown) => void;
   /** Nothing waits any more. */
   readonly onIdle: () => void;
@@ -21,7 +20,7 @@ type Options = {
 const PERIOD_MS = 50;
 
 /** Writes settings one after the other, never faster than the period, and always the last. */
-export function createSettingsWriter({ save, onSaved, onFailed, onIdle }: Options): SettingsWriter {
+export function createSettingsWriter({ save, onFailed, onIdle }: Options): SettingsWriter {
   let waiting: Change | undefined;
   let running = false;
   let wake = () => {};
@@ -31,7 +30,7 @@ export function createSettingsWriter({ save, onSaved, onFailed, onIdle }: Option
     while (waiting) {
       const change = waiting;
       waiting = undefined;
-      await save(change).then(onSaved, onFailed);
+      await save(change).catch(onFailed);
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, PERIOD_MS);

@@ -36,7 +36,7 @@ export function useSettings(onProblem: (sentence: string) => void): SettingsHand
     () =>
       createSettingsWriter({
         save: changeSettings,
-        onSaved: setStored,
+        // What was stored comes back by `watchSettings`, in the order of all writers.
         onFailed: fail('Your choice could not be saved.'),
         onIdle: () => setUnsaved({}),
       }),
