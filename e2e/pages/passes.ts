@@ -1,4 +1,5 @@
 /** Draws small pictures with each pass of the WebGL compositor and with its plain reference. */
+import { createGlCompositor } from '../../src/compositor/gl/gl-compositor';
 import { createKit } from '../../src/compositor/gl/kit';
 import { createTarget, createTexture } from '../../src/compositor/gl/texture';
 import { createDisposer } from '../../src/shared/disposer';
@@ -16,6 +17,8 @@ export type PassResult = {
 declare global {
   interface Window {
     comparePasses(): PassResult[];
+    /** Objects of WebGL that a compositor made and did not delete by its end. */
+    leftObjects(): Promise<{ readonly made: number; readonly left: number }>;
   }
 }
 
@@ -163,4 +166,51 @@ window.comparePasses = () => {
   target.dispose();
   disposer.dispose();
   return [...shrunk, room, ...blurs, magnified, ...composites];
+};
+
+window.leftObjects = async () => {
+  const live = new Set<unknown>();
+  let made = 0;
+  const { prototype } = WebGL2RenderingContext;
+  const methods = Object.getOwnPropertyDescriptors(prototype) as Record<string, PropertyDescriptor>;
+  for (const [name, { value }] of Object.entries(methods)) {
+    const [, verb] = /^(create|delete)[A-Z]/.exec(name) ?? [];
+    if (!verb) continue;
+    Object.defineProperty(prototype, name, {
+      value(this: WebGL2RenderingContext, ...args: unknown[]) {
+        const result = Reflect.apply(value, this, args);
+        if (verb === 'delete') live.delete(args[0]);
+        else {
+          live.add(result);
+          made++;
+        }
+        return result;
+      },
+    });
+  }
+  const compositor = createGlCompositor();
+  const picture = await createImageBitmap(new ImageData(64, 36));
+  for (const size of [
+    { width: 64, height: 36 },
+    { width: 96, height: 54 },
+  ]) {
+    const rgba = new Uint8Array(4 * size.width * size.height).fill(200);
+    const coded = { codedWidth: size.width, codedHeight: size.height };
+    for (const backdrop of [
+      { kind: 'blur', strength: 0.5 },
+      { kind: 'image', picture },
+    ] as const) {
+      const frame = new VideoFrame(rgba, { format: 'RGBA', ...coded, timestamp: 0 });
+      const matte = {
+        size: { width: 2, height: 1 },
+        region: { x: 0, y: 0, width: 1, height: 1 },
+        coefficients: Float32Array.of(0, 0, 0, 0, 0, 0, 0, 1),
+      };
+      const drawn = await compositor.composite(frame, matte, backdrop);
+      const covered = await compositor.cover(frame, backdrop);
+      for (const each of [frame, drawn, covered]) each.close();
+    }
+  }
+  compositor.dispose();
+  return { made, left: live.size };
 };
