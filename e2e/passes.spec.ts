@@ -1,6 +1,6 @@
 /** Each pass of the WebGL compositor gives what a plain loop over the same pixels gives. */
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright';
+import type { Page } from 'playwright/test';
 import { bundle } from './fixtures/bundle';
 import { test as base, expect } from './fixtures/test';
 import { launchVeil } from './fixtures/veil';
