@@ -170,7 +170,6 @@ export function composite(scene: Scene, size: Size): Image {
         blur: Math.sqrt(light) + dither(u, v, size),
       }[scene.kind];
       const over = person + (1 - alpha) * behind;
-      if (scene.kind === 'blur') return over;
       const wrap = scene.wrap[0] * alpha * hold01(2 * (near[3] - scene.wrap[1]));
       const shine = scene.kind === 'color' ? (scene.color[c] as number) : (soft[c] as number);
       return over + wrap * (shine - over);

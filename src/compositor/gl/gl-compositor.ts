@@ -12,6 +12,7 @@ import {
   NEAR_SIGMA,
   SOFT_SIGMA,
   WRAP,
+  WRAP_FROM,
 } from '../compositor';
 import { createKit, type Kit } from './kit';
 import type { Target } from './texture';
@@ -155,7 +156,7 @@ function compositorOn(
       u_color: backdrop.kind === 'color' ? backdrop.color : [0, 0, 0],
       u_cover: backdrop.kind === 'image' ? coverVector(backdrop.picture, canvas) : ALL,
       u_apart: [APART.from, APART.to],
-      u_wrap: [WRAP.most, WRAP.from],
+      u_wrap: [WRAP[backdrop.kind], WRAP_FROM],
       u_height: canvas.height,
     });
   };

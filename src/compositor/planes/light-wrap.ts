@@ -1,4 +1,4 @@
-import { WRAP } from '../compositor';
+import { WRAP_FROM } from '../compositor';
 import { findAround, mixAround } from './around';
 import type { NearRoom } from './near-room';
 import type { PlaneMatte } from './plane-matte';
@@ -11,12 +11,13 @@ const HALF_TILE = TILE / 2;
 /**
  * Light wrap: lets the backdrop shine round the person's outline, as the room behind once did. Works
  * on the finished picture, in the tiles that `near` shows. soft: the backdrop's light. A mix of two
- * colours is the same in luma and chroma as in red, green and blue.
+ * colours is the same in luma and chroma as in red, green and blue. most: of the backdrop's light, 0..1.
  */
 export function wrapLight(
   { tiles, alpha }: PlaneMatte,
   near: NearRoom,
   soft: Planes,
+  most: number,
   out: Planes,
 ): void {
   for (let tile = 0; tile < tiles.kinds.length; tile++) {
@@ -29,16 +30,9 @@ export function wrapLight(
     for (let y = top; y < bottom; y++)
       for (let x = left; x < right; x++) {
         findAround(out, x, y);
-        const room = 2 * (mixAround(near.light, 3) - WRAP.from);
+        const room = 2 * (mixAround(near.light, 3) - WRAP_FROM);
         if (room > 0)
-          wrapBlock(
-            WRAP.most * (room < 1 ? room : 1),
-            isPerson ? undefined : alpha,
-            soft,
-            out,
-            x,
-            y,
-          );
+          wrapBlock(most * (room < 1 ? room : 1), isPerson ? undefined : alpha, soft, out, x, y);
       }
   }
 }

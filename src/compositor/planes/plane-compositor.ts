@@ -1,5 +1,5 @@
 import type { Size } from '../../shared/geometry';
-import { blurSteps, type Compositor, NEAR_SIGMA } from '../compositor';
+import { blurSteps, type Compositor, NEAR_SIGMA, WRAP } from '../compositor';
 import { createBackdropPlanes } from './backdrop-planes';
 import { createBlurredRoom } from './blurred-room';
 import { createEnlarger } from './enlarge';
@@ -60,7 +60,7 @@ export function createPlaneCompositor(): Compositor {
         enlarge(blurred.draw(room, matrix, sigmasOf(backdrop.strength, planes)), out, person.tiles);
       if (still) out.bytes.set(still.picture.bytes);
       drawPerson(planes, matrix, person, near.light, out);
-      if (still) wrapLight(person, near, still.soft, out);
+      if (still) wrapLight(person, near, still.soft, WRAP[backdrop.kind], out);
       return frameOf(out, frame, colorSpace);
     },
     cover: async (frame, backdrop) => {

@@ -57,5 +57,5 @@ void main() {
   vec3 over = person + (1.0 - alpha) * backdrop();
   // Light wrap: the backdrop shines round the person's outline, as the room behind once did.
   float wrap = u_wrap.x * alpha * clamp(2.0 * (room.a - u_wrap.y), 0.0, 1.0);
-  color = vec4(u_kind == 2 ? over : mix(over, softLight(), wrap), 1.0);
+  color = vec4(wrap > 0.0 ? mix(over, softLight(), wrap) : over, 1.0);
 }
