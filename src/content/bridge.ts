@@ -8,7 +8,7 @@ import {
 } from '../shared/messages';
 import { ask, isExtensionAlive } from './background';
 import { watchEffect } from './effect-watch';
-import { connectSegmenter } from './segmenter-frame';
+import { connectSegmenter, setSegmenterUse } from './segmenter-frame';
 import { recordStatus } from './status-board';
 
 /** Serves one document: injects the pipeline, then answers what it asks. */
@@ -41,7 +41,7 @@ export function openBridge(port: MessagePort): void {
         void loadBackdrop(message.id);
         return;
       case 'reported':
-        recordStatus(message.status);
+        setSegmenterUse(recordStatus(message.status) > 0);
         return;
       default:
         message satisfies never;
