@@ -1,8 +1,7 @@
 import type { Size } from '../shared/geometry';
 import { createBoxMean } from './box-mean';
 
-/** Window radius in grid pixels, and the variance below which the guide counts as flat. */
-const RADIUS = 4;
+/** The variance below which the guide counts as flat. */
 const EPSILON = 1e-4;
 
 /** Gives a matte's coefficients for a mask and its model input; reused by the next call. */
@@ -13,12 +12,13 @@ export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Arr
  * in each window the mask is a linear function of the colour, `a·rgb + b`, and each pixel gets the
  * mean of the windows it lies in. The coefficients, not the filtered mask, are the result: applied
  * to the full-size frame they put the mask's edge on the frame's own.
- * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong.
+ * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong. radius: of the window, in
+ * grid pixels.
  */
-export function createGuidedFilter(size: Size): GuidedFilter {
+export function createGuidedFilter(size: Size, radius = 4): GuidedFilter {
   const { width, height } = size;
   const count = width * height;
-  const boxMean = createBoxMean(size, RADIUS);
+  const boxMean = createBoxMean(size, radius);
   const planes = () => new Float32Array(count);
   const [r, g, b, p] = [planes(), planes(), planes(), planes()];
   const [rp, gp, bp] = [planes(), planes(), planes()];

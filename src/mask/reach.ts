@@ -1,7 +1,5 @@
 import type { Size } from '../shared/geometry';
 
-/** How far from the mask's own edge the matte may find more of the person, or of the room, in grid points. */
-const REACH = 3;
 /** What the mask is sure of. */
 const ROOM = 0.1;
 const PERSON = 0.9;
@@ -10,11 +8,11 @@ const PERSON = 0.9;
 export type Reach = (mask: Float32Array, coefficients: Float32Array) => void;
 
 /**
- * The windows of the guided filter reach further than any hair: what looks like the person far from
- * the mask's edge is the room, such as a line of a window or a shelf. Points with a mask of room, or
- * of person, all around them are made so.
+ * Makes the stage. The windows of the guided filter reach further than any hair: what looks like the
+ * person far from the mask's edge is the room, such as a line of a window or a shelf. Points with a
+ * mask of room, or of person, all around them are made so. reach: how far around, in grid points.
  */
-export function createReach({ width, height }: Size): Reach {
+export function createReach({ width, height }: Size, reach: number): Reach {
   const count = width * height;
   const leastOfRow = new Float32Array(count);
   const mostOfRow = new Float32Array(count);
@@ -24,8 +22,8 @@ export function createReach({ width, height }: Size): Reach {
       for (let x = 0; x < width; x++) {
         let least = 1;
         let most = 0;
-        const last = Math.min(width - 1, x + REACH);
-        for (let u = Math.max(0, x - REACH); u <= last; u++) {
+        const last = Math.min(width - 1, x + reach);
+        for (let u = Math.max(0, x - reach); u <= last; u++) {
           const value = mask[y * width + u] as number;
           if (value < least) least = value;
           if (value > most) most = value;
@@ -38,8 +36,8 @@ export function createReach({ width, height }: Size): Reach {
       for (let x = 0; x < width; x++) {
         let least = 1;
         let most = 0;
-        const last = Math.min(height - 1, y + REACH);
-        for (let v = Math.max(0, y - REACH); v <= last; v++) {
+        const last = Math.min(height - 1, y + reach);
+        for (let v = Math.max(0, y - reach); v <= last; v++) {
           const low = leastOfRow[v * width + x] as number;
           const high = mostOfRow[v * width + x] as number;
           if (low < least) least = low;
