@@ -6,8 +6,10 @@ import {
   type Outcome,
   parsePageToContent,
 } from '../shared/messages';
+import { variantFor } from '../shared/model-variants';
+import { TIERS, type Tier } from '../shared/tiers';
 import { ask, isExtensionAlive } from './background';
-import { connectSegmenter, setSegmenterUse } from './segmenter-frame';
+import { connectSegmenter, setSegmenterUse, warmSegmenter } from './segmenter-frame';
 import { createSettledTier } from './settled-tier';
 import { type SiteChoice, watchSite } from './site-watch';
 import { recordStatus } from './status-board';
@@ -20,6 +22,7 @@ export function openBridge(port: MessagePort): void {
   /** What this site gets, once it is known. */
   let choice: SiteChoice | undefined;
   let watching = false;
+  let tracksLive = false;
   const settled = createSettledTier((tier) => {
     rememberTier(tier).catch((error) => console.debug('Veil: the tier is not kept', error));
   });
@@ -32,6 +35,7 @@ export function openBridge(port: MessagePort): void {
         if (watching) return;
         watching = true;
         watchSite((changed) => {
+          if (!choice && changed.effect.kind !== 'none') void warm(changed.tier.tier);
           choice = changed;
           // The tier first: the effect lets the loop begin.
           send({ type: 'tier-chosen', choice: choice.tier });
@@ -47,12 +51,20 @@ export function openBridge(port: MessagePort): void {
         void loadBackdrop(message.id);
         return;
       case 'reported':
-        setSegmenterUse(recordStatus(message.status) > 0);
+        tracksLive = recordStatus(message.status) > 0;
+        setSegmenterUse(tracksLive);
         settled.note(message.status, choice?.tier.adapt ?? false, performance.now());
         return;
       default:
         message satisfies never;
     }
+  };
+
+  /** Most cameras are wide; another shape loads its own model when its first frame is there. */
+  const warm = async (tier: Tier) => {
+    await warmSegmenter(variantFor({ width: 16, height: 9 }, TIERS[tier].input));
+    // The user may say no to the camera: then nobody ever says that the segmenter is idle.
+    if (!tracksLive) setSegmenterUse(false);
   };
 
   const openSegmenter = async (track: number, segmenterPort: MessagePort, replace: boolean) => {

@@ -1,5 +1,7 @@
 import { browser } from '../extension/browser';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
+import type { LoopToSegmenter } from '../shared/messages';
+import type { ModelVariantName } from '../shared/model-variants';
 
 /** A frame that has not answered by then never will. */
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -29,6 +31,16 @@ export async function connectSegmenter(port: MessagePort, replace: boolean): Pro
   const answered = await greet(await loaded, port);
   if (!answered) host.remove();
   return answered;
+}
+
+/** Has the segmenter load a model before a track asks for it: a camera takes its time to open. */
+export async function warmSegmenter(variant: ModelVariantName): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const job: LoopToSegmenter = { type: 'load', variant };
+  port1.postMessage(job);
+  // Whatever it answers, a track will ask again.
+  port1.onmessage = () => port1.close();
+  await connectSegmenter(port2, false);
 }
 
 /** Whether a track needs the segmenter: one that none has needed for a while gives its memory back. */
