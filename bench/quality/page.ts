@@ -4,6 +4,7 @@
  */
 import type { Stages } from '../../src/mask/stages';
 import { createFrameLoop, type FrameLoop } from '../../src/page/frame-loop';
+import { createFrameShare, type Seat } from '../../src/page/frame-share';
 import type { LoopEvent, LoopStatus } from '../../src/page/loop-messages';
 import type { Size } from '../../src/shared/geometry';
 import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
@@ -13,6 +14,7 @@ type LoopMaker = (
   source: ReadableStream<VideoFrame>,
   sink: WritableStream<VideoFrame>,
   emit: (event: LoopEvent) => void,
+  seat: Seat,
   stages: Stages,
 ) => FrameLoop;
 
@@ -140,7 +142,7 @@ function runJob({ sequence, size, frames, effect, stages }: Job): Promise<JobRep
     const sink = new WritableStream<VideoFrame>({
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
-    const loop = makeLoop(source, sink, onEvent, stages);
+    const loop = makeLoop(source, sink, onEvent, createFrameShare().take('bench'), stages);
     loop.handle({ type: 'set-effect', effect });
   });
 }

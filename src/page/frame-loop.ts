@@ -9,6 +9,7 @@ import type { Effect } from '../shared/effect';
 import type { Tier } from '../shared/tiers';
 import { createBackdropFeed } from './backdrop-feed';
 import { createCover } from './cover';
+import type { Seat } from './frame-share';
 import type { LoopCommand, LoopEvent } from './loop-messages';
 import { createMaskFeed } from './mask-feed';
 import { createMatting, planned } from './matting';
@@ -22,16 +23,21 @@ export type FrameLoop = { handle(command: LoopCommand): void };
 const CLOSE_TIMEOUT_MS = 500;
 
 /** A frame to send, with what became of it. */
-type Result = Pick<Sent, 'state' | 'reason' | 'covered'> & { readonly frame: VideoFrame };
+export type Result = Pick<Sent, 'state' | 'reason' | 'covered'> & {
+  readonly frame: VideoFrame;
+  /** Another loop has done the work. */
+  readonly isCopy?: boolean;
+};
 
 /**
- * Starts the loop; it ends, and ends the sink, when the source does. stages: what the quality bench
- * leaves out; a call has them all.
+ * Starts the loop; it ends, and ends the sink, when the source does. seat: among the loops of the same
+ * camera. stages: what the quality bench leaves out; a call has them all.
  */
 export function createFrameLoop(
   source: ReadableStream<VideoFrame>,
   sink: WritableStream<VideoFrame>,
   emit: (event: LoopEvent) => void,
+  seat: Seat,
   stages?: Partial<Stages>,
 ): FrameLoop {
   const masks = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
@@ -44,6 +50,7 @@ export function createFrameLoop(
   const meter = createMeter(timer, (status) => emit({ type: 'reported', status }));
   /** Unknown until the content script has read the settings: covered till then. */
   let effect: Effect | undefined;
+  let effectKey = '';
 
   const covered = async (frame: VideoFrame): Promise<Result> => {
     const compositor = await stage.current();
@@ -74,8 +81,14 @@ export function createFrameLoop(
   };
 
   /** Owns the frame: closes it, or passes it on while the effect is `none`. */
-  const process = async (frame: VideoFrame): Promise<Result> => {
+  const process = (frame: VideoFrame): Promise<Result> | Result => {
     if (effect?.kind === 'none') return { frame, covered: false, state: 'off' };
+    // A loop that gets copies must be able to go on alone at any time.
+    if (effect) matting.prepare(frame, tiers.tier);
+    return seat.process(frame, effectKey, () => work(frame));
+  };
+
+  const work = async (frame: VideoFrame): Promise<Result> => {
     try {
       return await composited(frame);
     } catch (error) {
@@ -105,12 +118,12 @@ export function createFrameLoop(
         const begun = performance.now();
         meter.read(timestamp);
         timer.begin();
-        const { frame, ...result } = await process(value);
+        const { frame, isCopy, ...result } = await process(value);
         await writer.write(frame).finally(() => frame.close());
         timer.lap('write');
         const { tier, variant } = matting.using ?? planned(tiers.tier, { width, height });
         meter.sent({ timestamp, width, height, tier, variant, ...result });
-        const masked = !result.covered && result.state !== 'off';
+        const masked = !result.covered && result.state !== 'off' && !isCopy;
         timer.end(masked);
         if (masked) learn(tier, timestamp / 1000, begun);
       }
@@ -119,6 +132,7 @@ export function createFrameLoop(
       // stopped before its first frame never answers.
       const closed = Promise.allSettled([reader.cancel(), writer.close()]);
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS))]);
+      seat.leave();
       masks.dispose();
       backdrops.dispose();
       stage.dispose();
@@ -136,6 +150,7 @@ export function createFrameLoop(
           return;
         case 'set-effect':
           effect = command.effect;
+          effectKey = JSON.stringify(effect);
           backdrops.set(effect);
           return;
         case 'set-tier':

@@ -2,8 +2,9 @@ import { variantFor } from '../shared/model-variants';
 import { NO_STAGES } from '../shared/status';
 import { DEFAULT_TIER } from '../shared/tiers';
 import { createFrameLoop } from './frame-loop';
-import LoopWorker from './loop.worker.ts?worker&inline';
-import type { LoopCommand, LoopEvent, LoopStart, LoopStatus, WorkerStarted } from './loop-messages';
+import { createFrameShare } from './frame-share';
+import type { LoopCommand, LoopEvent, LoopStatus } from './loop-messages';
+import { seatInWorker } from './loop-pool';
 
 /** A frame loop, seen from the page's main thread. */
 export type LoopHost = {
@@ -27,11 +28,11 @@ const ENDED: LoopStatus = {
   stages: NO_STAGES,
 };
 
-/** A page whose worker is blocked says so at once; this is for one that never answers. */
-const WORKER_TIMEOUT_MS = 3000;
+/** Loops on the main thread share as those in the worker do. */
+const share = createFrameShare();
 
 /**
- * Starts the frame loop between a camera and a sink: in a worker of the page where the page's CSP
+ * Starts the frame loop between a camera and a sink: in the worker of the page's loops where its CSP
  * allows one, else on the main thread. Commands sent before it runs are kept. A camera that has ended
  * by then is reported so.
  */
@@ -44,17 +45,18 @@ export function startLoop(
   let place: LoopHost['place'] = 'page';
   let send: Send = (...command) => early.push(command);
 
-  void startWorker().then((worker) => {
+  void seatInWorker().then((seat) => {
     if (camera.readyState === 'ended') {
-      worker?.terminate();
+      seat?.leave();
       emit({ type: 'reported', status: ENDED });
       return;
     }
     // One frame waits at most; an older one is dropped and closed by the browser. Made only now: a
     // frame that waits in a stream while that is handed to a worker is never closed.
     const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
-    place = worker ? 'worker' : 'page';
-    send = worker ? runInWorker(worker, readable, sink, emit) : runInPage(readable, sink, emit);
+    const name = camera.getSettings().deviceId ?? camera.id;
+    place = seat ? 'worker' : 'page';
+    send = (seat?.run ?? runInPage)(readable, sink, name, emit);
     for (const command of early.splice(0)) send(...command);
   });
 
@@ -69,51 +71,9 @@ export function startLoop(
 function runInPage(
   source: ReadableStream<VideoFrame>,
   sink: WritableStream<VideoFrame>,
+  camera: string,
   emit: Emit,
 ): Send {
-  const loop = createFrameLoop(source, sink, emit);
+  const loop = createFrameLoop(source, sink, emit, share.take(camera));
   return (command) => loop.handle(command);
-}
-
-function runInWorker(
-  worker: Worker,
-  source: ReadableStream<VideoFrame>,
-  sink: WritableStream<VideoFrame>,
-  emit: Emit,
-): Send {
-  const start: LoopStart = { type: 'start', source, sink };
-  worker.onmessage = ({ data }: MessageEvent<LoopEvent>) => {
-    emit(data);
-    if (data.type === 'reported' && data.status.state === 'ended') worker.terminate();
-  };
-  worker.postMessage(start, [source, sink] as unknown as Transferable[]);
-  return (command, transfer = []) => worker.postMessage(command, transfer);
-}
-
-/** A worker whose script runs; undefined where the page forbids it. */
-function startWorker(): Promise<Worker | undefined> {
-  return new Promise((resolve) => {
-    let worker: Worker;
-    try {
-      worker = new LoopWorker();
-    } catch {
-      // Trusted Types refuse a worker by throwing, a CSP by the error event below.
-      resolve(undefined);
-      return;
-    }
-    const give = (answer: Worker | undefined) => {
-      clearTimeout(timer);
-      worker.onerror = null;
-      if (!answer) worker.terminate();
-      resolve(answer);
-    };
-    const timer = setTimeout(() => give(undefined), WORKER_TIMEOUT_MS);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      give(undefined);
-    };
-    worker.onmessage = ({ data }: MessageEvent<WorkerStarted>) => {
-      if (data.type === 'worker-started') give(worker);
-    };
-  });
 }

@@ -25,12 +25,19 @@ export type LoopEvent =
 /** What the loop knows of a track's status; its host adds the rest. */
 export type LoopStatus = Omit<TrackStatus, 'track' | 'place'>;
 
-/** First message to the worker: the two ends between which the loop runs. */
-export type LoopStart = {
-  readonly type: 'start';
-  readonly source: ReadableStream<VideoFrame>;
-  readonly sink: WritableStream<VideoFrame>;
-};
+/** To the worker that runs the loops of a document. loop: the number of one of them. */
+export type ToLoopWorker =
+  /** The two ends between which a loop runs, and the name of the camera it shows. */
+  | {
+      readonly type: 'start';
+      readonly loop: number;
+      readonly source: ReadableStream<VideoFrame>;
+      readonly sink: WritableStream<VideoFrame>;
+      readonly camera: string;
+    }
+  | { readonly type: 'command'; readonly loop: number; readonly command: LoopCommand };
 
-/** The worker's first message: its script runs, so the page's CSP allows it. */
-export type WorkerStarted = { readonly type: 'worker-started' };
+export type FromLoopWorker =
+  /** The first message: the worker's script runs, so the page's CSP allows it. */
+  | { readonly type: 'worker-started' }
+  | { readonly type: 'event'; readonly loop: number; readonly event: LoopEvent };

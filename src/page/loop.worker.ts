@@ -1,19 +1,32 @@
-/** Runs a frame loop in a worker of the page: no work per frame on the page's main thread. */
+/** Runs the frame loops of a document in a worker of the page: no work per frame on its main thread. */
 import { createFrameLoop, type FrameLoop } from './frame-loop';
-import type { LoopCommand, LoopEvent, LoopStart, WorkerStarted } from './loop-messages';
+import { createFrameShare } from './frame-share';
+import type { FromLoopWorker, ToLoopWorker } from './loop-messages';
 
 const scope = self as unknown as {
-  postMessage(message: LoopEvent | WorkerStarted): void;
-  onmessage: ((event: MessageEvent<LoopStart | LoopCommand>) => void) | null;
+  postMessage(message: FromLoopWorker): void;
+  onmessage: ((event: MessageEvent<ToLoopWorker>) => void) | null;
 };
 
-let loop: FrameLoop | undefined;
+const loops = new Map<number, FrameLoop>();
+const share = createFrameShare();
 
 scope.onmessage = ({ data }) => {
-  if (data.type === 'start') {
-    loop = createFrameLoop(data.source, data.sink, (event) => scope.postMessage(event));
-  } else {
-    loop?.handle(data);
+  const { loop } = data;
+  if (data.type === 'command') {
+    loops.get(loop)?.handle(data.command);
+    return;
   }
+  const { source, sink, camera } = data;
+  const started = createFrameLoop(
+    source,
+    sink,
+    (event) => {
+      if (event.type === 'reported' && event.status.state === 'ended') loops.delete(loop);
+      scope.postMessage({ type: 'event', loop, event });
+    },
+    share.take(camera),
+  );
+  loops.set(loop, started);
 };
 scope.postMessage({ type: 'worker-started' });

@@ -16,6 +16,8 @@ export type Planned = { readonly tier: Tier; readonly variant: ModelVariantName 
 export type Matting = {
   /** What the last mask was made with; undefined before the first. */
   readonly using: Planned | undefined;
+  /** Asks for the model that frames like this one need, unless it is there. */
+  prepare(frame: VideoFrame, tier: Tier): void;
   /**
    * undefined while there is no mask to be had, or none in time. Another tier comes into use when its
    * model is loaded; until then the one before goes on.
@@ -56,6 +58,7 @@ export function createMatting(masks: MaskFeed, timer: StageTimer, stages: Stages
     get using() {
       return fitting;
     },
+    prepare: (frame, tier) => masks.ensure(planned(tier, sizeOf(frame)).variant),
     matteOf: async (frame, compositor, tier) => {
       const plan = planned(tier, sizeOf(frame));
       masks.ensure(plan.variant);

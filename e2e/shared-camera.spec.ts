@@ -1,0 +1,67 @@
+/** Several tracks of one camera in a page share one segmentation, and part when one goes. */
+import { waitForPerson, worstStripes } from './fixtures/call';
+import { expect, test } from './fixtures/test';
+
+/** What is far below the raw room's contrast, and far above what a blur leaves. */
+const RAW = 30;
+
+test('a second track of the camera costs no second mask, and outlives the first', async ({
+  veil,
+  page,
+  server,
+}) => {
+  await veil.setEffect({ kind: 'color', color: '#00ff00' });
+  await page.goto(server.url('plain'));
+  await page.evaluate(async () => {
+    window.preview = await navigator.mediaDevices.getUserMedia({ video: true });
+    await window.call.start();
+  });
+  await waitForPerson(page, 'near', 10);
+
+  // Two seconds: each track has reported a whole second of the two.
+  await page.waitForTimeout(2500);
+  const tracks = await veil.status(page);
+  expect(tracks.map(({ state }) => state)).toEqual(['running', 'running']);
+  const working = tracks.filter(({ stages }) => stages.infer.p50 > 0);
+  expect(working).toHaveLength(1);
+  for (const { fps } of tracks) expect(fps).toBeGreaterThan(5);
+
+  // The one that did the work ends: the other takes over, and nothing shows.
+  const before = await page.evaluate(() => {
+    for (const track of window.preview.getTracks()) track.stop();
+    return window.call.near?.seen.length ?? 0;
+  });
+  await waitForPerson(page, 'near', 20);
+  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
+  const without = await page.evaluate(
+    (first) =>
+      window.call.near?.seen.slice(first).filter(({ number }) => number === null).length ?? 0,
+    before,
+  );
+  expect(without, 'frames without the person').toBeLessThanOrEqual(1);
+  await page.evaluate(() => window.call.stop());
+});
+
+test('tracks of different sizes work on their own', async ({ veil, page, server }) => {
+  await veil.setEffect({ kind: 'color', color: '#00ff00' });
+  await page.goto(server.url('plain'));
+  await page.evaluate(async () => {
+    window.preview = await navigator.mediaDevices.getUserMedia({ video: { width: 320 } });
+    await window.call.start({ constraints: { video: { width: 640 } } });
+  });
+  await waitForPerson(page, 'near', 10);
+  await page.waitForTimeout(2500);
+  const tracks = await veil.status(page);
+  expect(tracks.map(({ width }) => width).toSorted()).toEqual([320, 640]);
+  expect(tracks.every(({ stages }) => stages.infer.p50 > 0)).toBe(true);
+  await page.evaluate(() => {
+    for (const track of window.preview.getTracks()) track.stop();
+    window.call.stop();
+  });
+});
+
+declare global {
+  interface Window {
+    preview: MediaStream;
+  }
+}

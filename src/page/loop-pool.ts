@@ -1,0 +1,97 @@
+import LoopWorker from './loop.worker.ts?worker&inline';
+import type { FromLoopWorker, LoopCommand, LoopEvent, ToLoopWorker } from './loop-messages';
+
+/** A place for one frame loop in the worker of this document. */
+export type WorkerSeat = {
+  /** Starts the loop; the worker gets source and sink. The seat is left when the loop has ended. */
+  run(
+    source: ReadableStream<VideoFrame>,
+    sink: WritableStream<VideoFrame>,
+    camera: string,
+    emit: (event: LoopEvent) => void,
+  ): (command: LoopCommand, transfer?: Transferable[]) => void;
+  leave(): void;
+};
+
+/** The worker with its loops. */
+type Pool = { readonly worker: Worker; readonly loops: Map<number, (event: LoopEvent) => void> };
+
+/** A page whose worker is blocked says so at once; this is for one that never answers. */
+const WORKER_TIMEOUT_MS = 3000;
+
+let pool: Promise<Pool | undefined> | undefined;
+let lastLoop = 0;
+
+/**
+ * A seat in the worker that runs all frame loops of this document: it starts with the first and is
+ * terminated with the last. undefined where the page's CSP forbids it.
+ */
+export async function seatInWorker(): Promise<WorkerSeat | undefined> {
+  pool ??= startPool();
+  const started = await pool;
+  if (!started) {
+    pool = undefined;
+    return undefined;
+  }
+  const { worker, loops } = started;
+  const loop = ++lastLoop;
+  loops.set(loop, () => undefined); // Taken, so that nobody terminates the worker.
+  const post = (message: ToLoopWorker, transfer: unknown[] = []) =>
+    worker.postMessage(message, transfer as Transferable[]);
+  const leave = () => {
+    loops.delete(loop);
+    if (loops.size > 0) return;
+    worker.terminate();
+    pool = undefined;
+  };
+
+  return {
+    run: (source, sink, camera, emit) => {
+      loops.set(loop, (event) => {
+        emit(event);
+        if (event.type === 'reported' && event.status.state === 'ended') leave();
+      });
+      post({ type: 'start', loop, source, sink, camera }, [source, sink]);
+      return (command, transfer) => post({ type: 'command', loop, command }, transfer);
+    },
+    leave,
+  };
+}
+
+async function startPool(): Promise<Pool | undefined> {
+  const worker = await startWorker();
+  if (!worker) return undefined;
+  const loops: Pool['loops'] = new Map();
+  worker.onmessage = ({ data }: MessageEvent<FromLoopWorker>) => {
+    if (data.type === 'event') loops.get(data.loop)?.(data.event);
+  };
+  return { worker, loops };
+}
+
+/** A worker whose script runs; undefined where the page forbids it. */
+function startWorker(): Promise<Worker | undefined> {
+  return new Promise((resolve) => {
+    let worker: Worker;
+    try {
+      worker = new LoopWorker();
+    } catch {
+      // Trusted Types refuse a worker by throwing, a CSP by the error event below.
+      resolve(undefined);
+      return;
+    }
+    const give = (answer: Worker | undefined) => {
+      clearTimeout(timer);
+      worker.onerror = null;
+      if (!answer) worker.terminate();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => give(undefined), WORKER_TIMEOUT_MS);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      give(undefined);
+    };
+    worker.onmessage = ({ data }: MessageEvent<FromLoopWorker>) => {
+      if (data.type === 'worker-started') give(worker);
+    };
+  });
+}
