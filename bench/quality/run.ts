@@ -75,6 +75,8 @@ async function pass(
       frames: pictures.length,
       effect: { kind: 'color', color: hexOf(backdrop) },
       stages: row.stages,
+      tier: row.tier,
+      tier: row.tier,
       give: (frame) => at(pictures, frame),
       take: begin(),
     });
@@ -107,6 +109,7 @@ export async function measureFloor(
     frames: Math.min(FLOOR_FRAMES, pictures.length),
     effect: { kind: 'none' },
     stages: row.stages,
+    tier: row.tier,
     give: (frame) => at(pictures, frame),
     take: (frame, output) => {
       const truth = at(truths, frame);
