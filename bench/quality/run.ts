@@ -76,7 +76,6 @@ async function pass(
       effect: { kind: 'color', color: hexOf(backdrop) },
       stages: row.stages,
       tier: row.tier,
-      tier: row.tier,
       give: (frame) => at(pictures, frame),
       take: begin(),
     });

@@ -25,7 +25,7 @@ it('works at half the size, and finds the same edge there', () => {
     );
   };
   expect(opacity(15)).toBeGreaterThan(0.8);
-  expect(opacity(16)).toBeLessThan(0.4);
+  expect(opacity(16)).toBeLessThan(0.5);
   expect(opacity(24)).toBeLessThan(0.05);
   expect(createGuide(size, 'full').size).toEqual(size);
 });
