@@ -125,7 +125,8 @@ export function createMotion({ width, height }: Size): Motion {
       const y1 = mix(vectors[b + 1] as number, vectors[d + 1] as number, t);
       for (let x = first; x < last; x++) {
         const s = (x + 0.5 - left) / BLOCK;
-        const [u, v] = [x - mix(x0, x1, s), y - mix(y0, y1, s)];
+        const u = x - mix(x0, x1, s);
+        const v = y - mix(y0, y1, s);
         moved[y * width + x] = readBilinear(mask, width, height, u, v);
       }
     }
