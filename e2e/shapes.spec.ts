@@ -15,7 +15,8 @@ for (const [width, height, variant] of [
   test(`a camera of ${width}x${height}`, async ({ server }) => {
     const veil = await launchVeil({ camera: await testCamera({ width, height }) });
     try {
-      await veil.setEffect({ kind: 'color', color: '#00ff00' });
+      // A busy machine must not choose another model meanwhile.
+      await veil.set({ effect: { kind: 'color', color: '#00ff00' }, quality: 'high' });
       const page = await veil.context.newPage();
       await page.goto(server.url('plain'));
       await page.evaluate(() => window.call.start());

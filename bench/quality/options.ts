@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { LOOK_NAMES, type LookName } from '../../e2e/fixtures/presenter/look';
 import type { Size } from '../../src/shared/geometry';
-import { ROWS, type Row } from './rows';
+import { ROWS, type Row, TIER_ROWS } from './rows';
 
 export const USAGE = `npx tsx bench/quality.ts [options]
   --looks a,b      looks of the drawn presenter, or "none"; all by default
   --pairs DIR      pictures with masks: swaying before a drawn room, and as stills
   --sequence DIR   frames with mattes, 0001.jpg and 0001_matte.png; may be given more than once
-  --rows a,b       ${ROWS.map(({ key }) => key).join(', ')}; all by default
+  --rows a,b       ${ROWS.map(({ key }) => key).join(', ')}; all by default;
+                   or ${TIER_ROWS.map(({ key }) => key).join(', ')}
   --frames N       consecutive frames of a sequence; 45 by default
   --size WxH       1280x720 by default
   --quick          640x360, 20 frames, 3 looks, unless said otherwise
@@ -71,7 +72,7 @@ function looksOf(text: string): LookName[] {
 
 function rowsOf(text: string): Row[] {
   return text.split(',').map((key) => {
-    const row = ROWS.find((each) => each.key === key);
+    const row = [...ROWS, ...TIER_ROWS].find((each) => each.key === key);
     if (!row) throw new Error(`no row is named ${key}`);
     return row;
   });

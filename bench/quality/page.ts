@@ -73,7 +73,7 @@ async function readPixels(frame: VideoFrame): Promise<Pixels> {
   return pixels;
 }
 
-function runJob({ sequence, size, frames, effect, stages }: Job): Promise<JobReport> {
+function runJob({ sequence, size, frames, effect, stages, tier }: Job): Promise<JobReport> {
   return new Promise((resolve, reject) => {
     const milliseconds: number[] = [];
     const started = performance.now();
@@ -143,6 +143,7 @@ function runJob({ sequence, size, frames, effect, stages }: Job): Promise<JobRep
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
     const loop = makeLoop(source, sink, onEvent, createFrameShare().take('bench'), stages);
+    loop.handle({ type: 'set-tier', choice: { tier, adapt: false } });
     loop.handle({ type: 'set-effect', effect });
   });
 }

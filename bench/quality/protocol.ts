@@ -2,6 +2,7 @@
 import type { Stages } from '../../src/mask/stages';
 import type { Effect } from '../../src/shared/effect';
 import type { Size } from '../../src/shared/geometry';
+import type { Tier } from '../../src/shared/tiers';
 
 /** One pass of a sequence through the frame loop. */
 export type Job = {
@@ -12,6 +13,7 @@ export type Job = {
   readonly frames: number;
   readonly effect: Effect;
   readonly stages: Stages;
+  readonly tier: Tier;
 };
 
 export type JobReport = {

@@ -1,7 +1,13 @@
 import { ALL_STAGES, type Stages } from '../../src/mask/stages';
+import { DEFAULT_TIER, TIERS, type Tier } from '../../src/shared/tiers';
 
-/** One line of the table: the product with some of its stages. */
-export type Row = { readonly key: string; readonly title: string; readonly stages: Stages };
+/** One line of the table: the product with some of its stages, or with another tier. */
+export type Row = {
+  readonly key: string;
+  readonly title: string;
+  readonly stages: Stages;
+  readonly tier: Tier;
+};
 
 const NONE: Stages = { region: false, temporal: false, cleanup: false, guided: false };
 
@@ -12,4 +18,12 @@ export const ROWS: readonly Row[] = [
   { key: 'cleanup', title: '+ cleanup', stages: { ...NONE, guided: true, cleanup: true } },
   { key: 'temporal', title: '+ temporal', stages: { ...ALL_STAGES, region: false } },
   { key: 'region', title: '+ region (everything)', stages: ALL_STAGES },
-];
+].map((row) => ({ ...row, tier: DEFAULT_TIER }));
+
+/** Everything, with each tier. */
+export const TIER_ROWS: readonly Row[] = (Object.keys(TIERS) as Tier[]).map((tier) => ({
+  key: `tier-${tier}`,
+  title: tier,
+  stages: ALL_STAGES,
+  tier,
+}));

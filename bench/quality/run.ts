@@ -75,6 +75,7 @@ async function pass(
       frames: pictures.length,
       effect: { kind: 'color', color: hexOf(backdrop) },
       stages: row.stages,
+      tier: row.tier,
       give: (frame) => at(pictures, frame),
       take: begin(),
     });
@@ -107,6 +108,7 @@ export async function measureFloor(
     frames: Math.min(FLOOR_FRAMES, pictures.length),
     effect: { kind: 'none' },
     stages: row.stages,
+    tier: row.tier,
     give: (frame) => at(pictures, frame),
     take: (frame, output) => {
       const truth = at(truths, frame);

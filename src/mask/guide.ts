@@ -19,8 +19,8 @@ export function createGuide(size: Size, detail: 'full' | 'half'): Guide {
   return {
     size: half,
     filter: (fullMask, fullInput) => {
-      shrink(fullMask, size, 1, mask);
-      shrink(fullInput, size, 4, input);
+      shrinkMask(fullMask, size, mask);
+      shrinkInput(fullInput, size, input);
       return filter(mask, input);
     },
   };
@@ -36,20 +36,30 @@ function held(filter: GuidedFilter, size: Size, reach: number): GuidedFilter {
   };
 }
 
-type Samples = Float32Array | Uint8Array;
-
-/** Means of 2x2 pixels. channels: values per pixel, each for itself. */
-function shrink(from: Samples, { width, height }: Size, channels: number, to: Samples): void {
-  const row = width * channels;
+/** Means of 2x2 values. */
+function shrinkMask(from: Float32Array, { width, height }: Size, to: Float32Array): void {
   let at = 0;
   for (let y = 0; y < height; y += 2) {
-    for (let x = 0; x < width; x += 2) {
-      for (let c = 0; c < channels; c++) {
-        const i = (y * width + x) * channels + c;
-        const above = (from[i] as number) + (from[i + channels] as number);
-        const below = (from[i + row] as number) + (from[i + row + channels] as number);
-        to[at++] = (above + below) / 4;
+    for (let i = y * width; i < (y + 1) * width; i += 2) {
+      const above = (from[i] as number) + (from[i + 1] as number);
+      const below = (from[i + width] as number) + (from[i + width + 1] as number);
+      to[at++] = (above + below) / 4;
+    }
+  }
+}
+
+/** The same of RGBA. */
+function shrinkInput(from: Uint8Array, { width, height }: Size, to: Uint8Array): void {
+  const row = width * 4;
+  let at = 0;
+  for (let y = 0; y < height; y += 2) {
+    for (let x = y * row; x < (y + 1) * row; x += 8) {
+      for (let i = x; i < x + 3; i++) {
+        const above = (from[i] as number) + (from[i + 4] as number);
+        const below = (from[i + row] as number) + (from[i + row + 4] as number);
+        to[at++] = (above + below + 2) >> 2;
       }
+      to[at++] = 255;
     }
   }
 }

@@ -100,39 +100,48 @@ export function createMotion({ width, height }: Size): Motion {
     return total;
   };
 
-  const vector = (column: number, row: number, axis: number) =>
-    vectors[
-      2 *
-        (Math.min(down - 1, Math.max(0, row)) * across +
-          Math.min(across - 1, Math.max(0, column))) +
-        axis
-    ] as number;
+  /** Index of the vector of a block; beyond a side, of the last one there. */
+  const vectorAt = (column: number, row: number) =>
+    2 * (Math.min(down - 1, Math.max(0, row)) * across + Math.min(across - 1, Math.max(0, column)));
 
-  /** A vector's part along an axis, at a place in blocks. */
-  const read = (column: number, row: number, s: number, t: number, axis: number) => {
-    const above = vector(column, row, axis) * (1 - s) + vector(column + 1, row, axis) * s;
-    const below = vector(column, row + 1, axis) * (1 - s) + vector(column + 1, row + 1, axis) * s;
-    return above * (1 - t) + below * t;
+  /** Moves what lies between the middles of four blocks: `column`, `row` is that at the upper left. */
+  const moveCell = (mask: Float32Array, moved: Float32Array, column: number, row: number) => {
+    const [a, b] = [vectorAt(column, row), vectorAt(column + 1, row)];
+    const [c, d] = [vectorAt(column, row + 1), vectorAt(column + 1, row + 1)];
+    const still = [a, b, c, d].every((at) => vectors[at] === 0 && vectors[at + 1] === 0);
+    const left = column * BLOCK + BLOCK / 2;
+    const top = row * BLOCK + BLOCK / 2;
+    const first = Math.max(0, left);
+    const last = Math.min(width, left + BLOCK);
+    for (let y = Math.max(0, top); y < Math.min(height, top + BLOCK); y++) {
+      if (still) {
+        moved.set(mask.subarray(y * width + first, y * width + last), y * width + first);
+        continue;
+      }
+      const t = (y + 0.5 - top) / BLOCK;
+      const x0 = mix(vectors[a] as number, vectors[c] as number, t);
+      const x1 = mix(vectors[b] as number, vectors[d] as number, t);
+      const y0 = mix(vectors[a + 1] as number, vectors[c + 1] as number, t);
+      const y1 = mix(vectors[b + 1] as number, vectors[d + 1] as number, t);
+      for (let x = first; x < last; x++) {
+        const s = (x + 0.5 - left) / BLOCK;
+        const u = x - mix(x0, x1, s);
+        const v = y - mix(y0, y1, s);
+        moved[y * width + x] = readBilinear(mask, width, height, u, v);
+      }
+    }
   };
 
   return (before, luma, moved) => {
     const total = search(before, luma);
-    for (let y = 0; y < height; y++) {
-      const v = (y + 0.5) / BLOCK - 0.5;
-      const row = Math.floor(v);
-      for (let x = 0; x < width; x++) {
-        const u = (x + 0.5) / BLOCK - 0.5;
-        const column = Math.floor(u);
-        const dx = read(column, row, u - column, v - row, 0);
-        const dy = read(column, row, u - column, v - row, 1);
-        moved[y * width + x] =
-          dx === 0 && dy === 0
-            ? (before.mask[y * width + x] as number)
-            : readBilinear(before.mask, width, height, x - dx, y - dy);
-      }
-    }
+    for (let row = -1; row < down; row++)
+      for (let column = -1; column < across; column++) moveCell(before.mask, moved, column, row);
     return total / (across * down * SAMPLES);
   };
+}
+
+function mix(from: number, to: number, way: number): number {
+  return from + (to - from) * way;
 }
 
 /** All shifts within reach but none at all, the shortest first: ties go to what moved least. */

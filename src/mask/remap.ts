@@ -48,10 +48,12 @@ export function readBilinear(
   const y = Math.min(height - 1, Math.max(0, v));
   const left = Math.floor(x);
   const top = Math.floor(y);
-  const right = Math.min(width - 1, left + 1);
-  const bottom = Math.min(height - 1, top + 1);
-  const read = (column: number, row: number) => plane[row * width + column] as number;
-  const above = read(left, top) + (read(right, top) - read(left, top)) * (x - left);
-  const below = read(left, bottom) + (read(right, bottom) - read(left, bottom)) * (x - left);
-  return above + (below - above) * (y - top);
+  const at = top * width + left;
+  const right = left + 1 < width ? 1 : 0;
+  const below = top + 1 < height ? width : 0;
+  const s = x - left;
+  const t = y - top;
+  const upper = (plane[at] as number) * (1 - s) + (plane[at + right] as number) * s;
+  const lower = (plane[at + below] as number) * (1 - s) + (plane[at + below + right] as number) * s;
+  return upper * (1 - t) + lower * t;
 }

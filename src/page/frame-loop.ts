@@ -125,7 +125,8 @@ export function createFrameLoop(
         meter.sent({ timestamp, width, height, tier, variant, ...result });
         const masked = !result.covered && result.state !== 'off' && !isCopy;
         timer.end(masked);
-        if (masked) learn(tier, timestamp / 1000, begun);
+        // A mask that came too late has cost its time, too.
+        if (masked || timer.spent('infer') > 0) learn(tier, timestamp / 1000, begun);
       }
     } finally {
       // Either end may be closed or broken already, by the site or the browser, and one that was

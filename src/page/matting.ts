@@ -63,14 +63,12 @@ export function createMatting(masks: MaskFeed, timer: StageTimer, stages: Stages
       const plan = planned(tier, sizeOf(frame));
       masks.ensure(plan.variant);
       const variant = masks.ready;
-      const isPlanned = variant === plan.variant;
-      if (!variant) {
-        maskedAt = undefined;
-        return undefined;
-      }
-      const { size, refiner, tracker } = fittingFor(
-        isPlanned || !fitting ? { tier, variant } : { tier: fitting.tier, variant },
-      );
+      const before = maskedAt;
+      maskedAt = undefined;
+      if (!variant) return undefined;
+      // Not yet the planned one: the tier in use goes on.
+      const used = variant === plan.variant ? tier : (fitting?.tier ?? tier);
+      const { size, refiner, tracker } = fittingFor({ tier: used, variant });
 
       const read = async (region: Rect) => {
         const input = masks.takeInput(variant);
@@ -84,15 +82,13 @@ export function createMatting(masks: MaskFeed, timer: StageTimer, stages: Stages
         return mask;
       };
 
-      const before = maskedAt;
-      maskedAt = undefined;
       const age = frame.timestamp - (before ?? Number.NEGATIVE_INFINITY);
-      const held = refiner.past?.region;
-      const follows = TIERS[tier].every === 2 && age > 0 && age < OLDEST_US;
+      const mayFollow = TIERS[used].every === 2 && age > 0 && age < OLDEST_US;
+      const held = mayFollow ? refiner.past?.region : undefined;
 
-      let region = follows && held ? held : stages.region ? tracker.region : WHOLE;
+      let region = held ?? (stages.region ? tracker.region : WHOLE);
       const input = await read(region);
-      if (follows) {
+      if (held) {
         const matte = refiner.follow(input);
         timer.lap('refine');
         if (matte) {

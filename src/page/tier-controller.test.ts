@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LADDER, TIERS, type Tier } from '../shared/tiers';
+import { RECORDED } from './recorded-costs';
 import { createTierController } from './tier-controller';
 
 type Load = {
@@ -130,6 +131,29 @@ describe('tier controller', () => {
       });
       expect(busiestMinute(run({ seconds: 300, load, seed }))).toBeLessThanOrEqual(4);
     }
+  });
+
+  it('follows a recorded call that slows down to a quarter, and comes back without swinging', () => {
+    let frame = 0;
+    const recorded = (costs: readonly number[]) => {
+      const at = (2 * frame++) % costs.length;
+      const [busy = 0, matting = 0] = costs.slice(at, at + 2);
+      return { matting, rest: busy - matting };
+    };
+    const { quiet, slowed } = RECORDED;
+    const isSlow = (second: number) => second > 30 && second < 60;
+    const changes = run({
+      seconds: 300,
+      load: (second) => recorded(isSlow(second) ? slowed : quiet),
+    });
+    const until = (end: number) => changes.filter(({ second }) => second < end);
+    // At its own speed this machine is too slow for `high` now and then.
+    expect(until(30).length).toBeLessThanOrEqual(1);
+    expect(until(31.2).length).toBe(until(30).length + 1);
+    expect(['low', 'least']).toContain(tierAfter(until(60)));
+    expect(tierAfter(changes)).toBe(tierAfter(until(30)));
+    expect(busiestMinute(changes)).toBeLessThanOrEqual(4);
+    expect(until(150)).toEqual(changes);
   });
 
   it('asks of a fast camera no more than 30 frames a second, and of a slow one its own', () => {

@@ -36,8 +36,12 @@ const HEADROOM = 0.65;
 const SETTLE_MS = 1000;
 /** A pause of this length is no work: a hidden tab, a paused camera, a machine that slept. */
 const PAUSE_MS = 500;
-/** Head-room must last this long before a step up, doubled by each step up that failed … */
+/**
+ * So much time with head-room is wanted before a step up, doubled by each step up that failed … Time
+ * without takes away as much as it is weighed.
+ */
 const CLIMB_MS = 8000;
+const WITHOUT_WEIGHT = 2;
 const MOST_FAILURES = 5;
 /** … which it did when the tier did not last as long as this. */
 const HOLD_MS = 60_000;
@@ -58,13 +62,14 @@ export function createTierController(): TierController {
   /** The first frame of this tier; undefined until it comes. */
   let since: number | undefined;
   let steppedUp = false;
-  /** Since when the tier above is expected to fit. */
-  let roomySince = 0;
+  /** For how long the tier above has been expected to fit, ms. */
+  let roomy = 0;
   let last: FrameCost = { tier, at: 0, timestamp: 0, busy: 0, matting: 0 };
 
   const change = (next: Tier, up: boolean) => {
     tier = next;
     since = undefined;
+    roomy = 0;
     steppedUp = up;
     costs.clear();
   };
@@ -86,10 +91,12 @@ export function createTierController(): TierController {
     change(next, false);
   };
 
-  const stepUp = (slow: number, budget: number, at: number) => {
+  const stepUp = (slow: number, budget: number, elapsed: number) => {
     const above = LADDER[LADDER.indexOf(tier) - 1];
-    if (!above || expected(slow, above) > HEADROOM * budget) roomySince = at;
-    else if (at - roomySince >= CLIMB_MS * 2 ** (failures.get(above) ?? 0)) change(above, true);
+    if (!above) return;
+    const fits = expected(slow, above) <= HEADROOM * budget;
+    roomy = Math.max(0, roomy + (fits ? elapsed : -WITHOUT_WEIGHT * elapsed));
+    if (roomy >= CLIMB_MS * 2 ** (failures.get(above) ?? 0)) change(above, true);
   };
 
   return {
@@ -111,7 +118,6 @@ export function createTierController(): TierController {
       since ??= at;
       if (paused || at - since < SETTLE_MS) {
         costs.clear();
-        roomySince = at;
         return;
       }
       const interval = timestamp - before.timestamp;
@@ -122,7 +128,7 @@ export function createTierController(): TierController {
       if (slow === undefined) return;
       const budget = Math.max(SHORTEST_INTERVAL_MS, costs.interval());
       if (Math.min(slow, costs.mean()) > OVERLOAD * budget) stepDown(budget, at);
-      else stepUp(slow, budget, at);
+      else stepUp(slow, budget, at - before.at);
     },
   };
 }

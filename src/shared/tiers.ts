@@ -16,12 +16,12 @@ export type TierPlan = {
 
 /** All tiers, from the finest to the cheapest. */
 export const TIERS: Readonly<Record<Tier, TierPlan>> = {
-  top: { input: 'top', guide: 'full', every: 1, work: 1.5 },
+  top: { input: 'top', guide: 'full', every: 1, work: 1.6 },
   high: { input: 'high', guide: 'full', every: 1, work: 1 },
   medium: { input: 'medium', guide: 'full', every: 1, work: 0.68 },
-  light: { input: 'medium', guide: 'half', every: 1, work: 0.52 },
-  low: { input: 'low', guide: 'half', every: 1, work: 0.34 },
-  least: { input: 'low', guide: 'half', every: 2, work: 0.25 },
+  light: { input: 'medium', guide: 'half', every: 1, work: 0.55 },
+  low: { input: 'low', guide: 'half', every: 1, work: 0.38 },
+  least: { input: 'low', guide: 'half', every: 2, work: 0.27 },
 };
 
 /**
