@@ -1,9 +1,16 @@
 /** The segmenter: model inputs come in on any number of ports, masks go back on the same. */
 import type { FaultReason } from '../shared/fault';
-import { SEGMENTER_CONNECT } from '../shared/handshake';
+import { CALIBRATE, SEGMENTER_CONNECT } from '../shared/handshake';
 import { parseLoopToSegmenter, type SegmenterToLoop } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
-import { dropEngine, EngineFault, getEngine } from './engine';
+import { calibrate, needsCalibration } from './calibration';
+import { EngineFault } from './engine';
+import { dropEngine, getEngine } from './engine-pool';
+
+/** A call counts as settled after so many masks: some ten seconds of it. */
+const SETTLED_MASKS = 300;
+
+let masks = 0;
 
 function serve(port: MessagePort): void {
   let variant: ModelVariantName | undefined;
@@ -12,8 +19,7 @@ function serve(port: MessagePort): void {
     port.postMessage(message, transfer);
 
   const load = async (wanted: ModelVariantName) => {
-    const engine = await getEngine(wanted);
-    engine.warmUp();
+    await getEngine(wanted);
     variant = wanted;
     post({ type: 'loaded', variant });
   };
@@ -21,6 +27,7 @@ function serve(port: MessagePort): void {
   const segment = async (id: number, pixels: ArrayBuffer, name: ModelVariantName) => {
     const mask = await infer(name, pixels);
     post({ type: 'segmented', id, mask: mask.buffer, pixels }, [mask.buffer, pixels]);
+    if (++masks === SETTLED_MASKS && (await needsCalibration())) self.postMessage(CALIBRATE);
   };
 
   port.onmessage = ({ data }) => {
@@ -50,4 +57,8 @@ function reasonOf(error: unknown): FaultReason {
 self.addEventListener('message', ({ data, ports }: MessageEvent) => {
   const [port] = ports;
   if (data === SEGMENTER_CONNECT && port) serve(port);
+  else if (data === CALIBRATE)
+    calibrate()
+      .catch((error) => console.warn('Veil: the engines were not compared', error))
+      .finally(() => self.postMessage(CALIBRATE));
 });
