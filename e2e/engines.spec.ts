@@ -1,7 +1,7 @@
 /** Which engine runs: the default, the cheaper one once it is known, the other where one fails. */
 import { rm, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import type { EngineName } from '../src/segmenter/engine';
+import type { EngineName } from '../src/shared/engine-name';
 import { ENGINE_FILES, engineFile, withBrokenVeil } from './fixtures/broken-veil';
 import { waitForPerson, worstStripes } from './fixtures/call';
 import { maskOf, openSegmenter, rememberEngine, rememberedEngine } from './fixtures/segmenter';
@@ -13,13 +13,15 @@ const PICTURE = new Uint8Array(192 * 112 * 4);
 /** The masks after which the engines are compared. */
 const SETTLED = 300;
 
+test.beforeEach(({ veil }) => rememberEngine(veil, null));
+test.afterAll(({ veil }) => rememberEngine(veil, null));
+
 test('a settled call has the engines compared, once, and the next load goes by it', async ({
   veil,
   page,
 }) => {
   const loaded = watchEngines(veil);
   await openSegmenter(veil, page);
-  await rememberEngine(page, null);
   await maskOf(page, VARIANT, PICTURE, SETTLED - 1);
   expect(page.workers()).toHaveLength(1);
   expect(loaded()).toEqual(['tasks-vision']);
@@ -28,7 +30,7 @@ test('a settled call has the engines compared, once, and the next load goes by i
   await expect.poll(() => page.workers()).toHaveLength(2);
   await expect.poll(() => page.workers()).toHaveLength(1);
   expect(loaded()).toEqual(['tasks-vision', 'tasks-vision', 'litert']);
-  const found = await rememberedEngine(page);
+  const found = await rememberedEngine(veil);
 
   await page.reload();
   await maskOf(page, VARIANT, PICTURE, SETTLED);
@@ -38,14 +40,10 @@ test('a settled call has the engines compared, once, and the next load goes by i
 
 for (const engine of ['tasks-vision', 'litert'] as const) {
   test(`a call goes by what was found: ${engine}`, async ({ veil, page, server }) => {
-    const segmenter = await veil.context.newPage();
-    await openSegmenter(veil, segmenter);
-    await rememberEngine(segmenter, engine);
+    await rememberEngine(veil, engine);
     const loaded = watchEngines(veil);
     await startCall(veil, page, server.url('plain'));
     expect(loaded()).toEqual([engine]);
-    await rememberEngine(segmenter, null);
-    await segmenter.close();
   });
 }
 
@@ -64,8 +62,7 @@ for (const [broken, other] of [
         async (folder) => harm(await engineFile(folder, broken)),
         async (veil) => {
           const page = await veil.context.newPage();
-          await openSegmenter(veil, page);
-          await rememberEngine(page, broken);
+          await rememberEngine(veil, broken);
           await startCall(veil, page, server.url('plain'));
         },
       );
@@ -76,7 +73,6 @@ for (const [broken, other] of [
 test('an engine that throws at work is loaded again', async ({ veil, page }) => {
   const loaded = watchEngines(veil);
   await openSegmenter(veil, page);
-  await rememberEngine(page, null);
   const answers = await page.evaluate(failInBetween, { variant: VARIANT, bytes: PICTURE.length });
   expect(answers).toEqual(['loaded', 'segmented', 'failed', 'segmented']);
   expect(loaded()).toEqual(['tasks-vision', 'tasks-vision']);

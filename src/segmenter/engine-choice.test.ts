@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ENGINE_NAMES } from './engine';
+import { ENGINE_NAMES } from '../shared/engine-name';
 import { cheaperEngine, engineOrder } from './engine-choice';
 
 const none = new Set<never>();
 
 describe('engineOrder', () => {
   it('begins with tasks-vision, with what was found, or with what runs without WebGL', () => {
-    const first = (remembered: undefined | 'tasks-vision' | 'litert', webgl: boolean) =>
-      engineOrder({ remembered, webgl, failed: none })[0];
+    const first = (preferred: undefined | 'tasks-vision' | 'litert', webgl: boolean) =>
+      engineOrder({ preferred, webgl, failed: none })[0];
     expect(first(undefined, true)).toBe('tasks-vision');
     expect(first('tasks-vision', true)).toBe('tasks-vision');
     expect(first('litert', true)).toBe('litert');
@@ -17,10 +17,10 @@ describe('engineOrder', () => {
   });
 
   it('puts what has failed last, and leaves nothing out', () => {
-    for (const remembered of [undefined, ...ENGINE_NAMES])
+    for (const preferred of [undefined, ...ENGINE_NAMES])
       for (const webgl of [true, false])
         for (const broken of ENGINE_NAMES) {
-          const order = engineOrder({ remembered, webgl, failed: new Set([broken]) });
+          const order = engineOrder({ preferred, webgl, failed: new Set([broken]) });
           expect(order.toSorted()).toEqual(ENGINE_NAMES.toSorted());
           expect(order.at(-1)).toBe(broken);
         }
@@ -28,8 +28,8 @@ describe('engineOrder', () => {
 
   it('keeps its preference when everything has failed', () => {
     const failed = new Set(ENGINE_NAMES);
-    expect(engineOrder({ remembered: 'litert', webgl: true, failed })[0]).toBe('litert');
-    expect(engineOrder({ remembered: undefined, webgl: true, failed })[0]).toBe('tasks-vision');
+    expect(engineOrder({ preferred: 'litert', webgl: true, failed })[0]).toBe('litert');
+    expect(engineOrder({ preferred: undefined, webgl: true, failed })[0]).toBe('tasks-vision');
   });
 });
 

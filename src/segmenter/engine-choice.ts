@@ -1,11 +1,11 @@
-import { ENGINE_NAMES, type EngineName } from './engine';
+import { ENGINE_NAMES, type EngineName } from '../shared/engine-name';
 
 /** An engine takes the default's place only where it needs no more than this share of its time. */
 const CLEARLY_CHEAPER = 0.8;
 
 export type Circumstances = {
   /** What a calibration on this device has found. */
-  readonly remembered: EngineName | undefined;
+  readonly preferred: EngineName | undefined;
   /** The browser gives a WebGL context. */
   readonly webgl: boolean;
   /** Engines that did not start when last tried. */
@@ -13,8 +13,8 @@ export type Circumstances = {
 };
 
 /** All engines, in the order in which to try them. tasks-vision does not start without WebGL. */
-export function engineOrder({ remembered, webgl, failed }: Circumstances): EngineName[] {
-  const first = webgl ? (remembered ?? 'tasks-vision') : 'litert';
+export function engineOrder({ preferred, webgl, failed }: Circumstances): EngineName[] {
+  const first = webgl ? (preferred ?? 'tasks-vision') : 'litert';
   const rank = (name: EngineName) => (failed.has(name) ? 2 : 0) + (name === first ? 0 : 1);
   return ENGINE_NAMES.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -1,7 +1,7 @@
+import type { EngineName } from '../shared/engine-name';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
-import { type Engine, EngineFault, type EngineLoader, type EngineName } from './engine';
+import { type Engine, EngineFault, type EngineLoader } from './engine';
 import { engineOrder, hasWebGl } from './engine-choice';
-import { recallEngine } from './engine-memory';
 import { fetchModel } from './model/file';
 import { reshape } from './model/reshape';
 
@@ -12,15 +12,26 @@ const LOADERS: Record<EngineName, () => Promise<EngineLoader>> = {
 };
 
 const failed = new Set<EngineName>();
+let preferred: EngineName | undefined;
+
+/** Says which engine was found best on this device. Loads from now on go by it. */
+export function preferEngine(name: EngineName | undefined): void {
+  preferred = name;
+}
+
+/** Nothing was found yet. Without WebGL only one engine starts; that is seen at each load. */
+export function needsCalibration(): boolean {
+  return preferred === undefined && hasWebGl();
+}
 
 /**
  * The engine that suits this device, or the other one where that does not start; warmed up. Throws
  * what the first one threw when neither starts, an EngineFault when the model cannot be read.
  */
 export async function loadSuitingEngine(variant: ModelVariantName): Promise<Engine> {
-  const [model, remembered] = await Promise.all([modelFor(variant), recallEngine()]);
+  const model = await modelFor(variant);
   const errors: unknown[] = [];
-  for (const name of engineOrder({ remembered, webgl: hasWebGl(), failed })) {
+  for (const name of engineOrder({ preferred, webgl: hasWebGl(), failed })) {
     try {
       const engine = await loadEngine(name, variant, model);
       engine.warmUp();

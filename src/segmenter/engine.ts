@@ -13,14 +13,6 @@ export type Engine = {
 /** Makes an engine of a `.tflite` model that takes pictures of `size`, in pixels. */
 export type EngineLoader = (model: Uint8Array<ArrayBuffer>, size: Size) => Promise<Engine>;
 
-/** Each is a file in `engines/`. */
-export const ENGINE_NAMES = ['tasks-vision', 'litert'] as const;
-export type EngineName = (typeof ENGINE_NAMES)[number];
-
-export function isEngineName(value: unknown): value is EngineName {
-  return ENGINE_NAMES.some((name) => name === value);
-}
-
 /** A failure the user can be told of. */
 export class EngineFault extends Error {
   constructor(

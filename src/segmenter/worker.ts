@@ -1,11 +1,13 @@
 /** The segmenter: model inputs come in on any number of ports, masks go back on the same. */
 import type { FaultReason } from '../shared/fault';
-import { CALIBRATE, SEGMENTER_CONNECT } from '../shared/handshake';
+import { SEGMENTER_CONNECT } from '../shared/handshake';
 import { parseLoopToSegmenter, type SegmenterToLoop } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
-import { calibrate, needsCalibration } from './calibration';
+import { calibrate } from './calibration';
 import { EngineFault } from './engine';
+import { needsCalibration, preferEngine } from './engine-loader';
 import { dropEngine, getEngine } from './engine-pool';
+import { CALIBRATE, type PreferEngine } from './worker-messages';
 
 /** A call counts as settled after so many masks: some ten seconds of it. */
 const SETTLED_MASKS = 300;
@@ -27,7 +29,7 @@ function serve(port: MessagePort): void {
   const segment = async (id: number, pixels: ArrayBuffer, name: ModelVariantName) => {
     const mask = await infer(name, pixels);
     post({ type: 'segmented', id, mask: mask.buffer, pixels }, [mask.buffer, pixels]);
-    if (++masks === SETTLED_MASKS && (await needsCalibration())) self.postMessage(CALIBRATE);
+    if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
   port.onmessage = ({ data }) => {
@@ -54,11 +56,14 @@ function reasonOf(error: unknown): FaultReason {
   return error instanceof EngineFault ? error.reason : 'runtime-missing';
 }
 
-self.addEventListener('message', ({ data, ports }: MessageEvent) => {
+type FromFrame = typeof SEGMENTER_CONNECT | typeof CALIBRATE | PreferEngine;
+
+self.addEventListener('message', ({ data, ports }: MessageEvent<FromFrame>) => {
   const [port] = ports;
-  if (data === SEGMENTER_CONNECT && port) serve(port);
+  if (data === SEGMENTER_CONNECT) port && serve(port);
   else if (data === CALIBRATE)
     calibrate()
-      .catch((error) => console.warn('Veil: the engines were not compared', error))
-      .finally(() => self.postMessage(CALIBRATE));
+      .catch((error) => console.warn('Veil: the engines could not be compared', error))
+      .then((found) => self.postMessage(found));
+  else preferEngine(data.engine);
 });
