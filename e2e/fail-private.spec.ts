@@ -2,15 +2,15 @@
  * The first promise: while Veil is on, the raw room never leaves. Every frame a site gets is looked
  * at, from the first one on, through changes, restarts and faults.
  */
-import { cp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { Effect } from '../src/shared/effect';
 import { FAULTS, type FaultReason } from '../src/shared/fault';
+import { engineFile, withBrokenVeil } from './fixtures/broken-veil';
 import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
-import { expect, test, testCamera } from './fixtures/test';
-import { BUILT_EXTENSION, launchVeil, type Veil } from './fixtures/veil';
+import { expect, test } from './fixtures/test';
+import type { Veil } from './fixtures/veil';
 
 /** Far below the raw room's, far above what a blur or a backdrop leaves. */
 const RAW = 30;
@@ -131,13 +131,12 @@ const BROKEN: Record<
     reason: 'model-damaged',
     harm: (folder) => truncate(join(folder, 'models/general.tflite'), 100_000),
   },
-  'a missing engine': {
+  'a missing and a damaged engine': {
     reason: 'runtime-missing',
-    harm: async (folder) => rm(await engineFile(folder)),
-  },
-  'a damaged engine': {
-    reason: 'runtime-missing',
-    harm: async (folder) => writeFile(await engineFile(folder), 'no engine at all'),
+    harm: async (folder) => {
+      await rm(await engineFile(folder, 'tasks-vision'));
+      await writeFile(await engineFile(folder, 'litert'), 'no engine at all');
+    },
   },
 };
 
@@ -158,28 +157,6 @@ for (const [name, { reason, harm }] of Object.entries(BROKEN)) {
       await expect.poll(() => toolbarTitle(broken, page)).toBe('Veil is off');
     });
   });
-}
-
-async function withBrokenVeil(
-  harm: (folder: string) => Promise<void>,
-  use: (veil: Veil) => Promise<void>,
-) {
-  const folder = join(tmpdir(), `veil-broken-${process.pid}`);
-  await cp(BUILT_EXTENSION, folder, { recursive: true });
-  try {
-    await harm(folder);
-    const veil = await launchVeil({ camera: await testCamera(), extension: folder });
-    await use(veil).finally(veil.close);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-async function engineFile(folder: string): Promise<string> {
-  const assets = join(folder, 'assets');
-  const file = (await readdir(assets)).find((name) => name.endsWith('.wasm'));
-  if (!file) throw new Error('expected a WASM file in the extension');
-  return join(assets, file);
 }
 
 /** Frames since `from` on which nobody is to be seen. */

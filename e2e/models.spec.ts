@@ -1,8 +1,25 @@
-/** Every size of the model loads and runs in the built extension, and finds the drawn presenter. */
+/**
+ * Every size of the model loads and runs in the built extension, in both engines: they agree, and
+ * find the drawn presenter.
+ */
+import type { Page } from 'playwright/test';
 import sharp from 'sharp';
 import { MODEL_VARIANTS } from '../src/shared/model-variants';
 import { frameTruth } from './fixtures/presenter/camera-file';
+import { maskOf, openSegmenter, rememberEngine } from './fixtures/segmenter';
 import { expect, LOOK, test } from './fixtures/test';
+
+/** Has been told of LiteRT, and loads it once for all tests. */
+let lite: Page;
+
+test.beforeAll(async ({ veil }) => {
+  lite = await veil.context.newPage();
+  await rememberEngine(veil, 'litert');
+  await openSegmenter(veil, lite);
+  await rememberEngine(veil, null);
+});
+
+test.afterAll(() => lite.close());
 
 for (const [variant, { width, height }] of MODEL_VARIANTS) {
   test(`${variant} finds the presenter`, async ({ veil, page }) => {
@@ -19,48 +36,30 @@ for (const [variant, { width, height }] of MODEL_VARIANTS) {
       .raw()
       .toBuffer();
 
-    const { host } = new URL((await veil.background()).url());
-    await page.goto(`chrome-extension://${host}/src/segmenter/frame.html`);
-    const mask = await page.evaluate(segment, { variant, rgba: pixels.toString('base64') });
+    await openSegmenter(veil, page);
+    const found = await maskOf(page, variant, pixels);
+    const foundByLite = await maskOf(lite, variant, pixels);
 
-    const found = Buffer.from(mask, 'base64');
     expect(found).toHaveLength(width * height);
     expect(intersectionOverUnion(found, matte)).toBeGreaterThan(0.9);
+    expect(foundByLite).toHaveLength(width * height);
+    expect(largestDifference(found, foundByLite)).toBeLessThanOrEqual(1);
   });
 }
 
 test('one segmenter serves frames of two shapes', async ({ veil, page }) => {
-  const { host } = new URL((await veil.background()).url());
-  await page.goto(`chrome-extension://${host}/src/segmenter/frame.html`);
-  for (const [variant, area] of [
-    ['general-320x176', 320 * 176],
-    ['general-176x320', 176 * 320],
-    ['general-272x208', 272 * 208],
-    ['general-320x176', 320 * 176],
-  ] as const) {
-    const rgba = Buffer.alloc(area * 4).toString('base64');
-    const mask = await page.evaluate(segment, { variant, rgba });
-    expect(Buffer.from(mask, 'base64')).toHaveLength(area);
+  await openSegmenter(veil, page);
+  for (const segmenter of [page, lite]) {
+    for (const [variant, area] of [
+      ['general-320x176', 320 * 176],
+      ['general-176x320', 176 * 320],
+      ['general-272x208', 272 * 208],
+      ['general-320x176', 320 * 176],
+    ] as const) {
+      expect(await maskOf(segmenter, variant, Buffer.alloc(area * 4))).toHaveLength(area);
+    }
   }
 });
-
-/** Runs in the segmenter's own frame, as the content script and a frame loop would drive it. */
-function segment({ variant, rgba }: { variant: string; rgba: string }): Promise<string> {
-  const { port1, port2 } = new MessageChannel();
-  const answer = new MessageChannel();
-  const pixels = Uint8Array.from(atob(rgba), (char) => char.charCodeAt(0)).buffer;
-  return new Promise((resolve, reject) => {
-    port1.onmessage = ({ data }) => {
-      if (data.type === 'loaded')
-        port1.postMessage({ type: 'segment', id: 1, variant, pixels }, [pixels]);
-      else if (data.type === 'segmented')
-        resolve(btoa(String.fromCharCode(...new Uint8Array(data.mask))));
-      else reject(new Error(`${data.reason}: ${data.detail}`));
-    };
-    answer.port1.onmessage = () => port1.postMessage({ type: 'load', variant });
-    window.postMessage('veil:segmenter-connect', '*', [port2, answer.port2]);
-  });
-}
 
 /** Of two masks cut at one half, 0..1. */
 function intersectionOverUnion(a: Uint8Array, b: Uint8Array): number {
@@ -72,4 +71,9 @@ function intersectionOverUnion(a: Uint8Array, b: Uint8Array): number {
     if (inA || inB) either++;
   }
   return both / either;
+}
+
+/** Of two masks of one size, in steps of 255. */
+function largestDifference(a: Uint8Array, b: Uint8Array): number {
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
 }

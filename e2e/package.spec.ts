@@ -1,6 +1,7 @@
 /** What is in the package, and what it asks of the network: nothing. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { waitForPerson } from './fixtures/call';
 import { expect, test } from './fixtures/test';
 import { BUILT_EXTENSION } from './fixtures/veil';
@@ -26,11 +27,21 @@ test('scripts in the page need nothing but themselves', async () => {
   }
 });
 
-test('no script holds the address of a server that gathers usage data', async () => {
+test('the package is at most 8 MB zipped', async () => {
+  const files = await readdir(BUILT_EXTENSION, { recursive: true, withFileTypes: true });
+  let zipped = 0;
+  for (const file of files.filter((entry) => entry.isFile())) {
+    zipped += deflateRawSync(await readFile(join(file.parentPath, file.name))).length;
+  }
+  expect(zipped).toBeLessThanOrEqual(8_000_000);
+});
+
+test('no code holds the address of a server that gathers usage data', async () => {
   const files = (await readdir(BUILT_EXTENSION, { recursive: true })).filter((file) =>
-    file.endsWith('.js'),
+    /\.(js|wasm)$/.test(file),
   );
   expect(files.length).toBeGreaterThan(3);
+  expect(files.filter((file) => file.endsWith('.wasm'))).toHaveLength(2);
   // Comments and namespaces name other addresses; nothing is ever sent to those.
   const gatherer = /https?:\/\/[a-z0-9.-]*(googleapis|google-analytics|gstatic|sentry)\.[a-z]+/;
   for (const file of files) expect(gatherer.exec(await read(file))?.[0], file).toBeUndefined();

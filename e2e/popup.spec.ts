@@ -231,7 +231,8 @@ test('the status line tells of pages without a call', async ({ page, server }) =
 
 test('settings that cannot be read are reset, kept aside and told of once', async ({ veil }) => {
   const worker = await veil.background();
-  const stored = () => worker.evaluate(() => chrome.storage.local.get(null));
+  const keys = [SETTINGS_KEY, REJECTED_KEY];
+  const stored = () => worker.evaluate((all) => chrome.storage.local.get(all), keys);
   await veil.setEffect({ kind: 'none' });
   await expect(radio('None')).toBeChecked();
   await worker.evaluate((key) => chrome.storage.local.set({ [key]: 'garbage' }), SETTINGS_KEY);
@@ -326,7 +327,7 @@ declare const chrome: {
   readonly storage: {
     readonly local: {
       get(
-        key: string | null,
+        keys: string | string[] | null,
       ): Promise<{ settings?: { effect: { kind: string; strength?: number } } }>;
       set(value: object): Promise<void>;
     };

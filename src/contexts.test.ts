@@ -12,7 +12,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   mask: ['shared'],
   compositor: ['shared', 'mask'],
   page: ['shared', 'mask', 'compositor'],
-  segmenter: ['shared'],
+  segmenter: ['shared', 'extension'],
   extension: ['shared'],
   content: ['shared', 'extension'],
   background: ['shared', 'extension'],

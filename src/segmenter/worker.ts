@@ -3,21 +3,30 @@ import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
 import { parseLoopToSegmenter, type SegmenterToLoop } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
-import { dropEngine, EngineFault, getEngine } from './engine';
+import { calibrate } from './calibration';
+import { EngineFault } from './engine';
+import { needsCalibration, preferEngine } from './engine-loader';
+import { dropEngine, getEngine } from './engine-pool';
+import { CALIBRATE, type PreferEngine } from './worker-messages';
+
+/** A call counts as settled after so many masks: some ten seconds of it. */
+const SETTLED_MASKS = 300;
+
+let masks = 0;
 
 function serve(port: MessagePort): void {
   const post = (message: SegmenterToLoop, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
 
   const load = async (variant: ModelVariantName) => {
-    const engine = await getEngine(variant);
-    engine.warmUp();
+    await getEngine(variant);
     post({ type: 'loaded', variant });
   };
 
   const segment = async (id: number, variant: ModelVariantName, pixels: ArrayBuffer) => {
     const mask = await infer(variant, pixels);
     post({ type: 'segmented', id, mask: mask.buffer, pixels }, [mask.buffer, pixels]);
+    if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
   port.onmessage = ({ data }) => {
@@ -43,7 +52,14 @@ function reasonOf(error: unknown): FaultReason {
   return error instanceof EngineFault ? error.reason : 'runtime-missing';
 }
 
-self.addEventListener('message', ({ data, ports }: MessageEvent) => {
+type FromFrame = typeof SEGMENTER_CONNECT | typeof CALIBRATE | PreferEngine;
+
+self.addEventListener('message', ({ data, ports }: MessageEvent<FromFrame>) => {
   const [port] = ports;
-  if (data === SEGMENTER_CONNECT && port) serve(port);
+  if (data === SEGMENTER_CONNECT) port && serve(port);
+  else if (data === CALIBRATE)
+    calibrate()
+      .catch((error) => console.warn('Veil: the engines could not be compared', error))
+      .then((found) => self.postMessage(found));
+  else preferEngine(data.engine);
 });

@@ -1,0 +1,50 @@
+/** Inference by tasks-vision in WASM. */
+import { ImageSegmenter } from '@mediapipe/tasks-vision';
+import wasmLoaderPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.js?url';
+import wasmBinaryPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
+import { type Engine, EngineFault, type EngineLoader, toBytes } from '../engine';
+
+/** Not to be called again before it is done: tasks-vision hands its module over in a global. */
+export const loadTasksVision: EngineLoader = async (model, { width, height }) => {
+  await provideModule();
+  const segmenter = await ImageSegmenter.createFromOptions(
+    { wasmLoaderPath, wasmBinaryPath },
+    {
+      baseOptions: { modelAssetBuffer: model, delegate: 'CPU' },
+      // It starts only with a WebGL context, also where the CPU infers.
+      canvas: new OffscreenCanvas(width, height),
+      runningMode: 'IMAGE',
+      outputConfidenceMasks: true,
+      outputCategoryMask: false,
+    },
+  );
+
+  const segment: Engine['segment'] = (rgba) => {
+    const result = segmenter.segment(new ImageData(rgba, width, height));
+    try {
+      const confidence = result.confidenceMasks?.[0];
+      if (confidence?.width !== width || confidence.height !== height)
+        throw new EngineFault('runtime-missing', 'expected one mask of the input size');
+      return toBytes(confidence.getAsFloat32Array());
+    } finally {
+      result.close();
+    }
+  };
+
+  return {
+    segment,
+    warmUp: () => {
+      segment(new Uint8ClampedArray(width * height * 4));
+    },
+    close: () => segmenter.close(),
+  };
+};
+
+/**
+ * Puts tasks-vision's module where it looks for it. It does so itself by importing the loader, but
+ * clears the global after use, and a module that is imported again does not run again.
+ */
+async function provideModule(): Promise<void> {
+  const loader = await import(/* @vite-ignore */ wasmLoaderPath);
+  Object.assign(globalThis, { ModuleFactory: loader.default });
+}
