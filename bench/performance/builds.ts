@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
-import { build, type Plugin } from 'vite';
+import { build } from 'vite';
 import { BUILT_EXTENSION } from '../../e2e/fixtures/veil';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -11,16 +11,15 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** `planes`: the package as it is shipped, on a browser that has no GPU. */
 export type CompositorName = 'planes' | 'webgl';
 
-/** A build that always takes WebGL, though the shipped one would not where it is drawn in software. */
-const ALWAYS_WEBGL: Plugin = {
-  name: 'veil-bench-webgl',
-  enforce: 'pre',
-  load: (id) =>
-    id.endsWith('/src/compositor/choice.ts')
-      ? `import { createGlCompositor } from './gl/gl-compositor';
-         export const chooseCompositor = async () => createGlCompositor();`
-      : null,
+/**
+ * A build that always takes WebGL, though the shipped one would not where it is drawn in software.
+ * By an alias: of all settings, it alone reaches the content scripts and the workers inside them.
+ */
+const ALWAYS_WEBGL = {
+  find: /^\.\/choice$/,
+  replacement: fileURLToPath(new URL('./always-webgl.ts', import.meta.url)),
 };
+const ALWAYS_WEBGL_MARK = 'Veil bench: always WebGL';
 
 const builds = new Map<string, Promise<string>>();
 
@@ -42,14 +41,16 @@ async function buildAs(
   readable: boolean,
 ): Promise<string> {
   const outDir = join(ROOT, 'out/bench', name);
-  const plugins = compositor === 'webgl' ? [ALWAYS_WEBGL] : [];
+  const webgl = compositor === 'webgl';
   await build({
     root: ROOT,
-    logLevel: 'warn',
-    plugins,
-    worker: { format: 'es', plugins: () => plugins },
+    logLevel: 'error',
+    resolve: { alias: webgl ? [ALWAYS_WEBGL] : [] },
     build: { outDir, minify: !readable },
   });
+  const pipeline = await readFile(join(outDir, 'src/page/pipeline.iife.js'), 'utf8');
+  if (webgl !== pipeline.includes(ALWAYS_WEBGL_MARK))
+    throw new Error(`the build has not the compositor ${compositor}`);
   return outDir;
 }
 

@@ -8,6 +8,7 @@ export type FigureName = (typeof FIGURES)[number];
 export const FIGURES = [
   'fps30',
   'fps100',
+  'covered',
   'latency50',
   'latency95',
   'cpu',
@@ -38,6 +39,7 @@ export function figuresOf(visits: Visits, floor: Visits | undefined): Figures {
   return {
     fps30: fps(visit),
     fps100: fps(visits[100]),
+    covered: bare && (100 * visit.covered) / span.frames,
     latency50: latency(0.5),
     latency95: latency(0.95),
     cpu: perFrame(visit.cpu, bare?.cpu ?? 0),
@@ -45,7 +47,7 @@ export function figuresOf(visits: Visits, floor: Visits | undefined): Figures {
     longestTask: span.longestTask,
     longestGap: span.longestGap,
     cold: visit.cold.afterCamera,
-    warm: visit.warm.afterCamera,
+    warm: visit.warm?.afterCamera,
     memory: (visit.memory - (bare?.memory ?? 0)) / MEGABYTE,
     growth: visit.growth === undefined ? undefined : visit.growth / MEGABYTE,
     room: visit.watched === 0 ? undefined : visit.room,

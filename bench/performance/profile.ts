@@ -17,6 +17,7 @@ export type CpuProfile = {
     readonly callFrame: {
       readonly functionName: string;
       readonly scriptId: string;
+      readonly url: string;
       /** From 0; less for what is not in a script. */
       readonly lineNumber: number;
     };
@@ -39,6 +40,8 @@ const RATE = 30;
 const SETTLE_MS = 3000;
 const SHOWN = 24;
 const SAMPLE_US = 200;
+/** What the bundler writes above the text of each file. */
+const FILE_NOTE = /^\s*\/\/(?:#region)? (?:\S*\/)?([\w.-]+\.[jt]sx?)$/;
 const CALL_PAGE = fileURLToPath(new URL('./call-page.ts', import.meta.url));
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -64,8 +67,7 @@ function nameOf(
     .get(scriptId)
     ?.split('\n')
     .slice(0, lineNumber + 1);
-  const region = above?.findLast((line) => line.includes('//#region '));
-  const file = region?.slice(region.lastIndexOf('/') + 1);
+  const file = above?.map((line) => FILE_NOTE.exec(line)?.[1]).findLast(Boolean);
   const name = functionName || (lineNumber < 0 ? 'native' : above?.at(-1)?.trim().slice(0, 60));
   return file ? `${file}: ${name}` : (name ?? 'unknown');
 }
@@ -126,7 +128,10 @@ async function profileTargets(targets: readonly Target[], seconds: number): Prom
 
 async function sourcesOf({ nodes }: CpuProfile, send: Target['send']): Promise<Sources> {
   await send('Debugger.enable');
-  const ids = new Set(nodes.map(({ callFrame }) => callFrame.scriptId).filter((id) => id !== '0'));
+  const scripts = nodes
+    .map(({ callFrame }) => callFrame)
+    .filter(({ scriptId, url }) => Number(scriptId) > 0 && !url.startsWith('wasm:'));
+  const ids = new Set(scripts.map(({ scriptId }) => scriptId));
   const sources = new Map<string, string>();
   for (const scriptId of ids) {
     const answer = (await send('Debugger.getScriptSource', { scriptId })) as {

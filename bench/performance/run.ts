@@ -26,9 +26,12 @@ export type Visit = {
   readonly memory: number;
   /** What it grew by in the minute that followed. */
   readonly growth: number | undefined;
-  /** The first call of a fresh profile, and the next, after the page was loaded anew. */
+  /** The first call of a fresh profile. */
   readonly cold: Beginning;
-  readonly warm: Beginning;
+  /** The next one, after the page was loaded anew; tried with the usual camera only. */
+  readonly warm: Beginning | undefined;
+  /** Frames of the span in which nobody is to be seen, as Veil counts them, to within a second. */
+  readonly covered: number;
   /** The model that ran; undefined without Veil. */
   readonly variant: string | undefined;
   readonly place: string | undefined;
@@ -98,15 +101,14 @@ async function measure(
 ): Promise<Visit> {
   await page.goto(url);
   const cold = await page.evaluate((asked) => window.bench.start(asked), request);
-  await page.evaluate(() => window.bench.stop());
-  await page.reload();
-  const warm = await page.evaluate((asked) => window.bench.start(asked), request);
+  const warm = request.rate === RATES[0] ? await callAgain(page, request) : undefined;
 
   const limit = throttle === undefined ? undefined : limitTree(browser, throttle);
   const watch = limit !== undefined;
   await page.evaluate((on) => window.bench.begin(on), watch);
   await sleep(limit ? ADAPT_MS : SETTLE_MS);
   const settling = await page.evaluate(() => window.bench.end());
+  const before = await statusOf(veil, page, request);
 
   await page.evaluate((on) => window.bench.begin(on), watch);
   const [from, began] = [cpuOf(browser), performance.now()];
@@ -118,7 +120,7 @@ async function measure(
   limit?.release();
 
   const cpu = (to.tree - from.tree) / took;
-  const status = request.until === 'person' ? (await veil.status(page))[0] : undefined;
+  const status = await statusOf(veil, page, request);
   const size = await memoryOf(browser);
   const late = memory ? await sleep(MINUTE_MS).then(() => memoryOf(browser)) : undefined;
   return {
@@ -130,12 +132,24 @@ async function measure(
     growth: late === undefined ? undefined : late - size,
     cold,
     warm,
+    covered: (status?.coveredFrames ?? 0) - (before?.coveredFrames ?? 0),
     variant: status?.variant,
     place: status?.place,
     stages: stagesOf(status),
     room: settling.room + span.room,
     watched: settling.watched + span.watched,
   };
+}
+
+async function callAgain(page: Page, request: CameraRequest): Promise<Beginning> {
+  await page.evaluate(() => window.bench.stop());
+  await page.reload();
+  return page.evaluate((asked) => window.bench.start(asked), request);
+}
+
+/** What the call's track says of itself; undefined where Veil does nothing. */
+async function statusOf(veil: Veil, page: Page, { until }: CameraRequest) {
+  return until === 'person' ? (await veil.status(page)).at(-1) : undefined;
 }
 
 /** The model that a row asks for; undefined where Veil may choose, or runs none. */

@@ -13,6 +13,7 @@ type Column = {
 const COLUMNS: Record<FigureName, Column> = {
   fps30: { title: 'fps of 30', digits: 1, goal: '≥ 29.5' },
   fps100: { title: 'fps of 100', digits: 1, goal: '≥ 80' },
+  covered: { title: 'covered, %', digits: 1, goal: '0' },
   latency50: { title: 'latency p50, ms', digits: 1, goal: '≤ 12' },
   latency95: { title: 'p95, ms', digits: 1, goal: '≤ 20' },
   cpu: { title: 'CPU, ms/frame', digits: 1, goal: '≤ 14' },
