@@ -72,8 +72,8 @@ function move(processes: readonly number[], group: string): void {
   }
 }
 
-/** Lets the tree run only while it has used less than its share of the time so far. */
-function stopLimit(root: number, share: number): Limit {
+/** The same without control groups: lets the tree run only while it has used less than its share of the time so far. */
+export function stopLimit(root: number, share: number): Limit {
   const start = performance.now();
   const before = cpuOf(root).tree;
   let stopped = false;

@@ -23,7 +23,7 @@ export type CpuProfile = {
     };
   }[];
   readonly samples: readonly number[];
-  /** Microseconds from each sample to the one before. */
+  /** Microseconds from the sample before to each. */
   readonly timeDeltas: readonly number[];
 };
 
@@ -53,7 +53,7 @@ export function hottest(profile: CpuProfile, sources: Sources): Hot[] {
   const times = new Map<string, number>();
   samples.forEach((id, i) => {
     const name = names.get(id) ?? 'unknown';
-    times.set(name, (times.get(name) ?? 0) + (timeDeltas[i] ?? 0) / 1000);
+    times.set(name, (times.get(name) ?? 0) + (timeDeltas[i + 1] ?? 0) / 1000);
   });
   return [...times].map(([name, time]) => ({ name, time })).toSorted((a, b) => b.time - a.time);
 }
