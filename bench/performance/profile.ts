@@ -1,13 +1,9 @@
 /** Which functions take the time: a CPU profile of a call's frame loop and of its segmenter. */
-import { fileURLToPath } from 'node:url';
-import { bundle } from '../../e2e/fixtures/bundle';
 import { markdownTable } from '../markdown';
-import { extensionWith } from './builds';
+import { type Call, openCalls } from './calls';
 import type { CameraFiles } from './camera-files';
 import type { Options } from './options';
-import { EFFECTS, titlesOf } from './rows';
-import { launch } from './run';
-import { serveSite } from './site';
+import { titlesOf } from './rows';
 import { type Target, targetsOf } from './targets';
 
 /** A profile as the DevTools protocol has it: nodes of the call tree, and which ran when. */
@@ -42,7 +38,6 @@ const SHOWN = 24;
 const SAMPLE_US = 200;
 /** What the bundler writes above the text of each file. */
 const FILE_NOTE = /^\s*\/\/(?:#region)? (?:\S*\/)?([\w.-]+\.[jt]sx?)$/;
-const CALL_PAGE = fileURLToPath(new URL('./call-page.ts', import.meta.url));
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -74,34 +69,29 @@ function nameOf(
 
 /** Prints the hottest functions of every row that has Veil. */
 export async function printProfile(options: Options, cameras: CameraFiles): Promise<void> {
-  const [script, site] = [await bundle(CALL_PAGE), await serveSite(options.csp)];
+  const calls = await openCalls(options, cameras);
   try {
-    for (const { size, setup } of options.rows) {
-      if (!setup) continue;
-      const extension = await extensionWith(setup.compositor, true);
-      const { veil } = await launch(await cameras.pathOf(size, RATE), extension);
-      try {
-        await veil.set({ effect: EFFECTS[setup.effect], quality: setup.tier });
-        await veil.context.addInitScript({ content: script });
-        const page = await veil.context.newPage();
-        await page.goto(site.url);
-        const until = setup.effect === 'none' ? 'frame' : 'person';
-        const request = { ...size, rate: RATE, until } as const;
-        await page.evaluate((asked) => window.bench.start(asked), request);
-        await sleep(SETTLE_MS);
-        const targets = await targetsOf(page);
-        await page.evaluate(() => window.bench.begin(false));
-        const profiles = await profileTargets(targets, options.seconds);
-        const { frames } = await page.evaluate(() => window.bench.end());
-        console.log(`\n# ${titlesOf({ size, setup }).join(' ')}, ${frames} frames`);
-        for (const { name, functions } of profiles) printHottest(name, functions, frames);
-      } finally {
-        await veil.close();
-      }
+    for (const row of options.rows.filter(({ setup }) => setup)) {
+      const { frames, profiles } = await calls.withCall(row, RATE, (call) =>
+        profileCall(call, options.seconds),
+      );
+      console.log(`\n# ${titlesOf(row).join(' ')}, ${frames} frames`);
+      for (const { name, functions } of profiles) printHottest(name, functions, frames);
     }
   } finally {
-    site.close();
+    calls.close();
   }
+}
+
+async function profileCall({ page, url, request }: Call, seconds: number) {
+  await page.goto(url);
+  await page.evaluate((asked) => window.bench.start(asked), request);
+  await sleep(SETTLE_MS);
+  const targets = await targetsOf(page);
+  await page.evaluate(() => window.bench.begin(false));
+  const profiles = await profileTargets(targets, seconds);
+  const { frames } = await page.evaluate(() => window.bench.end());
+  return { frames, profiles };
 }
 
 type Profiled = { readonly name: string; readonly functions: readonly Hot[] };

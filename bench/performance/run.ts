@@ -1,17 +1,14 @@
 /** One row, measured once, each camera in a fresh browser. */
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
-import { bundle } from '../../e2e/fixtures/bundle';
-import { launchVeil, type Veil } from '../../e2e/fixtures/veil';
+import type { Veil } from '../../e2e/fixtures/veil';
 import { variantFor } from '../../src/shared/model-variants';
-import { extensionWith } from './builds';
+import { type Call, openCalls } from './calls';
 import type { CameraFiles } from './camera-files';
 import { limitTree } from './limit';
 import type { Options } from './options';
-import { childrenOf, cpuOf, memoryOf } from './processes';
+import { cpuOf, memoryOf } from './processes';
 import type { Beginning, CameraRequest, Span } from './protocol';
-import { EFFECTS, type Row } from './rows';
-import { serveSite } from './site';
+import type { Row } from './rows';
 import { type Stages, stagesOf } from './stages';
 
 /** What was seen of a row with one camera. */
@@ -51,8 +48,6 @@ const SETTLE_MS = 2000;
 const ADAPT_MS = 15_000;
 const MINUTE_MS = 60_000;
 
-const CALL_PAGE = fileURLToPath(new URL('./call-page.ts', import.meta.url));
-
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export type Bench = {
@@ -61,87 +56,71 @@ export type Bench = {
 };
 
 export async function openBench(options: Options, cameras: CameraFiles): Promise<Bench> {
-  const [script, site] = [await bundle(CALL_PAGE), await serveSite(options.csp)];
+  const calls = await openCalls(options, cameras);
   return {
-    visit: async (row, rate) => {
-      const { setup, size } = row;
-      const camera = await cameras.pathOf(size, rate);
-      const extension = setup ? await extensionWith(setup.compositor) : null;
-      const { veil, browser } = await launch(camera, extension);
-      try {
-        if (setup) await veil.set({ effect: EFFECTS[setup.effect], quality: setup.tier });
-        await veil.context.addInitScript({ content: script });
-        const page = await veil.context.newPage();
-        const until = setup && setup.effect !== 'none' ? 'person' : 'frame';
-        return await measure(veil, page, browser, site.url, { ...size, rate, until }, options);
-      } finally {
-        await veil.close();
-      }
-    },
-    close: site.close,
+    visit: (row, rate) => calls.withCall(row, rate, (call) => measure(call, options)),
+    close: calls.close,
   };
 }
 
-/** Starts a browser. Its process is the child that this one did not have before. */
-export async function launch(camera: string, extension: string | null) {
-  const before = new Set(childrenOf(process.pid));
-  const veil = await launchVeil({ camera, extension });
-  const browser = childrenOf(process.pid).find((id) => !before.has(id));
-  if (browser === undefined) throw new Error('the browser is no child of this process');
-  return { veil, browser };
-}
-
-async function measure(
-  veil: Veil,
-  page: Page,
-  browser: number,
-  url: string,
-  request: CameraRequest,
-  { seconds, memory, throttle }: Options,
-): Promise<Visit> {
-  await page.goto(url);
+async function measure(call: Call, options: Options): Promise<Visit> {
+  const { veil, page, browser, request } = call;
+  await page.goto(call.url);
   const cold = await page.evaluate((asked) => window.bench.start(asked), request);
-  const warm = request.rate === RATES[0] ? await callAgain(page, request) : undefined;
+  const warm = request.rate === RATES[0] ? await callAgain(call) : undefined;
 
-  const limit = throttle === undefined ? undefined : limitTree(browser, throttle);
-  const watch = limit !== undefined;
-  await page.evaluate((on) => window.bench.begin(on), watch);
-  await sleep(limit ? ADAPT_MS : SETTLE_MS);
-  const settling = await page.evaluate(() => window.bench.end());
-  const before = await statusOf(veil, page, request);
-
-  await page.evaluate((on) => window.bench.begin(on), watch);
-  const [from, began] = [cpuOf(browser), performance.now()];
-  const self = process.cpuUsage();
-  await sleep(1000 * seconds);
-  const [to, took] = [cpuOf(browser), (performance.now() - began) / 1000];
-  const own = process.cpuUsage(self);
-  const span = await page.evaluate(() => window.bench.end());
-  limit?.release();
-
-  const cpu = (to.tree - from.tree) / took;
+  const measured = await measureSpans(call, options);
   const status = await statusOf(veil, page, request);
-  const size = await memoryOf(browser);
-  const late = memory ? await sleep(MINUTE_MS).then(() => memoryOf(browser)) : undefined;
+  const memory = await memoryOf(browser);
+  const late = options.memory ? await sleep(MINUTE_MS).then(() => memoryOf(browser)) : undefined;
+  const { coveredBefore, ...spans } = measured;
   return {
-    span,
-    cpu,
-    mainThreads: (to.mainThreads - from.mainThreads) / took,
-    others: ((to.machine - from.machine - (own.user + own.system) / 1000) / took - cpu) / 1000,
-    memory: size,
-    growth: late === undefined ? undefined : late - size,
+    ...spans,
+    memory,
+    growth: late === undefined ? undefined : late - memory,
     cold,
     warm,
-    covered: (status?.coveredFrames ?? 0) - (before?.coveredFrames ?? 0),
+    covered: (status?.coveredFrames ?? 0) - coveredBefore,
     variant: status?.variant,
     place: status?.place,
     stages: stagesOf(status),
-    room: settling.room + span.room,
-    watched: settling.watched + span.watched,
   };
 }
 
-async function callAgain(page: Page, request: CameraRequest): Promise<Beginning> {
+/** A span to settle in, and the one that counts. */
+async function measureSpans({ veil, page, browser, request }: Call, options: Options) {
+  const limit = options.throttle === undefined ? undefined : limitTree(browser, options.throttle);
+  const watch = limit !== undefined;
+  try {
+    await page.evaluate((on) => window.bench.begin(on), watch);
+    await sleep(limit ? ADAPT_MS : SETTLE_MS);
+    const settling = await page.evaluate(() => window.bench.end());
+    const before = await statusOf(veil, page, request);
+
+    await page.evaluate((on) => window.bench.begin(on), watch);
+    const [from, began, self] = [cpuOf(browser), performance.now(), process.cpuUsage()];
+    await sleep(1000 * options.seconds);
+    const [to, seconds] = [cpuOf(browser), (performance.now() - began) / 1000];
+    const own = process.cpuUsage(self);
+    const span = await page.evaluate(() => window.bench.end());
+
+    const cpu = (to.tree - from.tree) / seconds;
+    const machine = to.machine - from.machine - (own.user + own.system) / 1000;
+    return {
+      span,
+      cpu,
+      mainThreads: (to.mainThreads - from.mainThreads) / seconds,
+      others: (machine / seconds - cpu) / 1000,
+      room: settling.room + span.room,
+      watched: settling.watched + span.watched,
+      coveredBefore: before?.coveredFrames ?? 0,
+    };
+  } finally {
+    limit?.release();
+  }
+}
+
+async function callAgain({ page, request }: Call): Promise<Beginning> {
   await page.evaluate(() => window.bench.stop());
   await page.reload();
   return page.evaluate((asked) => window.bench.start(asked), request);
