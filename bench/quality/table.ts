@@ -1,3 +1,4 @@
+import { markdownTable } from '../markdown';
 import { median } from './harness';
 import { MEASURES, type Measure } from './measures';
 import type { Row } from './rows';
@@ -27,7 +28,7 @@ export function summaryTable(rows: readonly Row[], outcomes: readonly Outcome[])
       ['', 'mean', ...cells(own, mean)],
     ];
   });
-  return table(['stages', 'over sequences', ...HEAD], lines);
+  return markdownTable(['stages', 'over sequences', ...HEAD], lines, 2);
 }
 
 /** Every sequence on a line of its own. */
@@ -38,7 +39,7 @@ export function sequenceTable(rows: readonly Row[], outcomes: readonly Outcome[]
     titles.get(outcome.row) ?? outcome.row,
     ...cells([outcome], mean),
   ]);
-  return table(['sequence', 'stages', ...HEAD], lines);
+  return markdownTable(['sequence', 'stages', ...HEAD], lines, 2);
 }
 
 type Summary = (values: readonly number[]) => number | undefined;
@@ -55,10 +56,4 @@ function cells(outcomes: readonly Outcome[], summarise: Summary): string[] {
 function mean(values: readonly number[]): number | undefined {
   if (values.length === 0) return undefined;
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** A Markdown table; all columns but the first two are numbers. */
-function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
-  const rule = head.map((_, i) => (i < 2 ? '---' : '---:'));
-  return [head, rule, ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }

@@ -1,5 +1,5 @@
 import { ENGINE_NAMES, type EngineName } from '../shared/engine-name';
-import { DEFAULT_TIER, variantFor } from '../shared/model-variants';
+import { variantFor } from '../shared/model-variants';
 import type { Engine } from './engine';
 import { cheaperEngine } from './engine-choice';
 import { loadEngine, modelFor } from './engine-loader';
@@ -9,7 +9,7 @@ const WARM_UP_ROUNDS = 10;
 const ROUNDS = 15;
 const PAUSE_MS = 40;
 
-const VARIANT = variantFor({ width: 16, height: 9 }, DEFAULT_TIER);
+const VARIANT = variantFor({ width: 16, height: 9 });
 
 /**
  * Finds the engine that is cheaper on this device. For a worker of its own, beside a call: its end

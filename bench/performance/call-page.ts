@@ -1,0 +1,160 @@
+/**
+ * The bench's side of a call page. It runs before anything of Veil's and keeps a second track of
+ * the camera, whose frames carry the same timestamps as those that Veil sends: what lies between
+ * the two is Veil's.
+ */
+import { TELL_TALE } from '../../e2e/fixtures/presenter/tell-tale';
+import type { Rect } from '../../src/shared/geometry';
+import { readDetail, sharedDetail } from './detail';
+import type { Beginning, CameraRequest, Span } from './protocol';
+
+/** Where a person who sits before a camera is: face and chest. */
+const PERSON: Rect = { x: 0.42, y: 0.25, width: 0.16, height: 0.65 };
+/** Where none is: the drawn rooms have their striped poster there. */
+const ROOM: Rect = TELL_TALE;
+/** The person is there when this share of the details is; a half hidden one does not count. */
+const PERSON_SHARE = 0.4;
+const ROOM_SHARE = 0.2;
+
+/** Period of the timer that tells how late the main thread is, ms. */
+const TIMER_MS = 10;
+/** Camera frames remembered: those behind are never sent any more. */
+const REMEMBERED = 300;
+
+type Sight = { readonly person: Int16Array; readonly room: Int16Array };
+/** A camera frame. sight: what it shows, while frames are looked at. */
+type Seen = { readonly at: number; readonly sight: Promise<Sight> | undefined };
+type Counting = { -readonly [Key in keyof Span]: Span[Key] } & { latencies: number[] };
+
+let cameraTrack: MediaStreamTrack | undefined;
+let stream: MediaStream | undefined;
+let cameraFrames = new Map<number, Seen>();
+let firstCameraFrame: number | undefined;
+let lastSight: Promise<Sight> | undefined;
+/** Told of every frame that shows what `start` waits for. */
+let awaited: ((at: number) => void) | undefined;
+let watching = false;
+let span = emptySpan();
+let spanStart = 0;
+
+function emptySpan(): Counting {
+  const counts = { cameraFrames: 0, frames: 0, watched: 0, room: 0, person: 0 };
+  return { seconds: 0, latencies: [], longestTask: 0, longestGap: 0, ...counts };
+}
+
+async function lookAt(frame: VideoFrame): Promise<Sight> {
+  const copy = frame.clone();
+  try {
+    const [person, room] = [await readDetail(copy, PERSON), await readDetail(copy, ROOM)];
+    return { person, room };
+  } finally {
+    copy.close();
+  }
+}
+
+function onCameraFrame(frame: VideoFrame): void {
+  const at = performance.now();
+  firstCameraFrame ??= at;
+  span.cameraFrames++;
+  const sight = watching ? lookAt(frame) : undefined;
+  lastSight = sight ?? lastSight;
+  cameraFrames.set(frame.timestamp, { at, sight });
+  if (cameraFrames.size <= REMEMBERED) return;
+  const oldest = cameraFrames.keys().next();
+  if (!oldest.done) cameraFrames.delete(oldest.value);
+}
+
+function onSentFrame(frame: VideoFrame): void {
+  const at = performance.now();
+  const source = cameraFrames.get(frame.timestamp);
+  span.frames++;
+  if (source) span.latencies.push(Math.max(0, at - source.at));
+  // A busy machine may have dropped that camera frame here; the room of another one will do.
+  const sight = source?.sight ?? lastSight;
+  if (!watching) awaited?.(at);
+  else if (sight) compare(sight, lookAt(frame), at).catch(console.error);
+}
+
+async function compare(camera: Promise<Sight>, sent: Promise<Sight>, at: number): Promise<void> {
+  const [from, to] = await Promise.all([camera, sent]);
+  const person = (sharedDetail(from.person, to.person) ?? 0) > PERSON_SHARE;
+  span.watched++;
+  if (person) span.person++;
+  if ((sharedDetail(from.room, to.room) ?? 0) > ROOM_SHARE) span.room++;
+  if (person) awaited?.(at);
+}
+
+async function follow(track: MediaStreamTrack, tell: (frame: VideoFrame) => void): Promise<void> {
+  const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: 10 });
+  const reader = readable.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    tell(value);
+    value.close();
+  }
+}
+
+async function start({ until, rate, width, height }: CameraRequest): Promise<Beginning> {
+  cameraFrames = new Map();
+  firstCameraFrame = undefined;
+  lastSight = undefined;
+  watching = until === 'person';
+  const first = new Promise<number>((resolve) => {
+    awaited = resolve;
+  });
+  stream = await navigator.mediaDevices.getUserMedia({
+    video: { width, height, frameRate: { ideal: rate } },
+  });
+  const handed = performance.now();
+  const [track] = stream.getVideoTracks();
+  if (!track) throw new Error('expected a video track');
+  follow(track, onSentFrame).catch(console.error);
+  const at = await first;
+  awaited = undefined;
+  watching = false;
+  return { afterStream: at - handed, afterCamera: at - (firstCameraFrame ?? at) };
+}
+
+/** Stands before Veil's patch, which takes it for the browser's own. */
+function tapCamera(): void {
+  const { prototype } = MediaDevices;
+  const native = prototype.getUserMedia;
+  prototype.getUserMedia = async function getUserMedia(constraints) {
+    const given = await native.call(this, constraints);
+    cameraTrack = given.getVideoTracks()[0]?.clone();
+    if (cameraTrack) follow(cameraTrack, onCameraFrame).catch(console.error);
+    return given;
+  };
+}
+
+function watchMainThread(): void {
+  new PerformanceObserver((list) => {
+    for (const { duration, startTime } of list.getEntries())
+      if (startTime >= spanStart) span.longestTask = Math.max(span.longestTask, duration);
+  }).observe({ type: 'longtask' });
+  let last = performance.now();
+  setInterval(() => {
+    const now = performance.now();
+    span.longestGap = Math.max(span.longestGap, now - last - TIMER_MS);
+    last = now;
+  }, TIMER_MS);
+}
+
+// The segmenter's frame is not the page.
+if (window === window.top && location.protocol === 'http:') {
+  tapCamera();
+  watchMainThread();
+  window.bench = {
+    start,
+    begin: (watch) => {
+      watching = watch;
+      span = emptySpan();
+      spanStart = performance.now();
+    },
+    end: () => ({ ...span, seconds: (performance.now() - spanStart) / 1000 }),
+    stop: () => {
+      for (const track of [cameraTrack, ...(stream?.getTracks() ?? [])]) track?.stop();
+    },
+  };
+}

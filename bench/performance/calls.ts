@@ -1,0 +1,62 @@
+/** Browsers with a page that is about to call. */
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { bundle } from '../../e2e/fixtures/bundle';
+import { launchVeil, type Veil } from '../../e2e/fixtures/veil';
+import { extensionWith } from './builds';
+import type { CameraFiles } from './camera-files';
+import type { Options } from './options';
+import { childrenOf } from './processes';
+import type { CameraRequest } from './protocol';
+import { EFFECTS, type Row } from './rows';
+import { serveSite } from './site';
+
+export type Call = {
+  readonly veil: Veil;
+  readonly page: Page;
+  /** Id of the browser's first process. */
+  readonly browser: number;
+  /** Address of the page that calls. */
+  readonly url: string;
+  /** What it asks for. */
+  readonly request: CameraRequest;
+};
+
+export type Calls = {
+  /** Starts a browser as the row wants it, for one use. */
+  withCall<Result>(row: Row, rate: number, use: (call: Call) => Promise<Result>): Promise<Result>;
+  close(): void;
+};
+
+const CALL_PAGE = fileURLToPath(new URL('./call-page.ts', import.meta.url));
+
+/** Functions keep their names where a profile is to be printed. */
+export async function openCalls({ csp, profile }: Options, cameras: CameraFiles): Promise<Calls> {
+  const [script, { url, close }] = [await bundle(CALL_PAGE), await serveSite(csp)];
+  return {
+    withCall: async ({ size, setup }, rate, use) => {
+      const camera = await cameras.pathOf(size, rate);
+      const extension = setup ? await extensionWith(setup.compositor, profile) : null;
+      const { veil, browser } = await launch(camera, extension);
+      try {
+        if (setup) await veil.set({ effect: EFFECTS[setup.effect], quality: setup.tier });
+        await veil.context.addInitScript({ content: script });
+        const page = await veil.context.newPage();
+        const until = setup && setup.effect !== 'none' ? 'person' : 'frame';
+        return await use({ veil, page, browser, url, request: { ...size, rate, until } });
+      } finally {
+        await veil.close();
+      }
+    },
+    close,
+  };
+}
+
+/** Starts a browser. Its process is the child that this one did not have before. */
+async function launch(camera: string, extension: string | null) {
+  const before = new Set(childrenOf(process.pid));
+  const veil = await launchVeil({ camera, extension });
+  const browser = childrenOf(process.pid).find((id) => !before.has(id));
+  if (browser === undefined) throw new Error('the browser is no child of this process');
+  return { veil, browser };
+}

@@ -1,0 +1,69 @@
+import type { Effect } from '../../src/shared/effect';
+import type { Size } from '../../src/shared/geometry';
+import type { Tier } from '../../src/shared/model-variants';
+import type { CompositorName } from './builds';
+
+export type EffectName = 'none' | 'blur' | 'image';
+export type TierName = Tier | 'auto';
+
+export const SIZES: readonly Size[] = [
+  { width: 640, height: 360 },
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+];
+export const COMPOSITORS: readonly CompositorName[] = ['planes', 'webgl'];
+export const TIERS: readonly Tier[] = ['low', 'medium', 'high', 'top'];
+
+export const EFFECTS: Record<EffectName, Effect> = {
+  none: { kind: 'none' },
+  blur: { kind: 'blur', strength: 0.5 },
+  image: { kind: 'image', id: 'dusk' },
+};
+
+/** How Veil is set in a row. */
+export type Setup = {
+  readonly compositor: CompositorName;
+  readonly tier: TierName;
+  readonly effect: EffectName;
+};
+
+/** One line of the table. setup: undefined for a browser without Veil. */
+export type Row = { readonly size: Size; readonly setup: Setup | undefined };
+
+/** What is asked for; undefined: the short selection. */
+export type Selection = {
+  readonly sizes: readonly Size[];
+  readonly compositors: readonly CompositorName[];
+  readonly tiers: readonly TierName[];
+  readonly effects: readonly EffectName[] | undefined;
+};
+
+/**
+ * The lines of the table: each size begins with its floor, and an effect that uses no compositor and
+ * no model is there once.
+ */
+export function rowsOf({ sizes, compositors, tiers, effects }: Selection): Row[] {
+  return sizes.flatMap((size) => {
+    const wanted = effects ?? shortEffects(size);
+    const setups = compositors.flatMap((compositor) =>
+      tiers.flatMap((tier) =>
+        wanted.filter((each) => each !== 'none').map((effect) => ({ compositor, tier, effect })),
+      ),
+    );
+    const none: Setup = { compositor: 'planes', tier: tiers[0] ?? 'high', effect: 'none' };
+    const all = [undefined, ...(wanted.includes('none') ? [none] : []), ...setups];
+    return all.map((setup) => ({ size, setup }));
+  });
+}
+
+function shortEffects({ height }: Size): readonly EffectName[] {
+  return height === 720 ? ['none', 'blur', 'image'] : ['image'];
+}
+
+/** Size, compositor, tier and effect, as the table's first columns say them. */
+export function titlesOf({ size, setup }: Row): string[] {
+  const sizeText = `${size.width}x${size.height}`;
+  if (!setup) return [sizeText, 'no Veil', '', ''];
+  const { compositor, tier, effect } = setup;
+  return effect === 'none' ? [sizeText, '', '', effect] : [sizeText, compositor, tier, effect];
+}

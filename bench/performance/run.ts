@@ -1,0 +1,138 @@
+/** One row, measured once, each camera in a fresh browser. */
+import type { Page } from 'playwright';
+import type { Veil } from '../../e2e/fixtures/veil';
+import { variantFor } from '../../src/shared/model-variants';
+import { type Call, openCalls } from './calls';
+import type { CameraFiles } from './camera-files';
+import { limitTree } from './limit';
+import type { Options } from './options';
+import { cpuOf, memoryOf } from './processes';
+import type { Beginning, CameraRequest, Span } from './protocol';
+import type { Row } from './rows';
+import { type Stages, stagesOf } from './stages';
+
+/** What was seen of a row with one camera. */
+export type Visit = {
+  readonly span: Span;
+  /** Per second of the span, ms: all processes of the browser, and the main threads of its pages. */
+  readonly cpu: number;
+  readonly mainThreads: number;
+  /** Cores that others kept busy meanwhile. */
+  readonly others: number;
+  /** Memory of all the browser's processes, bytes. */
+  readonly memory: number;
+  /** What it grew by in the minute that followed. */
+  readonly growth: number | undefined;
+  /** The first call of a fresh profile. */
+  readonly cold: Beginning;
+  /** The next one, after the page was loaded anew; tried with the usual camera only. */
+  readonly warm: Beginning | undefined;
+  /** Frames of the span in which nobody is to be seen, as Veil counts them, to within a second. */
+  readonly covered: number;
+  /** The model that ran; undefined without Veil. */
+  readonly variant: string | undefined;
+  readonly place: string | undefined;
+  readonly stages: Stages;
+  /** Frames that showed the room, of those looked at since the limit was set. */
+  readonly room: number;
+  readonly watched: number;
+};
+
+/** Chromium's usual camera, and one that is faster than anything. */
+export const RATES = [30, 100] as const;
+export type Rate = (typeof RATES)[number];
+
+/** After a call has begun, until it is measured: caches fill, the compiler settles. */
+const SETTLE_MS = 2000;
+/** A browser that has just been limited is given time to adapt. */
+const ADAPT_MS = 15_000;
+const MINUTE_MS = 60_000;
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+export type Bench = {
+  visit(row: Row, rate: Rate): Promise<Visit>;
+  close(): void;
+};
+
+export async function openBench(options: Options, cameras: CameraFiles): Promise<Bench> {
+  const calls = await openCalls(options, cameras);
+  return {
+    visit: (row, rate) => calls.withCall(row, rate, (call) => measure(call, options)),
+    close: calls.close,
+  };
+}
+
+async function measure(call: Call, options: Options): Promise<Visit> {
+  const { veil, page, browser, request } = call;
+  await page.goto(call.url);
+  const cold = await page.evaluate((asked) => window.bench.start(asked), request);
+  const warm = request.rate === RATES[0] ? await callAgain(call) : undefined;
+
+  const measured = await measureSpans(call, options);
+  const status = await statusOf(veil, page, request);
+  const memory = await memoryOf(browser);
+  const late = options.memory ? await sleep(MINUTE_MS).then(() => memoryOf(browser)) : undefined;
+  const { coveredBefore, ...spans } = measured;
+  return {
+    ...spans,
+    memory,
+    growth: late === undefined ? undefined : late - memory,
+    cold,
+    warm,
+    covered: (status?.coveredFrames ?? 0) - coveredBefore,
+    variant: status?.variant,
+    place: status?.place,
+    stages: stagesOf(status),
+  };
+}
+
+/** A span to settle in, and the one that counts. */
+async function measureSpans({ veil, page, browser, request }: Call, options: Options) {
+  const limit = options.throttle === undefined ? undefined : limitTree(browser, options.throttle);
+  const watch = limit !== undefined;
+  try {
+    await page.evaluate((on) => window.bench.begin(on), watch);
+    await sleep(limit ? ADAPT_MS : SETTLE_MS);
+    const settling = await page.evaluate(() => window.bench.end());
+    const before = await statusOf(veil, page, request);
+
+    await page.evaluate((on) => window.bench.begin(on), watch);
+    const [from, began, self] = [cpuOf(browser), performance.now(), process.cpuUsage()];
+    await sleep(1000 * options.seconds);
+    const [to, seconds] = [cpuOf(browser), (performance.now() - began) / 1000];
+    const own = process.cpuUsage(self);
+    const span = await page.evaluate(() => window.bench.end());
+
+    const cpu = (to.tree - from.tree) / seconds;
+    const machine = to.machine - from.machine - (own.user + own.system) / 1000;
+    return {
+      span,
+      cpu,
+      mainThreads: (to.mainThreads - from.mainThreads) / seconds,
+      others: (machine / seconds - cpu) / 1000,
+      room: settling.room + span.room,
+      watched: settling.watched + span.watched,
+      coveredBefore: before?.coveredFrames ?? 0,
+    };
+  } finally {
+    limit?.release();
+  }
+}
+
+async function callAgain({ page, request }: Call): Promise<Beginning> {
+  await page.evaluate(() => window.bench.stop());
+  await page.reload();
+  return page.evaluate((asked) => window.bench.start(asked), request);
+}
+
+/** What the call's track says of itself; undefined where Veil does nothing. */
+async function statusOf(veil: Veil, page: Page, { until }: CameraRequest) {
+  return until === 'person' ? (await veil.status(page)).at(-1) : undefined;
+}
+
+/** The model that a row asks for; undefined where Veil may choose, or runs none. */
+export function variantAsked({ size, setup }: Row): string | undefined {
+  if (!setup || setup.tier === 'auto' || setup.effect === 'none') return undefined;
+  return variantFor(size, setup.tier);
+}
