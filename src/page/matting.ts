@@ -1,5 +1,6 @@
 import type { Compositor } from '../compositor/compositor';
 import type { Matte } from '../mask/matte';
+import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
 import { createRefiner, type Refiner } from '../mask/refiner';
 import { createRegionTracker, type RegionTracker } from '../mask/region';
 import type { Stages } from '../mask/stages';
@@ -27,13 +28,26 @@ const EVERYTHING = 0.97;
 /** Joins the model's input, its mask and the stages that follow. */
 export function createMatting(masks: MaskFeed, stages: Stages): Matting {
   let fitting: Fitting | undefined;
+  const watch = createMotionWatch();
+  const glimpse = new Uint8Array(4 * GLIMPSE.width * GLIMPSE.height);
 
   const fittingFor = (variant: ModelVariantName): Fitting => {
     if (fitting?.variant === variant) return fitting;
     const size = inputOf(variant);
     const tracker = createRegionTracker(size);
+    watch.forget();
     fitting = { variant, size, refiner: createRefiner(size, stages), tracker };
     return fitting;
+  };
+
+  /** True when something moves outside a region that is not the whole frame. */
+  const movesOutside = async (region: Rect, frame: VideoFrame, compositor: Compositor) => {
+    if (region === WHOLE) {
+      watch.forget();
+      return false;
+    }
+    await compositor.readInput(frame, WHOLE, GLIMPSE, glimpse);
+    return watch.look(glimpse, region);
   };
 
   return {
@@ -49,10 +63,11 @@ export function createMatting(masks: MaskFeed, stages: Stages): Matting {
       };
 
       let region = stages.region ? tracker.region : WHOLE;
+      const moves = await movesOutside(region, frame, compositor);
       let mask = await segment(region);
       if (!mask) return undefined;
       let person = refiner.read(mask.mask);
-      if (stages.region && tracker.update(person)) {
+      if (stages.region && tracker.update(person, moves)) {
         const whole = await segment(WHOLE);
         if (!whole) {
           masks.recycle(mask);
