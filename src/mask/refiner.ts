@@ -2,6 +2,7 @@ import type { Rect, Size } from '../shared/geometry';
 import { createCleanup } from './cleanup';
 import { createGuidedFilter } from './guided-filter';
 import type { Matte } from './matte';
+import { createNoiseShrink } from './noise-shrink';
 import type { Stages } from './stages';
 import { createSmoother } from './temporal';
 
@@ -20,6 +21,7 @@ export function createRefiner(size: Size, stages: Stages): Refiner {
   const cleanUp = createCleanup(size);
   const smooth = createSmoother(size);
   const guide = createGuidedFilter(size);
+  const shrink = createNoiseShrink(size);
   const plain = new Float32Array(count * 4);
 
   const readLuma = (input: Uint8Array) => {
@@ -43,7 +45,11 @@ export function createRefiner(size: Size, stages: Stages): Refiner {
         readLuma(input);
         smooth(mask, luma, region);
       }
-      if (stages.guided) return { size, region, coefficients: guide(mask, input) };
+      if (stages.guided) {
+        const coefficients = guide(mask, input);
+        if (stages.noise) shrink(coefficients, input);
+        return { size, region, coefficients };
+      }
       // The mask itself as a constant: b = p, a = 0.
       for (let i = 0; i < count; i++) plain[4 * i + 3] = mask[i] as number;
       return { size, region, coefficients: plain };
