@@ -100,12 +100,13 @@ function boxOf(mask: Float32Array, { width, height }: Size, region: Rect): Rect 
   };
 }
 
-/** The smallest part of the frame's own shape that holds the box and its padding. */
+/** The smallest part of the frame's own shape that holds the box and its padding; at most `WHOLE`. */
 function regionAround(box: Rect): Rect {
   const side = Math.min(
     1,
     Math.max(box.width, box.height, SMALLEST / (1 + 2 * PADDING)) * (1 + 2 * PADDING),
   );
+  if (side === 1) return WHOLE;
   const place = (start: number, length: number) =>
     Math.min(1 - side, Math.max(0, start + length / 2 - side / 2));
   return { x: place(box.x, box.width), y: place(box.y, box.height), width: side, height: side };
