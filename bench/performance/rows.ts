@@ -1,6 +1,6 @@
 import type { Effect } from '../../src/shared/effect';
 import type { Size } from '../../src/shared/geometry';
-import type { Tier } from '../../src/shared/model-variants';
+import type { Tier } from '../../src/shared/tiers';
 import type { CompositorName } from './builds';
 
 export type EffectName = 'none' | 'blur' | 'image';
@@ -12,7 +12,7 @@ export const SIZES: readonly Size[] = [
   { width: 1920, height: 1080 },
 ];
 export const COMPOSITORS: readonly CompositorName[] = ['planes', 'webgl'];
-export const TIERS: readonly Tier[] = ['low', 'medium', 'high', 'top'];
+export const TIERS: readonly Tier[] = ['least', 'low', 'light', 'medium', 'high', 'top'];
 
 export const EFFECTS: Record<EffectName, Effect> = {
   none: { kind: 'none' },

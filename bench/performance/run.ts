@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import type { Veil } from '../../e2e/fixtures/veil';
 import { variantFor } from '../../src/shared/model-variants';
+import { TIERS } from '../../src/shared/tiers';
 import { type Call, openCalls } from './calls';
 import type { CameraFiles } from './camera-files';
 import { limitTree } from './limit';
@@ -134,5 +135,5 @@ async function statusOf(veil: Veil, page: Page, { until }: CameraRequest) {
 /** The model that a row asks for; undefined where Veil may choose, or runs none. */
 export function variantAsked({ size, setup }: Row): string | undefined {
   if (!setup || setup.tier === 'auto' || setup.effect === 'none') return undefined;
-  return variantFor(size, setup.tier);
+  return variantFor(size, TIERS[setup.tier].input);
 }

@@ -7,23 +7,38 @@ export type Row = {
   readonly title: string;
   readonly stages: Stages;
   readonly tier: Tier;
+  /** Where masks come from: the network, or the truth at the size of the network's masks. */
+  readonly masks: 'network' | 'truth';
 };
 
-const NONE: Stages = { region: false, temporal: false, cleanup: false, guided: false };
+const NONE: Stages = {
+  region: false,
+  temporal: false,
+  cleanup: false,
+  guided: false,
+  noise: false,
+};
+const GUIDED = { ...NONE, guided: true, noise: true };
 
-/** Each row adds one stage to the row before; the last is the product as it is. */
+/** Each row adds one stage to the row before, up to the product as it is; then come the limits. */
 export const ROWS: readonly Row[] = [
-  { key: 'raw', title: 'raw mask', stages: NONE },
-  { key: 'guided', title: '+ guided', stages: { ...NONE, guided: true } },
-  { key: 'cleanup', title: '+ cleanup', stages: { ...NONE, guided: true, cleanup: true } },
-  { key: 'temporal', title: '+ temporal', stages: { ...ALL_STAGES, region: false } },
-  { key: 'region', title: '+ region (everything)', stages: ALL_STAGES },
-].map((row) => ({ ...row, tier: DEFAULT_TIER }));
+  row('raw', 'raw mask', NONE),
+  row('guided', '+ guided', { ...NONE, guided: true }),
+  row('noise', '+ noise', GUIDED),
+  row('cleanup', '+ cleanup', { ...GUIDED, cleanup: true }),
+  row('temporal', '+ temporal', { ...ALL_STAGES, region: false }),
+  row('region', '+ region (everything)', ALL_STAGES),
+  { ...row('limit-raw', 'limit: true mask', NONE), masks: 'truth' },
+  { ...row('limit-guided', 'limit: true mask, guided', GUIDED), masks: 'truth' },
+  { ...row('limit', 'limit: true mask, everything', ALL_STAGES), masks: 'truth' },
+];
 
 /** Everything, with each tier. */
 export const TIER_ROWS: readonly Row[] = (Object.keys(TIERS) as Tier[]).map((tier) => ({
-  key: `tier-${tier}`,
-  title: tier,
-  stages: ALL_STAGES,
+  ...row(`tier-${tier}`, tier, ALL_STAGES),
   tier,
 }));
+
+function row(key: string, title: string, stages: Stages): Row {
+  return { key, title, stages, tier: DEFAULT_TIER, masks: 'network' };
+}

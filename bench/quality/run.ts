@@ -1,5 +1,6 @@
 import { BACKDROPS, type Color, hexOf, recoverAlpha } from './alpha';
 import type { Harness } from './harness';
+import { createLimit } from './limit';
 import { createGauge, type Measures } from './measures';
 import type { Row } from './rows';
 import type { Frames, Sequence } from './sequence';
@@ -11,8 +12,8 @@ export type Outcome = {
   readonly sequence: string;
   readonly row: string;
   readonly measures: Measures;
-  /** Median time of a frame in the loop, ms. */
-  readonly milliseconds: number;
+  /** Median time of a frame in the loop, ms; none where there was no loop. */
+  readonly milliseconds?: number;
 };
 
 /** A sequence with all that does not depend on the row. */
@@ -30,8 +31,39 @@ export type Witness = (frame: number, output: Uint8Array, alpha: Float32Array) =
 /** On a busy machine a mask can be late, and the frame comes without the person: tried again. */
 const TRIES = 3;
 
+/** Runs a sequence with the row's masks and stages, and measures it. */
+export function runSequence(
+  harness: Harness,
+  prepared: Prepared,
+  row: Row,
+  witness: Witness,
+): Promise<Outcome> {
+  return row.masks === 'truth'
+    ? runLimit(prepared, row, witness)
+    : runLoop(harness, prepared, row, witness);
+}
+
+/** Without the loop; the person's colours are taken as they are. */
+async function runLimit(
+  { sequence, frames, truths }: Prepared,
+  row: Row,
+  witness: Witness,
+): Promise<Outcome> {
+  const limit = createLimit(sequence.size, row.stages);
+  const gauge = createGauge();
+  // The loop, too, has seen the first frame before it begins.
+  await limit(at(frames.pictures, 0), at(frames.mattes, 0));
+  for (const [frame, input] of frames.pictures.entries()) {
+    const alpha = await limit(input, at(frames.mattes, frame));
+    gauge.add(at(truths, frame), { alpha, output: input, input });
+    witness(frame, input, alpha);
+  }
+  const { drift: _, ...measures } = gauge.result();
+  return { sequence: sequence.name, row: row.key, measures };
+}
+
 /** Runs a sequence through the loop with the row's stages, over each backdrop, and measures it. */
-export async function runSequence(
+async function runLoop(
   harness: Harness,
   prepared: Prepared,
   row: Row,

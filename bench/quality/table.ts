@@ -49,7 +49,7 @@ function cells(outcomes: readonly Outcome[], summarise: Summary): string[] {
     const values = outcomes.flatMap(({ measures }) => measures[measure] ?? []);
     return summarise(values)?.toFixed(COLUMNS[measure].digits) ?? '';
   });
-  const times = outcomes.map(({ milliseconds }) => milliseconds);
+  const times = outcomes.flatMap(({ milliseconds }) => milliseconds ?? []);
   return [...measured, summarise(times)?.toFixed(0) ?? ''];
 }
 

@@ -1,5 +1,6 @@
 import type { Size } from '../shared/geometry';
 import { createGuidedFilter, type GuidedFilter } from './guided-filter';
+import { createNoiseShrink } from './noise-shrink';
 import { createReach } from './reach';
 
 /** A guided filter, and the grid its coefficients are for. */
@@ -10,10 +11,10 @@ export type Guide = { readonly size: Size; readonly filter: GuidedFilter };
  * quarter of the cost. There the window keeps its place in the picture, so its radius is halved too.
  * size: even, for `half`.
  */
-export function createGuide(size: Size, detail: 'full' | 'half'): Guide {
-  if (detail === 'full') return { size, filter: held(createGuidedFilter(size), size, 3) };
+export function createGuide(size: Size, detail: 'full' | 'half', noise: boolean): Guide {
+  if (detail === 'full') return { size, filter: held(createGuidedFilter(size), size, 3, noise) };
   const half = { width: size.width / 2, height: size.height / 2 };
-  const filter = held(createGuidedFilter(half, 2), half, 2);
+  const filter = held(createGuidedFilter(half, 2), half, 2, noise);
   const mask = new Float32Array(half.width * half.height);
   const input = new Uint8Array(mask.length * 4);
   return {
@@ -26,11 +27,16 @@ export function createGuide(size: Size, detail: 'full' | 'half'): Guide {
   };
 }
 
-/** The filter's coefficients, held to the mask from `reach` grid points of its edge on. */
-function held(filter: GuidedFilter, size: Size, reach: number): GuidedFilter {
+/**
+ * The filter's coefficients, kept from following the noise of single pixels, and held to the mask from
+ * `reach` grid points of its edge on.
+ */
+function held(filter: GuidedFilter, size: Size, reach: number, noise: boolean): GuidedFilter {
   const hold = createReach(size, reach);
+  const calm = createNoiseShrink(size);
   return (mask, input) => {
     const coefficients = filter(mask, input);
+    if (noise) calm(coefficients, input);
     hold(mask, coefficients);
     return coefficients;
   };

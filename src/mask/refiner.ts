@@ -43,7 +43,7 @@ export function createRefiner(
   const count = size.width * size.height;
   const cleanUp = createCleanup(size);
   const smooth = createSmoother(size);
-  const guide = createGuide(size, detail);
+  const guide = createGuide(size, detail, stages.noise);
   const plain = new Float32Array(count * 4);
   let probabilities = new Float32Array(count);
   let luma = new Float32Array(count);

@@ -22,7 +22,12 @@ function maskOf(region: Rect, ...people: Rect[]): Float32Array {
 
 /** Shows one frame to the tracker; true when it used the whole frame's mask. */
 function show(tracker: RegionTracker, ...people: Rect[]): boolean {
-  if (!tracker.update(maskOf(tracker.region, ...people))) return tracker.region === WHOLE;
+  return showMotion(tracker, false, ...people);
+}
+
+function showMotion(tracker: RegionTracker, movesOutside: boolean, ...people: Rect[]): boolean {
+  if (!tracker.update(maskOf(tracker.region, ...people), movesOutside))
+    return tracker.region === WHOLE;
   return tracker.lookAround(maskOf(WHOLE, ...people));
 }
 
@@ -88,6 +93,48 @@ describe('region tracker', () => {
     while (!show(tracker, SMALL, second)) frames++;
     expect(frames).toBeLessThanOrEqual(10);
     expect(holds(tracker.region, second)).toBe(true);
+  });
+
+  it('finds somebody who enters on the very frame that shows motion', () => {
+    const tracker = createRegionTracker(size);
+    for (let frame = 0; frame < 4; frame++) show(tracker, SMALL);
+    const second: Rect = { x: 0.9, y: 0.5, width: 0.1, height: 0.3 };
+    expect(showMotion(tracker, true, SMALL, second)).toBe(true);
+    expect(holds(tracker.region, SMALL)).toBe(true);
+    expect(holds(tracker.region, second)).toBe(true);
+  });
+
+  it('looks at every third frame, and no more, while the room moves all the time', () => {
+    const tracker = createRegionTracker(size);
+    show(tracker, SMALL);
+    const { region } = tracker;
+    const looks = Array.from({ length: 30 }, () => {
+      const wanted = tracker.update(maskOf(tracker.region, SMALL), true);
+      if (wanted) tracker.lookAround(maskOf(WHOLE, SMALL));
+      return wanted;
+    });
+    expect(looks.filter(Boolean)).toHaveLength(10);
+    expect(tracker.region).toBe(region);
+  });
+
+  it('does not forget a motion that came too soon after a look', () => {
+    const tracker = createRegionTracker(size);
+    show(tracker, SMALL);
+    const second: Rect = { x: 0.9, y: 0.5, width: 0.1, height: 0.3 };
+    expect(showMotion(tracker, true, SMALL, second)).toBe(false);
+    expect(show(tracker, SMALL, second)).toBe(false);
+    expect(show(tracker, SMALL, second)).toBe(true);
+  });
+
+  it('holds two people in one region, and takes the whole frame when they stand far apart', () => {
+    const tracker = createRegionTracker(size);
+    const beside: Rect = { ...SMALL, x: 0.5 };
+    show(tracker, SMALL, beside);
+    expect(tracker.region.width).toBeLessThan(1);
+    expect(holds(tracker.region, SMALL) && holds(tracker.region, beside)).toBe(true);
+    const apart = createRegionTracker(size);
+    show(apart, { ...SMALL, x: 0.02 }, { ...SMALL, x: 0.83 });
+    expect(apart.region).toBe(WHOLE);
   });
 
   it('looks at the whole frame again when everybody has left', () => {

@@ -10,8 +10,10 @@ const NEAR = 0.08;
 const LOOSE = 0.45;
 /** The smallest region, in fractions of the frame: what is smaller is no person in a call. */
 const SMALLEST = 0.25;
-/** Frames between two looks at the whole frame, for somebody who enters. */
+/** Frames between two looks at the whole frame, for somebody who was overlooked … */
 const LOOK_EVERY = 10;
+/** … and while something moves outside the region: a street behind a window never stops. */
+const LOOK_AGAIN = 3;
 
 /**
  * Decides which part of the frame the model sees: the people, with some room around them, or all of
@@ -21,10 +23,11 @@ export type RegionTracker = {
   /** The part for the next frame, in fractions of the frame. */
   readonly region: Rect;
   /**
-   * Takes the mask of the region. True when the frame needs the mask of the whole: somebody leaves
-   * the region or is lost, or it is time to look for others.
+   * Takes the mask of the region, and whether something moves outside it. True when the frame needs
+   * the mask of the whole: somebody leaves the region or is lost, may have entered the frame, or it
+   * is time to look for others.
    */
-  update(mask: Float32Array): boolean;
+  update(mask: Float32Array, movesOutside: boolean): boolean;
   /** Takes the mask of the whole frame. True when it must replace the region's for this frame. */
   lookAround(mask: Float32Array): boolean;
 };
@@ -34,6 +37,8 @@ export function createRegionTracker(size: Size, start = WHOLE): RegionTracker {
   let region: Rect = start;
   let sinceLook = 0;
   let lost = false;
+  /** Something has moved outside since the last look. */
+  let moved = false;
 
   const follow = (box: Rect | undefined) => {
     if (!box || box.height > LARGE) region = WHOLE;
@@ -44,21 +49,24 @@ export function createRegionTracker(size: Size, start = WHOLE): RegionTracker {
     get region() {
       return region;
     },
-    update: (mask) => {
+    update: (mask, movesOutside) => {
       const box = boxOf(mask, size, region);
       if (region === WHOLE) {
         follow(box);
         sinceLook = 0;
+        moved = false;
         return false;
       }
       sinceLook++;
+      moved ||= movesOutside;
       lost = !box || touches(box, region);
-      if (lost || sinceLook >= LOOK_EVERY) return true;
+      if (lost || sinceLook >= (moved ? LOOK_AGAIN : LOOK_EVERY)) return true;
       follow(box);
       return false;
     },
     lookAround: (mask) => {
       sinceLook = 0;
+      moved = false;
       const box = boxOf(mask, size, WHOLE);
       const others = box !== undefined && !inside(box, region);
       // Nobody in the whole frame either: it stays in view until somebody comes.
@@ -93,12 +101,13 @@ function boxOf(mask: Float32Array, { width, height }: Size, region: Rect): Rect 
   };
 }
 
-/** The smallest part of the frame's own shape that holds the box and its padding. */
+/** The smallest part of the frame's own shape that holds the box and its padding; at most `WHOLE`. */
 function regionAround(box: Rect): Rect {
   const side = Math.min(
     1,
     Math.max(box.width, box.height, SMALLEST / (1 + 2 * PADDING)) * (1 + 2 * PADDING),
   );
+  if (side === 1) return WHOLE;
   const place = (start: number, length: number) =>
     Math.min(1 - side, Math.max(0, start + length / 2 - side / 2));
   return { x: place(box.x, box.width), y: place(box.y, box.height), width: side, height: side };

@@ -8,6 +8,14 @@ export type Stages = {
   readonly cleanup: boolean;
   /** The mask's edge is moved onto the frame's own. */
   readonly guided: boolean;
+  /** The mask's edge follows single pixels no further than their noise allows; needs `guided`. */
+  readonly noise: boolean;
 };
 
-export const ALL_STAGES: Stages = { region: true, temporal: true, cleanup: true, guided: true };
+export const ALL_STAGES: Stages = {
+  region: true,
+  temporal: true,
+  cleanup: true,
+  guided: true,
+  noise: true,
+};

@@ -84,6 +84,22 @@ describe('matting', () => {
     expect(seen.lent).toBe(0);
   });
 
+  it('glimpses at the whole frame only while the model sees a part of it', async () => {
+    const reads = async (left: number) => {
+      const { matting } = feedOf((x, y) => (x > left && y > 0.6 ? 255 : 0));
+      const sizes: number[] = [];
+      const readInput: Compositor['readInput'] = async (_frame, _region, size) => {
+        sizes.push(size.width);
+      };
+      const reading = { readInput } as unknown as Compositor;
+      for (let i = 0; i < 4; i++) await matting.matteOf(nextFrame(), reading, 'high');
+      return sizes;
+    };
+    // A small person: the region is held from the second frame on.
+    expect(await reads(0.8)).toEqual([320, 320, 40, 320, 40, 320, 40]);
+    expect(await reads(0.1)).toEqual([320, 320, 320, 320]);
+  });
+
   it('gives every buffer back over many frames of a small person who walks', async () => {
     let at = 0;
     const { seen, matteOf } = feedOf((x, y) => (Math.abs(x - at) < 0.06 && y > 0.6 ? 255 : 0));

@@ -1,5 +1,6 @@
 import type { Compositor } from '../compositor/compositor';
 import type { Matte } from '../mask/matte';
+import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
 import { createRefiner, type Refiner } from '../mask/refiner';
 import { createRegionTracker, type RegionTracker } from '../mask/region';
 import type { Stages } from '../mask/stages';
@@ -42,6 +43,8 @@ export function createMatting(masks: MaskFeed, timer: StageTimer, stages: Stages
   let fitting: Fitting | undefined;
   /** Time of the frame before, if a mask was made for it. */
   let maskedAt: number | undefined;
+  const watch = createMotionWatch();
+  const glimpse = new Uint8Array(4 * GLIMPSE.width * GLIMPSE.height);
 
   /** The next fitting begins where the one before stood, so that nothing jumps. */
   const fittingFor = ({ tier, variant }: Planned): Fitting => {
@@ -50,8 +53,19 @@ export function createMatting(masks: MaskFeed, timer: StageTimer, stages: Stages
     const { guide } = TIERS[tier];
     const refiner = createRefiner(size, stages, { guide, past: fitting?.refiner.past });
     const tracker = createRegionTracker(size, fitting?.tracker.region);
+    watch.forget();
     fitting = { tier, variant, size, refiner, tracker };
     return fitting;
+  };
+
+  /** True when something moves outside a region that is not the whole frame. */
+  const movesOutside = async (region: Rect, frame: VideoFrame, compositor: Compositor) => {
+    if (region === WHOLE) {
+      watch.forget();
+      return false;
+    }
+    await compositor.readInput(frame, WHOLE, GLIMPSE, glimpse);
+    return watch.look(glimpse, region);
   };
 
   return {
@@ -97,10 +111,13 @@ export function createMatting(masks: MaskFeed, timer: StageTimer, stages: Stages
         }
       }
 
-      let mask = await segment(input);
+      // The glimpse at the rest of the frame is free: the model is at work meanwhile.
+      const segmented = segment(input);
+      const moves = await movesOutside(region, frame, compositor);
+      let mask = await segmented;
       if (!mask) return undefined;
       let person = refiner.read(mask.mask);
-      if (stages.region && tracker.update(person)) {
+      if (stages.region && tracker.update(person, moves)) {
         const whole = await segment(await read(WHOLE));
         if (!whole) {
           masks.recycle(mask.input);

@@ -70,7 +70,7 @@ function compositorOn(
   kit: Kit,
   dispose: () => void,
 ): Compositor {
-  const { shrink, takeRoom, blur, over, magnify, input, tiny, room, near } = kit;
+  const { shrink, takeRoom, blur, over, magnify, inputOf, tiny, room, near } = kit;
   const coverage = [COVERAGE.low, COVERAGE.high];
   let loadedFrame: VideoFrame | undefined;
   let loadedPicture: ImageBitmap | undefined;
@@ -190,7 +190,7 @@ function compositorOn(
   return {
     readInput: async (frame, region, size, pixels) => {
       load(frame);
-      input.resize(size);
+      const input = inputOf(size);
       const u_pixel = [region.width / size.width, region.height / size.height];
       const u_region = rectVector(region);
       shrink.draw(input, { u_frame: kit.frame, u_region, u_pixel, u_taps: 2 });

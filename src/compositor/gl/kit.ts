@@ -1,4 +1,5 @@
 import type { Disposer } from '../../shared/disposer';
+import type { Size } from '../../shared/geometry';
 import { createPass, type Pass } from './pass';
 import blurFrag from './passes/blur.frag?raw';
 import compositeFrag from './passes/composite.frag?raw';
@@ -45,8 +46,8 @@ export type Kit = {
   readonly frame: WebGLTexture;
   readonly matte: WebGLTexture;
   readonly picture: WebGLTexture;
-  /** The model's input. */
-  readonly input: Target;
+  /** The model's input, or another small picture of the frame; one target for each size. */
+  inputOf(size: Size): Target;
   /** The few cells of a covered frame. */
   readonly tiny: Target;
   /**
@@ -81,6 +82,14 @@ export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
     disposer.add(() => gl.deleteTexture(made));
     return made;
   };
+  const inputs = new Map<string, Target>();
+  const inputOf = (size: Size) => {
+    const key = `${size.width}x${size.height}`;
+    const target = inputs.get(key) ?? own(createTarget(gl, gl.RGBA8));
+    inputs.set(key, target);
+    target.resize(size);
+    return target;
+  };
   return {
     shrink: own(createPass(gl, shrinkFrag)),
     takeRoom: own(createPass(gl, included(roomFrag))),
@@ -90,7 +99,7 @@ export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
     frame: texture(),
     matte: texture(),
     picture: texture(),
-    input: own(createTarget(gl, gl.RGBA8)),
+    inputOf,
     tiny: own(createTarget(gl, gl.RGBA8)),
     room: own(createTarget(gl, gl.RGBA16F)),
     near: own(createTarget(gl, gl.RGBA16F)),

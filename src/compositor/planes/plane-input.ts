@@ -22,13 +22,15 @@ type Taps = {
   readonly chroma: Int32Array;
 };
 
-/** Makes the reader; its tables are kept while sizes and region stay the same. */
+/** Makes the reader; the tables of each size are kept while the region stays the same. */
 export function createPlaneInput(): PlaneInput {
-  let across: Taps | undefined;
-  let down: Taps | undefined;
+  const kept = new Map<string, { readonly across: Taps; readonly down: Taps }>();
   return (planes, matrix, region, size, pixels) => {
-    across = tapsOf(across, planes.width, size.width, region.x, region.width);
-    down = tapsOf(down, planes.height, size.height, region.y, region.height);
+    const key = `${size.width}x${size.height}`;
+    const before = kept.get(key);
+    const across = tapsOf(before?.across, planes.width, size.width, region.x, region.width);
+    const down = tapsOf(before?.down, planes.height, size.height, region.y, region.height);
+    if (across !== before?.across || down !== before.down) kept.set(key, { across, down });
     draw(planes, matrix, across, down, size, pixels);
   };
 }

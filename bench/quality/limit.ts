@@ -1,0 +1,76 @@
+import type { Compositor } from '../../src/compositor/compositor';
+import { colorMatrixOf, RGB_SPACE } from '../../src/compositor/planes/color-matrix';
+import { createPlaneInput } from '../../src/compositor/planes/plane-input';
+import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
+import { createPlanes, writePlanes } from '../../src/compositor/planes/planes';
+import type { Stages } from '../../src/mask/stages';
+import type { Mask, MaskFeed } from '../../src/page/mask-feed';
+import { createMatting } from '../../src/page/matting';
+import { createStageTimer } from '../../src/page/stage-timer';
+import type { Size } from '../../src/shared/geometry';
+import { inputOf, variantFor } from '../../src/shared/model-variants';
+import { DEFAULT_TIER } from '../../src/shared/tiers';
+
+/** Gives the opacity, 0..1 per pixel, that a picture (RGBA) with a true matte (0..255) comes to. */
+export type Limit = (picture: Uint8Array, matte: Uint8Array) => Promise<Float32Array>;
+
+const PICTURE = colorMatrixOf(RGB_SPACE);
+/** Luma is the opacity itself. */
+const OPACITY = colorMatrixOf({ matrix: 'smpte170m', fullRange: true });
+
+/**
+ * What a perfect network of the product's size would come to: the product's own stages and the CPU
+ * compositor's matte, with masks that are the truth, reduced as the model's input is.
+ */
+export function createLimit(size: Size, stages: Stages): Limit {
+  const input = inputOf(variantFor(size));
+  const count = input.width * input.height;
+  const planes = createPlanes(size);
+  const truth = createPlanes(size);
+  truth.u.fill(128);
+  truth.v.fill(128);
+  const readPicture = createPlaneInput();
+  const readTruth = createPlaneInput();
+  const reduced = new Uint8Array(4 * count);
+  const undrawn = (): never => {
+    throw new Error('expected to draw nothing');
+  };
+
+  const compositor: Compositor = {
+    readInput: async (_frame, region, to, pixels) => {
+      readPicture(planes, PICTURE, region, to, pixels);
+      if (to.width === input.width && to.height === input.height)
+        readTruth(truth, OPACITY, region, to, reduced);
+    },
+    composite: undrawn,
+    cover: undrawn,
+    dispose: () => undefined,
+  };
+  const feed: MaskFeed = {
+    ready: variantFor(size),
+    fault: undefined,
+    ensure: () => undefined,
+    connect: () => undefined,
+    fail: () => undefined,
+    takeInput: () => new Uint8Array(4 * count),
+    segment: async (_variant, pixels): Promise<Mask> => ({
+      mask: Uint8Array.from({ length: count }, (_, i) => reduced[4 * i] as number),
+      input: pixels,
+    }),
+    recycle: () => undefined,
+    dispose: () => undefined,
+  };
+  const matting = createMatting(feed, createStageTimer(), stages);
+  const person = createPlaneMatte(size);
+  // All that is asked of a frame on this way.
+  const frame = { displayWidth: size.width, displayHeight: size.height } as VideoFrame;
+
+  return async (picture, matte) => {
+    writePlanes(planes, PICTURE, new Uint8ClampedArray(picture.buffer, picture.byteOffset));
+    truth.y.set(matte);
+    const found = await matting.matteOf(frame, compositor, DEFAULT_TIER);
+    if (!found) throw new Error('expected a matte: the truth fills the whole picture');
+    person.update(planes, PICTURE, found, false);
+    return Float32Array.from(person.alpha, (alpha) => alpha / 255);
+  };
+}
