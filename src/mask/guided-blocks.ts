@@ -1,3 +1,4 @@
+import type { Arena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
 
 /** Side of a block in grid pixels: not less than the filter's radius, so a window stays within 3x3. */
@@ -28,11 +29,11 @@ export type GuidedBlocks = {
   read(mask: Float32Array): void;
 };
 
-export function createGuidedBlocks({ width, height }: Size): GuidedBlocks {
+export function createGuidedBlocks({ width, height }: Size, arena: Arena): GuidedBlocks {
   const across = Math.ceil(width / BLOCK);
   const down = Math.ceil(height / BLOCK);
   const contents = new Uint8Array(across * down);
-  const levels = new Uint8Array(across * down);
+  const levels = arena.bytes(across * down);
   const own = new Uint8Array(across * down);
   const wide = new Uint8Array(across * down);
 

@@ -1,7 +1,8 @@
+import { type Arena, createArena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
-import { AT_EDGE, BLOCK, CONTENT, createGuidedBlocks } from './guided-blocks';
+import { AT_EDGE, BLOCK, CONTENT, createGuidedBlocks, type GuidedBlocks } from './guided-blocks';
 import { createGuidedMean } from './guided-mean';
-import { createGuidedSolve } from './guided-solve';
+import { createGuidedSolve, type GuidedPlanes } from './guided-solve';
 import { createSlideWindows } from './guided-windows';
 
 /** Gives a matte's coefficients for a mask and its model input; reused by the next call. */
@@ -13,22 +14,20 @@ export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Arr
  * mean of the windows it lies in. The coefficients, not the filtered mask, are the result: applied
  * to the full-size frame they put the mask's edge on the frame's own. Far from every edge they are
  * a = 0 and b = 0 or 1.
- * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong.
+ * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong. arena: see guidedBytes.
  */
-export function createGuidedFilter(size: Size): GuidedFilter {
+export function createGuidedFilter(size: Size, arena: Arena = createArena()): GuidedFilter {
   const { width, height } = size;
   const count = width * height;
   const planes = {
-    mask: new Float32Array(count),
-    input: new Uint8Array(4 * count),
-    solved: new Float32Array(4 * count),
-    coefficients: new Float32Array(4 * count),
+    mask: arena.floats(count),
+    input: arena.bytes(4 * count),
+    solved: arena.floats(4 * count),
+    coefficients: arena.floats(4 * count),
   };
   const { solved, coefficients } = planes;
-  const solve = createGuidedSolve(size, planes);
-  const mean = createGuidedMean(size, planes);
-  const slide = createSlideWindows(size);
-  const blocks = createGuidedBlocks(size);
+  const blocks = createGuidedBlocks(size, arena);
+  const { solve, mean } = createSteps(size, planes, blocks, arena);
   const { across, levels, contents } = blocks;
   /** CONTENT that the coefficients of a block hold all over; 0 where they do not. */
   const plain = new Uint8Array(contents.length);
@@ -52,7 +51,7 @@ export function createGuidedFilter(size: Size): GuidedFilter {
     planes.mask.set(mask);
     planes.input.set(input);
     blocks.read(mask);
-    slide(blocks, AT_EDGE, solve);
+    solve();
     for (let block = 0; block < levels.length; block++) {
       const level = levels[block] as number;
       const content = level < AT_EDGE - 1 ? (contents[block] as number) : 0;
@@ -61,7 +60,37 @@ export function createGuidedFilter(size: Size): GuidedFilter {
         fill(coefficients, block, content === CONTENT.person ? 1 : 0);
       plain[block] = content;
     }
-    slide(blocks, AT_EDGE - 1, mean);
+    mean();
     return coefficients;
+  };
+}
+
+/** Bytes of an arena for the guided filter of a size. */
+export function guidedBytes({ width, height }: Size): number {
+  return 41 * width * height + 124 * (width + 12) + 1024;
+}
+
+/** The filter's two steps over the blocks that need them: as kernels where there are any. */
+function createSteps(size: Size, planes: GuidedPlanes, blocks: GuidedBlocks, arena: Arena) {
+  const { width, height } = size;
+  const { kernels } = arena;
+  if (kernels && width % BLOCK === 0) {
+    const [mask, input] = [planes.mask.byteOffset, planes.input.byteOffset];
+    const [solved, coefficients] = [planes.solved.byteOffset, planes.coefficients.byteOffset];
+    const levels = blocks.levels.byteOffset;
+    const sums = arena.ints(26 * (width + 12) + width / 4).byteOffset;
+    const columns = arena.floats(4 * (width + 12) + width / 4).byteOffset;
+    return {
+      solve: () => kernels.solveWindows(mask, input, solved, sums, levels, width, height, AT_EDGE),
+      mean: () =>
+        kernels.meanWindows(solved, coefficients, columns, levels, width, height, AT_EDGE - 1),
+    };
+  }
+  const slide = createSlideWindows(size);
+  const sums = createGuidedSolve(size, planes);
+  const columns = createGuidedMean(size, planes);
+  return {
+    solve: () => slide(blocks, AT_EDGE, sums),
+    mean: () => slide(blocks, AT_EDGE - 1, columns),
   };
 }

@@ -1,6 +1,7 @@
+import { createArena } from '../kernels/arena';
 import type { Rect, Size } from '../shared/geometry';
 import { createCleanup } from './cleanup';
-import { createGuidedFilter } from './guided-filter';
+import { createGuidedFilter, guidedBytes } from './guided-filter';
 import type { Matte } from './matte';
 import type { Stages } from './stages';
 import { createSmoother } from './temporal';
@@ -13,13 +14,14 @@ export type Refiner = {
   refine(mask: Float32Array, input: Uint8Array, region: Rect): Matte;
 };
 
-export function createRefiner(size: Size, stages: Stages): Refiner {
+/** Makes the stages for masks of one size. kernels: TypeScript does their work where there are none. */
+export function createRefiner(size: Size, stages: Stages, kernels?: WebAssembly.Module): Refiner {
   const count = size.width * size.height;
   const probabilities = new Float32Array(count);
   const luma = new Float32Array(count);
   const cleanUp = createCleanup(size);
   const smooth = createSmoother(size);
-  const guide = createGuidedFilter(size);
+  const guide = createGuidedFilter(size, createArena(kernels, guidedBytes(size)));
   const plain = new Float32Array(count * 4);
 
   const readLuma = (input: Uint8Array) => {

@@ -4,6 +4,7 @@
  * frame goes out as it is only while the effect is `none`; whatever goes wrong, a covered one does.
  */
 import { createStage } from '../compositor/stage';
+import { compileKernels } from '../kernels/compile';
 import { ALL_STAGES, type Stages } from '../mask/stages';
 import type { Effect } from '../shared/effect';
 import { variantFor } from '../shared/model-variants';
@@ -33,11 +34,15 @@ export function createFrameLoop(
   stages?: Partial<Stages>,
 ): FrameLoop {
   const masks = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
-  const matting = createMatting(masks, { ...ALL_STAGES, ...stages });
+  const kernels = compileKernels();
+  const matting = createMatting(masks, { ...ALL_STAGES, ...stages }, kernels);
   const backdrops = createBackdropFeed((id) => emit({ type: 'backdrop-wanted', id }));
-  const stage = createStage();
+  const stage = createStage(kernels);
   const cover = createCover();
-  const meter = createMeter((status) => emit({ type: 'reported', status }));
+  const how = kernels ? 'wasm' : 'typescript';
+  const meter = createMeter((status) =>
+    emit({ type: 'reported', status: { ...status, kernels: how } }),
+  );
   /** Unknown until the content script has read the settings: covered till then. */
   let effect: Effect | undefined;
 

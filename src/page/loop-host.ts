@@ -21,6 +21,7 @@ const ENDED: LoopStatus = {
   width: 0,
   height: 0,
   variant: variantFor({ width: 16, height: 9 }),
+  kernels: 'typescript',
 };
 
 /** A page whose worker is blocked says so at once; this is for one that never answers. */

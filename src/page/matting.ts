@@ -24,15 +24,19 @@ type Fitting = {
 /** A person so close leaves nothing to replace; so does a model that has gone wrong. */
 const EVERYTHING = 0.97;
 
-/** Joins the model's input, its mask and the stages that follow. */
-export function createMatting(masks: MaskFeed, stages: Stages): Matting {
+/** Joins the model's input, its mask and the stages that follow. kernels: see createRefiner. */
+export function createMatting(
+  masks: MaskFeed,
+  stages: Stages,
+  kernels?: WebAssembly.Module,
+): Matting {
   let fitting: Fitting | undefined;
 
   const fittingFor = (variant: ModelVariantName): Fitting => {
     if (fitting?.variant === variant) return fitting;
     const size = inputOf(variant);
     const tracker = createRegionTracker(size);
-    fitting = { variant, size, refiner: createRefiner(size, stages), tracker };
+    fitting = { variant, size, refiner: createRefiner(size, stages, kernels), tracker };
     return fitting;
   };
 

@@ -37,7 +37,7 @@ const NOTHING: Sent = {
   covered: true,
 };
 
-export function createMeter(report: (status: LoopStatus) => void): Meter {
+export function createMeter(report: (status: Omit<LoopStatus, 'kernels'>) => void): Meter {
   let last = NOTHING;
   let coveredFrames = 0;
   let latencies: number[] = [];

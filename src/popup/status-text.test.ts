@@ -14,6 +14,7 @@ function track(status: Partial<TrackStatus>): TrackStatus {
     height: 720,
     variant: 'general-320x176',
     place: 'worker',
+    kernels: 'wasm',
     ...status,
   };
 }

@@ -25,6 +25,7 @@ const STATUS: TrackStatus = {
   height: 720,
   variant: DEFAULT_VARIANT,
   place: 'worker',
+  kernels: 'wasm',
 };
 
 describe('good messages pass as they are', () => {

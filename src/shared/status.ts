@@ -26,6 +26,8 @@ export type TrackStatus = {
   readonly variant: ModelVariantName;
   /** Where the frame loop runs. */
   readonly place: 'worker' | 'page';
+  /** What its loops over pixels are: WASM, or TypeScript where the page's CSP forbids that. */
+  readonly kernels: 'wasm' | 'typescript';
 };
 
 const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended'];
@@ -33,15 +35,28 @@ const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended
 /** Reads a status from data nobody vouches for; undefined when it is none. Never throws. */
 export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!isRecord(value)) return undefined;
-  const { track, state, reason, fps, latency, coveredFrames, width, height, variant, place } =
-    value;
+  const {
+    track,
+    state,
+    reason,
+    fps,
+    latency,
+    coveredFrames,
+    width,
+    height,
+    variant,
+    place,
+    kernels,
+  } = value;
   const numbers = [track, fps, latency, coveredFrames, width, height];
   if (!numbers.every(isCount)) return undefined;
   if (!STATES.includes(state) || !isModelVariantName(variant)) return undefined;
   if (place !== 'worker' && place !== 'page') return undefined;
+  if (kernels !== 'wasm' && kernels !== 'typescript') return undefined;
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   // Rebuilt field by field, so that nothing else rides along.
-  const status = { track, state, fps, latency, coveredFrames, width, height, variant, place };
+  const size = { width, height };
+  const status = { track, state, fps, latency, coveredFrames, ...size, variant, place, kernels };
   return { ...status, ...(reason === undefined ? {} : { reason }) } as TrackStatus;
 }
 

@@ -1,9 +1,10 @@
+import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
-import { type BoxBlur, createBoxBlur } from './box-blur';
+import { type BoxBlur, boxBlurBytes, createBoxBlur } from './box-blur';
 import type { ColorMatrix } from './color-matrix';
 import { gaussianKernel, varianceOf } from './gaussian';
 import type { Room } from './room';
-import { createSmallPicture, type SmallPicture } from './small-picture';
+import { createSmallPicture, reduced, type SmallPicture } from './small-picture';
 
 /** The room out of focus, without the person. */
 export type BlurredRoom = {
@@ -33,19 +34,21 @@ type Plan = {
 };
 
 /** Makes the blur for frames of one size. */
-export function createBlurredRoom(frame: Size): BlurredRoom {
+export function createBlurredRoom(frame: Size, kernels?: WebAssembly.Module): BlurredRoom {
+  const arena = createArena(kernels, boxBlurBytes(reduced(frame, 4)));
   let plan: Plan | undefined;
 
   const planFor = (sigmas: readonly [number, number]): Plan => {
     const key = sigmas.join();
     if (plan?.key === key) return plan;
+    arena.clear();
     const variance = sigmas.reduce((sum, sigma) => sum + varianceOf(gaussianKernel(sigma)), 0);
     const isHalved = variance >= HALVED_FROM;
     const picture = createSmallPicture(frame, isHalved ? 8 : 4);
     const length = 4 * picture.width * picture.height;
     plan = {
       key,
-      blur: createBoxBlur(picture, isHalved ? (variance - HALVING) / 4 : variance),
+      blur: createBoxBlur(picture, isHalved ? (variance - HALVING) / 4 : variance, arena),
       blurred: new Float32Array(length),
       picture,
       half: isHalved ? new Float32Array(length) : undefined,
