@@ -1,7 +1,8 @@
 /**
  * The compositor on planes looks like the one on WebGL: both draw the same frames, and what they
  * give is compared as an encoder sees it, with chroma at half the size. VEIL_TABLE=1 prints how much
- * they differ: mean / 99.9 % / most, and changed bytes of the person.
+ * they differ: mean / 99.9 % / most, changed bytes of the person, and the drift of the person's
+ * colours on WebGL and on the planes.
  */
 import { fileURLToPath } from 'node:url';
 import { bundle } from './fixtures/bundle';
@@ -90,6 +91,7 @@ for (const frame of FRAMES) {
         expect.soft(p999, `${name}: 99.9 % of the ${part}`).toBeLessThanOrEqual(12);
       }
       expect.soft(result.changed, `${name}: changed bytes of the person`).toBe(0);
+      expect.soft(Math.max(...result.drift), `${name}: drift of the person`).toBeLessThanOrEqual(1);
       expect.soft(result.times, `${name}: time and duration`).toEqual([1234, 33]);
       if (!name.startsWith('cover') && format !== 'RGBA')
         expect(result.interior).toBeGreaterThan(0.15 * width * height);
@@ -100,10 +102,10 @@ for (const frame of FRAMES) {
 function table(results: readonly Result[]): string {
   return Object.keys(BACKDROPS)
     .map((name, i) => {
-      const { output, input, changed, interior } = results[i] as Result;
+      const { output, input, changed, interior, drift } = results[i] as Result;
       const show = ({ mean, p999, most }: Result['output']) =>
         `${mean.toFixed(2)} / ${p999} / ${most}`;
-      return `${name.padEnd(12)} ${show(output).padEnd(18)} input ${show(input)}  ${changed}/${interior}`;
+      return `${name.padEnd(12)} ${show(output).padEnd(18)} input ${show(input)}  ${changed}/${interior}  ${drift.map((d) => d.toFixed(2)).join(' ')}`;
     })
     .join('\n');
 }

@@ -51,7 +51,8 @@ function segment({ variant, rgba }: { variant: string; rgba: string }): Promise<
   const pixels = Uint8Array.from(atob(rgba), (char) => char.charCodeAt(0)).buffer;
   return new Promise((resolve, reject) => {
     port1.onmessage = ({ data }) => {
-      if (data.type === 'loaded') port1.postMessage({ type: 'segment', id: 1, pixels }, [pixels]);
+      if (data.type === 'loaded')
+        port1.postMessage({ type: 'segment', id: 1, variant, pixels }, [pixels]);
       else if (data.type === 'segmented')
         resolve(btoa(String.fromCharCode(...new Uint8Array(data.mask))));
       else reject(new Error(`${data.reason}: ${data.detail}`));

@@ -43,7 +43,7 @@ export function createStages(
   const mask = new Float32Array(count);
   const cleanUp = createCleanup(grid);
   const smooth = createSmoother(grid);
-  const guide = createGuidedFilter(grid, createArena(kernels, guidedBytes(grid)));
+  const guide = createGuidedFilter(grid, 4, createArena(kernels, guidedBytes(grid)));
   const mattes = shots.map((shot, i) => {
     const coefficients = guide(probabilities[i] as Float32Array, shot.input).slice();
     return { size: grid, region: WHOLE, coefficients };
@@ -82,7 +82,7 @@ export function createStages(
     {
       name: 'room near the edge',
       run: () => {
-        near.mark(matte.tiles, wanted);
+        near.mark(matte.tiles, false, wanted);
         near.update(room, matte.tiles);
       },
     },

@@ -31,6 +31,11 @@ export type Result = {
   readonly changed: number;
   /** How many such bytes there are. */
   readonly interior: number;
+  /**
+   * Mean change of red, green and blue, each taken by its amount, over all that is the person: of
+   * WebGL and of the planes.
+   */
+  readonly drift: readonly [gl: number, planes: number];
   readonly times: readonly [timestamp: number, duration: number | null];
 };
 
@@ -44,6 +49,8 @@ const MODEL: Size = { width: 256, height: 144 };
 const COLOR = [0.1, 0.6, 0.3] as const;
 /** A raw matte that is person beyond doubt: Chromium's own rgb is off by a few levels of blue. */
 const INTERIOR = 0.85;
+/** How far from the outline the backdrop's light is seen, in frame heights. */
+const WRAPPED = 0.015;
 
 window.compareCompositors = async (picture, cases) => {
   const kernels = compileKernels();
@@ -77,15 +84,21 @@ window.compareCompositors = async (picture, cases) => {
       : await planes.composite(frame, matte, backdrop);
     const out = createPlanes(picture);
     await other.copyTo(out.bytes);
+    const rgba = await rgbaOf(frame);
+    const isPerson = personOf(matte, rgba, picture);
     const { changed, interior } =
       each.cover || each.format === 'RGBA'
         ? { changed: 0, interior: 0 }
-        : compareInterior(camera, out, matte, await rgbaOf(frame));
+        : compareInterior(camera, out, isPerson, typeof each.backdrop === 'number' ? 0 : WRAPPED);
+    const [ofGl, ofPlanes] = [await rgbaOf(one), await rgbaOf(other)];
     results.push({
-      output: difference(await rgbaOf(await subsampled(one, each)), await rgbaOf(other)),
+      output: difference(await rgbaOf(await subsampled(one, each)), ofPlanes),
       input: difference(glInput, planeInput),
       changed,
       interior,
+      drift: each.cover
+        ? [0, 0]
+        : [driftOf(rgba, ofGl, isPerson), driftOf(rgba, ofPlanes, isPerson)],
       times: [other.timestamp, other.duration],
     });
     for (const made of [frame, one, other]) made.close();
@@ -170,9 +183,28 @@ function difference(one: Uint8Array, other: Uint8Array): Difference {
   return { mean: sum / total, p999: p999 - 1, most };
 }
 
-/** Compares the planes where all four pixels of a block are the person by the plain formula. */
-function compareInterior(camera: Planes, out: Planes, matte: Matte, rgba: Uint8Array) {
+/** 1 for each pixel that the plain formula makes the person. */
+function personOf(matte: Matte, rgba: Uint8Array, { width, height }: Size): Uint8Array {
+  return Uint8Array.from({ length: width * height }, (_, at) => {
+    const u = ((at % width) + 0.5) / width;
+    const v = (Math.floor(at / width) + 0.5) / height;
+    return rawAt(matte, rgba, at, u, v) > INTERIOR ? 1 : 0;
+  });
+}
+
+/**
+ * Compares the planes where all four pixels of a block are the person, and all around it as far as
+ * `margin` frame heights: the light of a picture falls on the outline.
+ */
+function compareInterior(camera: Planes, out: Planes, isPerson: Uint8Array, margin: number) {
   const { width, height, chromaWidth } = camera;
+  const reach = Math.ceil(margin * height);
+  const isInside = (x: number, y: number) => {
+    for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + 1 + reach); v++)
+      for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + 1 + reach); u++)
+        if (!isPerson[v * width + u]) return false;
+    return true;
+  };
   let changed = 0;
   let interior = 0;
   const compare = (one: Uint8Array, other: Uint8Array, at: number) => {
@@ -181,28 +213,29 @@ function compareInterior(camera: Planes, out: Planes, matte: Matte, rgba: Uint8A
   };
   for (let y = 0; y + 1 < height; y += 2) {
     for (let x = 0; x + 1 < width; x += 2) {
-      const block = [
-        y * width + x,
-        y * width + x + 1,
-        (y + 1) * width + x,
-        (y + 1) * width + x + 1,
-      ];
-      const isPerson = (at: number) =>
-        rawAt(
-          matte,
-          rgba,
-          at,
-          ((at % width) + 0.5) / width,
-          (Math.floor(at / width) + 0.5) / height,
-        ) > INTERIOR;
-      if (!block.every(isPerson)) continue;
-      for (const at of block) compare(camera.y, out.y, at);
+      if (!isInside(x, y)) continue;
+      const at = y * width + x;
+      for (const pixel of [at, at + 1, at + width, at + width + 1]) compare(camera.y, out.y, pixel);
       const chroma = (y / 2) * chromaWidth + x / 2;
       compare(camera.u, out.u, chroma);
       compare(camera.v, out.v, chroma);
     }
   }
   return { changed, interior };
+}
+
+/** Mean change of the person's red, green and blue; the mean of their amounts. */
+function driftOf(before: Uint8Array, after: Uint8Array, isPerson: Uint8Array): number {
+  const sums = [0, 0, 0];
+  let count = 0;
+  for (const [at, inside] of isPerson.entries()) {
+    if (!inside) continue;
+    count++;
+    for (const c of [0, 1, 2])
+      sums[c] =
+        (sums[c] as number) + (after[4 * at + c] as number) - (before[4 * at + c] as number);
+  }
+  return sums.reduce((total, sum) => total + Math.abs(sum), 0) / (3 * Math.max(1, count));
 }
 
 /** `a·rgb + b` at a place of the frame, in fractions. */

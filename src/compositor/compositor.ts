@@ -43,7 +43,37 @@ export const COVER_CELLS = 12;
 /** How far the room behind a half covered pixel is looked for: a standard deviation in heights. */
 export const NEAR_SIGMA = 0.005;
 
-/** Standard deviation of the blur in frame heights, for a strength of 0..1. */
-export function blurSigma(strength: number): number {
-  return 0.006 + 0.034 * strength;
+/**
+ * Blur of the room where it touches the person, between the near one (0) and the full one (1): a
+ * lens blurs little what stands beside a person, and all the more what is far behind.
+ */
+const CONTACT = 0.5;
+
+/**
+ * Weights of the blurred room from which on it is blurred more, and wholly: half of what lies around
+ * an outline is the person.
+ */
+export const APART = { from: 0.5, to: 1 } as const;
+
+/**
+ * The most light that a backdrop throws on the person's outline. A blurred room is the light that is
+ * there already; a plain colour may be keyed away by somebody else, who wants a clean edge.
+ */
+export const WRAP = { image: 0.14, color: 0.05, blur: 0 } as const;
+/** The weight of the near room from which on it does. */
+export const WRAP_FROM = 0.02;
+
+/** How soft the light of a picture is that falls on the person: a standard deviation in heights. */
+export const SOFT_SIGMA = 0.03;
+
+/**
+ * The three gaussians that blur the room one after the other: near, from there to what touches the
+ * person, and from there to the full blur. Standard deviations in frame heights, for a strength of
+ * 0..1.
+ */
+export function blurSteps(strength: number): [near: number, contact: number, far: number] {
+  const far = 0.006 + 0.034 * strength;
+  const contact = NEAR_SIGMA + CONTACT * (far - NEAR_SIGMA);
+  const step = (from: number, to: number) => Math.sqrt(to ** 2 - from ** 2);
+  return [NEAR_SIGMA, step(NEAR_SIGMA, contact), step(contact, far)];
 }

@@ -1,4 +1,4 @@
-import type { Effect } from '../shared/effect';
+import { rememberTier } from '../extension/tier-store';
 import type { FaultReason } from '../shared/fault';
 import {
   type BackdropAnswer,
@@ -6,9 +6,12 @@ import {
   type Outcome,
   parsePageToContent,
 } from '../shared/messages';
+import { variantFor } from '../shared/model-variants';
+import { TIERS, type Tier } from '../shared/tiers';
 import { ask, isExtensionAlive } from './background';
-import { watchEffect } from './effect-watch';
-import { connectSegmenter } from './segmenter-frame';
+import { connectSegmenter, setSegmenterUse, warmSegmenter } from './segmenter-frame';
+import { createSettledTier } from './settled-tier';
+import { type SiteChoice, watchSite } from './site-watch';
 import { recordStatus } from './status-board';
 
 /** Serves one document: injects the pipeline, then answers what it asks. */
@@ -16,9 +19,13 @@ export function openBridge(port: MessagePort): void {
   const send = (message: ContentToPage, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
 
-  /** The effect for this site, once it is known. */
-  let effect: Effect | undefined;
+  /** What this site gets, once it is known. */
+  let choice: SiteChoice | undefined;
   let watching = false;
+  let tracksLive = false;
+  const settled = createSettledTier((tier) => {
+    rememberTier(tier).catch((error) => console.debug('Veil: the tier is not kept', error));
+  });
 
   port.onmessage = ({ data, ports }) => {
     const message = parsePageToContent(data);
@@ -27,9 +34,12 @@ export function openBridge(port: MessagePort): void {
       case 'connect':
         if (watching) return;
         watching = true;
-        watchEffect((changed) => {
-          effect = changed;
-          send({ type: 'effect-changed', effect });
+        watchSite((changed) => {
+          if (!choice && changed.effect.kind !== 'none') void warm(changed.tier.tier);
+          choice = changed;
+          // The tier first: the effect lets the loop begin.
+          send({ type: 'tier-chosen', choice: choice.tier });
+          send({ type: 'effect-changed', effect: choice.effect });
         });
         return;
       case 'open-segmenter': {
@@ -41,11 +51,20 @@ export function openBridge(port: MessagePort): void {
         void loadBackdrop(message.id);
         return;
       case 'reported':
-        recordStatus(message.status);
+        tracksLive = recordStatus(message.status) > 0;
+        setSegmenterUse(tracksLive);
+        settled.note(message.status, choice?.tier.adapt ?? false, performance.now());
         return;
       default:
         message satisfies never;
     }
+  };
+
+  /** Most cameras are wide; another shape loads its own model when its first frame is there. */
+  const warm = async (tier: Tier) => {
+    await warmSegmenter(variantFor({ width: 16, height: 9 }, TIERS[tier].input));
+    // The user may say no to the camera: then nobody ever says that the segmenter is idle.
+    if (!tracksLive) setSegmenterUse(false);
   };
 
   const openSegmenter = async (track: number, segmenterPort: MessagePort, replace: boolean) => {
@@ -57,7 +76,7 @@ export function openBridge(port: MessagePort): void {
 
   const loadBackdrop = async (id: string) => {
     // A page gets the picture it shows, and no other: some are the user's own.
-    const chosen = effect?.kind === 'image' && effect.id === id;
+    const chosen = choice?.effect.kind === 'image' && choice.effect.id === id;
     const answer = chosen ? await ask<BackdropAnswer>({ type: 'load-backdrop', id }) : undefined;
     if (!answer?.ok) {
       send({ type: 'backdrop-failed', id });

@@ -1,10 +1,14 @@
 import { browser } from '../extension/browser';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
+import type { LoopToSegmenter } from '../shared/messages';
+import type { ModelVariantName } from '../shared/model-variants';
 
 /** A frame that has not answered by then never will. */
 const ANSWER_TIMEOUT_MS = 10_000;
 /** A frame younger than this is not replaced: another track has just had it made. */
 const YOUNG_MS = 5000;
+/** A frame that no track uses is kept so long: a site stops its camera and starts it again. */
+const IDLE_MS = 30_000;
 
 type SegmenterFrame = {
   readonly host: HTMLElement;
@@ -13,18 +17,44 @@ type SegmenterFrame = {
 };
 
 let current: SegmenterFrame | undefined;
+let idle: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Hands a port to the segmenter of this document, which is made when first needed, and made anew if
  * the page has removed it or the caller finds it broken. False when the page blocks its frame.
  */
 export async function connectSegmenter(port: MessagePort, replace: boolean): Promise<boolean> {
+  setSegmenterUse(true);
   if (current && replace && performance.now() - current.madeAt > YOUNG_MS) current.host.remove();
   if (!current?.host.isConnected) current = openFrame();
   const { host, loaded } = current;
   const answered = await greet(await loaded, port);
   if (!answered) host.remove();
   return answered;
+}
+
+/** Has the segmenter load a model before a track asks for it: a camera takes its time to open. */
+export async function warmSegmenter(variant: ModelVariantName): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const job: LoopToSegmenter = { type: 'load', variant };
+  port1.postMessage(job);
+  // Whatever it answers, a track will ask again.
+  port1.onmessage = () => port1.close();
+  await connectSegmenter(port2, false);
+}
+
+/** Whether a track needs the segmenter: one that none has needed for a while gives its memory back. */
+export function setSegmenterUse(inUse: boolean): void {
+  if (inUse) {
+    clearTimeout(idle);
+    idle = undefined;
+  } else if (current) {
+    idle ??= setTimeout(() => {
+      current?.host.remove();
+      current = undefined;
+      idle = undefined;
+    }, IDLE_MS);
+  }
 }
 
 /** Gives the port to the frame; a blocked one shows an error page, which does not answer. */

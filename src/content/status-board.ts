@@ -12,13 +12,14 @@ let fault: FaultReason | null = null;
 /** Not `randomUUID`, which pages without a secure context lack. */
 const frame = Math.random().toString(36).slice(2);
 
-/** Notes what a track says; one that has ended is taken off. */
-export function recordStatus(status: TrackStatus): void {
+/** Notes what a track says; one that has ended is taken off. Gives the number of those that live. */
+export function recordStatus(status: TrackStatus): number {
   if (status.state === 'ended') board.delete(status.track);
   else board.set(status.track, status);
   for (const tell of popups) tell(summary());
 
   tellFault([...board.values()].find(({ state }) => state === 'fault')?.reason ?? null);
+  return board.size;
 }
 
 function tellFault(reason: FaultReason | null): void {

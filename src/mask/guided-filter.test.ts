@@ -7,7 +7,7 @@ import { createGuidedFilter, guidedBytes } from './guided-filter';
 const module = new WebAssembly.Module(await buildKernels());
 const makers = {
   TypeScript: (size: Size) => createGuidedFilter(size),
-  WASM: (size: Size) => createGuidedFilter(size, createArena(module, guidedBytes(size))),
+  WASM: (size: Size) => createGuidedFilter(size, 4, createArena(module, guidedBytes(size))),
 };
 
 const size = { width: 48, height: 32 };

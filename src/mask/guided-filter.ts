@@ -5,6 +5,9 @@ import { createGuidedMean } from './guided-mean';
 import { createGuidedSolve, type GuidedPlanes } from './guided-solve';
 import { createSlideWindows } from './guided-windows';
 
+/** The one that the kernels have; half of the grid with half of the radius is little work anyway. */
+const KERNEL_RADIUS = 4;
+
 /** Gives a matte's coefficients for a mask and its model input; reused by the next call. */
 export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Array;
 
@@ -14,9 +17,14 @@ export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Arr
  * mean of the windows it lies in. The coefficients, not the filtered mask, are the result: applied
  * to the full-size frame they put the mask's edge on the frame's own. Far from every edge they are
  * a = 0 and b = 0 or 1.
- * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong. arena: see guidedBytes.
+ * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong. radius: of the window, in
+ * grid pixels, at most BLOCK. arena: see guidedBytes.
  */
-export function createGuidedFilter(size: Size, arena: Arena = createArena()): GuidedFilter {
+export function createGuidedFilter(
+  size: Size,
+  radius = 4,
+  arena: Arena = createArena(),
+): GuidedFilter {
   const { width, height } = size;
   const count = width * height;
   const planes = {
@@ -27,7 +35,7 @@ export function createGuidedFilter(size: Size, arena: Arena = createArena()): Gu
   };
   const { solved, coefficients } = planes;
   const blocks = createGuidedBlocks(size, arena);
-  const { solve, mean } = createSteps(size, planes, blocks, arena);
+  const { solve, mean } = createSteps(size, radius, planes, blocks, arena);
   const { across, levels, contents } = blocks;
   /** CONTENT that the coefficients of a block hold all over; 0 where they do not. */
   const plain = new Uint8Array(contents.length);
@@ -71,10 +79,16 @@ export function guidedBytes({ width, height }: Size): number {
 }
 
 /** The filter's two steps over the blocks that need them: as kernels where there are any. */
-function createSteps(size: Size, planes: GuidedPlanes, blocks: GuidedBlocks, arena: Arena) {
+function createSteps(
+  size: Size,
+  radius: number,
+  planes: GuidedPlanes,
+  blocks: GuidedBlocks,
+  arena: Arena,
+) {
   const { width, height } = size;
   const { kernels } = arena;
-  if (kernels && width % BLOCK === 0) {
+  if (kernels && radius === KERNEL_RADIUS && width % BLOCK === 0) {
     const [mask, input] = [planes.mask.byteOffset, planes.input.byteOffset];
     const [solved, coefficients] = [planes.solved.byteOffset, planes.coefficients.byteOffset];
     const levels = blocks.levels.byteOffset;
@@ -86,9 +100,9 @@ function createSteps(size: Size, planes: GuidedPlanes, blocks: GuidedBlocks, are
         kernels.meanWindows(solved, coefficients, columns, levels, width, height, AT_EDGE - 1),
     };
   }
-  const slide = createSlideWindows(size);
-  const sums = createGuidedSolve(size, planes);
-  const columns = createGuidedMean(size, planes);
+  const slide = createSlideWindows(size, radius);
+  const sums = createGuidedSolve(size, radius, planes);
+  const columns = createGuidedMean(size, radius, planes);
   return {
     solve: () => slide(blocks, AT_EDGE, sums),
     mean: () => slide(blocks, AT_EDGE - 1, columns),

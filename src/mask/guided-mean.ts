@@ -1,9 +1,13 @@
 import type { Size } from '../shared/geometry';
 import type { GuidedPlanes } from './guided-solve';
-import { RADIUS, type WindowSums } from './guided-windows';
+import type { WindowSums } from './guided-windows';
 
 /** Makes the sums that give the means of a and b, where these are solved in the whole window. */
-export function createGuidedMean({ width }: Size, planes: GuidedPlanes): WindowSums {
+export function createGuidedMean(
+  { width }: Size,
+  radius: number,
+  planes: GuidedPlanes,
+): WindowSums {
   const { solved, coefficients } = planes;
   /** a and b, summed over the window's rows in each column. */
   const columns = new Float64Array(4 * width);
@@ -17,29 +21,29 @@ export function createGuidedMean({ width }: Size, planes: GuidedPlanes): WindowS
     },
     take: (y, left, right, rows) => {
       let [red, green, blue, flat] = [0, 0, 0, 0];
-      for (let i = 4 * Math.max(0, left - RADIUS); i < 4 * Math.min(width, left + RADIUS); i += 4) {
+      for (let i = 4 * Math.max(0, left - radius); i < 4 * Math.min(width, left + radius); i += 4) {
         red += columns[i] as number;
         green += columns[i + 1] as number;
         blue += columns[i + 2] as number;
         flat += columns[i + 3] as number;
       }
       for (let x = left; x < right; x++) {
-        if (x + RADIUS < width) {
-          const i = 4 * (x + RADIUS);
+        if (x + radius < width) {
+          const i = 4 * (x + radius);
           red += columns[i] as number;
           green += columns[i + 1] as number;
           blue += columns[i + 2] as number;
           flat += columns[i + 3] as number;
         }
-        const across = Math.min(width, x + RADIUS + 1) - Math.max(0, x - RADIUS);
+        const across = Math.min(width, x + radius + 1) - Math.max(0, x - radius);
         const share = 1 / (rows * across);
         const to = 4 * (y * width + x);
         coefficients[to] = share * red;
         coefficients[to + 1] = share * green;
         coefficients[to + 2] = share * blue;
         coefficients[to + 3] = share * flat;
-        if (x >= RADIUS) {
-          const i = 4 * (x - RADIUS);
+        if (x >= radius) {
+          const i = 4 * (x - radius);
           red -= columns[i] as number;
           green -= columns[i + 1] as number;
           blue -= columns[i + 2] as number;

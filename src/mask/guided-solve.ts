@@ -1,5 +1,5 @@
 import type { Size } from '../shared/geometry';
-import { RADIUS, type WindowSums } from './guided-windows';
+import type { WindowSums } from './guided-windows';
 
 /** The variance below which the guide counts as flat. */
 const EPSILON = 1e-4;
@@ -27,7 +27,11 @@ export type GuidedPlanes = {
 };
 
 /** Makes the sums that solve for a and b in each window. */
-export function createGuidedSolve({ width }: Size, planes: GuidedPlanes): WindowSums {
+export function createGuidedSolve(
+  { width }: Size,
+  radius: number,
+  planes: GuidedPlanes,
+): WindowSums {
   const { mask, input, solved } = planes;
   /** Planes of one row each: sums over the window's rows in each column, and over the window. */
   const columns = Array.from({ length: SUMS }, () => new Int32Array(width));
@@ -62,12 +66,12 @@ export function createGuidedSolve({ width }: Size, planes: GuidedPlanes): Window
   /** From a sum of columns to that of windows. */
   const join = (from: Int32Array, to: Int32Array, left: number, right: number) => {
     let sum = 0;
-    const ahead = Math.min(width, left + RADIUS);
-    for (let x = Math.max(0, left - RADIUS); x < ahead; x++) sum += from[x] as number;
+    const ahead = Math.min(width, left + radius);
+    for (let x = Math.max(0, left - radius); x < ahead; x++) sum += from[x] as number;
     for (let x = left; x < right; x++) {
-      if (x + RADIUS < width) sum += from[x + RADIUS] as number;
+      if (x + radius < width) sum += from[x + radius] as number;
       to[x] = sum;
-      if (x >= RADIUS) sum -= from[x - RADIUS] as number;
+      if (x >= radius) sum -= from[x - radius] as number;
     }
   };
 
@@ -122,7 +126,7 @@ export function createGuidedSolve({ width }: Size, planes: GuidedPlanes): Window
     take: (y, left, right, rows) => {
       for (let k = 0; k < SUMS; k++) join(columns[k] as Sum, windows[k] as Sum, left, right);
       for (let x = left; x < right; x++) {
-        const n = rows * (Math.min(width, x + RADIUS + 1) - Math.max(0, x - RADIUS));
+        const n = rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius));
         solveWindow(x, n, 4 * (y * width + x));
       }
     },

@@ -1,9 +1,6 @@
 import type { Size } from '../shared/geometry';
 import { BLOCK, type GuidedBlocks } from './guided-blocks';
 
-/** Radius of a window in grid pixels; its sides are 2·RADIUS + 1. */
-export const RADIUS = 4;
-
 /** What is done with sums over windows; columns and rows in grid pixels, `last` excluded. */
 export type WindowSums = {
   /** Sets the sums of columns to nothing. */
@@ -17,8 +14,8 @@ export type WindowSums = {
 /** Slides windows over all blocks of a level or more. */
 export type SlideWindows = (blocks: GuidedBlocks, level: number, sums: WindowSums) => void;
 
-/** Makes the walk over a grid of one size, block row by block row, in runs as long as can be. */
-export function createSlideWindows({ width, height }: Size): SlideWindows {
+/** Makes the walk over a grid of one size, block row by block row, in runs as long as can be; radius: of the windows. */
+export function createSlideWindows({ width, height }: Size, radius: number): SlideWindows {
   /** For each column the row from which its sum can go on. */
   const ready = new Int32Array(width);
 
@@ -29,22 +26,22 @@ export function createSlideWindows({ width, height }: Size): SlideWindows {
       let last = first + 1;
       while (last < right && ready[last] !== top) last++;
       sums.clear(first, last);
-      for (let y = Math.max(0, top - RADIUS); y < Math.min(height, top + RADIUS); y++)
+      for (let y = Math.max(0, top - radius); y < Math.min(height, top + radius); y++)
         sums.add(y, first, last, 1);
       first = last;
     }
   };
 
   const slide = (sums: WindowSums, top: number, left: number, right: number) => {
-    const first = Math.max(0, left - RADIUS);
-    const last = Math.min(width, right + RADIUS);
+    const first = Math.max(0, left - radius);
+    const last = Math.min(width, right + radius);
     start(sums, top, first, last);
     const bottom = Math.min(height, top + BLOCK);
     for (let y = top; y < bottom; y++) {
-      if (y + RADIUS < height) sums.add(y + RADIUS, first, last, 1);
-      const rows = Math.min(height, y + RADIUS + 1) - Math.max(0, y - RADIUS);
+      if (y + radius < height) sums.add(y + radius, first, last, 1);
+      const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
       sums.take(y, left, right, rows);
-      if (y >= RADIUS) sums.add(y - RADIUS, first, last, -1);
+      if (y >= radius) sums.add(y - radius, first, last, -1);
     }
     ready.fill(bottom, first, last);
   };

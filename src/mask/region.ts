@@ -29,8 +29,9 @@ export type RegionTracker = {
   lookAround(mask: Float32Array): boolean;
 };
 
-export function createRegionTracker(size: Size): RegionTracker {
-  let region: Rect = WHOLE;
+/** size: of the masks. start: the region of a tracker before, of another size. */
+export function createRegionTracker(size: Size, start = WHOLE): RegionTracker {
+  let region: Rect = start;
   let sinceLook = 0;
   let lost = false;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { WHOLE } from '../shared/geometry';
-import { remapPlane } from './remap';
+import { remapPlane, resizePlane } from './remap';
 
 const size = { width: 8, height: 8 };
 /** A slope from left to right: the value is the place, in fractions of the region. */
@@ -21,4 +21,10 @@ it('fills what was not to be seen', () => {
   const result = remapPlane(slope, size, left, WHOLE, 9);
   expect(result[1]).toBeLessThan(1);
   expect(result[6]).toBe(9);
+});
+
+it('reads a plane at another size', () => {
+  const result = resizePlane(slope, size, { width: 4, height: 2 });
+  expect(result).toHaveLength(8);
+  for (let x = 0; x < 4; x++) expect(result[4 + x]).toBeCloseTo((x + 0.5) / 4, 5);
 });

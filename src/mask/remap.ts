@@ -23,7 +23,27 @@ export function remapPlane(
   return result;
 }
 
-function readBilinear(plane: Float32Array, width: number, height: number, u: number, v: number) {
+/** Reads a plane at another size, bilinearly. */
+export function resizePlane(plane: Float32Array, from: Size, to: Size): Float32Array<ArrayBuffer> {
+  const result = new Float32Array(to.width * to.height);
+  for (let y = 0; y < to.height; y++) {
+    const v = ((y + 0.5) / to.height) * from.height - 0.5;
+    for (let x = 0; x < to.width; x++) {
+      const u = ((x + 0.5) / to.width) * from.width - 0.5;
+      result[y * to.width + x] = readBilinear(plane, from.width, from.height, u, v);
+    }
+  }
+  return result;
+}
+
+/** A plane's value at a place in pixels, 0 the middle of the first; beyond a side, that side's. */
+export function readBilinear(
+  plane: Float32Array,
+  width: number,
+  height: number,
+  u: number,
+  v: number,
+): number {
   const x = Math.min(width - 1, Math.max(0, u));
   const y = Math.min(height - 1, Math.max(0, v));
   const left = Math.floor(x);

@@ -7,13 +7,15 @@ import { createStage } from '../compositor/stage';
 import { compileKernels } from '../kernels/compile';
 import { ALL_STAGES, type Stages } from '../mask/stages';
 import type { Effect } from '../shared/effect';
-import { variantFor } from '../shared/model-variants';
+import type { Tier } from '../shared/tiers';
 import { createBackdropFeed } from './backdrop-feed';
 import { createCover } from './cover';
 import type { LoopCommand, LoopEvent } from './loop-messages';
 import { createMaskFeed } from './mask-feed';
-import { createMatting } from './matting';
+import { createMatting, planned } from './matting';
 import { createMeter, type Sent } from './meter';
+import { createStageTimer } from './stage-timer';
+import { createTierController } from './tier-controller';
 
 export type FrameLoop = { handle(command: LoopCommand): void };
 
@@ -35,12 +37,14 @@ export function createFrameLoop(
 ): FrameLoop {
   const masks = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
   const kernels = compileKernels();
-  const matting = createMatting(masks, { ...ALL_STAGES, ...stages }, kernels);
+  const timer = createStageTimer();
+  const matting = createMatting(masks, timer, { ...ALL_STAGES, ...stages }, kernels);
+  const tiers = createTierController();
   const backdrops = createBackdropFeed((id) => emit({ type: 'backdrop-wanted', id }));
   const stage = createStage(kernels);
   const cover = createCover();
   const how = kernels ? 'wasm' : 'typescript';
-  const meter = createMeter((status) =>
+  const meter = createMeter(timer, (status) =>
     emit({ type: 'reported', status: { ...status, kernels: how } }),
   );
   /** Unknown until the content script has read the settings: covered till then. */
@@ -61,11 +65,13 @@ export function createFrameLoop(
   const composited = async (frame: VideoFrame): Promise<Result> => {
     const compositor = await stage.current();
     if (!effect || !compositor) return covered(frame);
-    const matte = await matting.matteOf(frame, compositor);
+    const matte = await matting.matteOf(frame, compositor, tiers.tier);
     if (!matte) return covered(frame);
     const reason = backdrops.fault;
+    const composed = await compositor.composite(frame, matte, backdrops.current);
+    timer.lap('composite');
     return {
-      frame: await compositor.composite(frame, matte, backdrops.current),
+      frame: composed,
       covered: false,
       state: reason ? 'fault' : 'running',
       ...(reason && { reason }),
@@ -86,6 +92,12 @@ export function createFrameLoop(
     }
   };
 
+  const learn = (tier: Tier, timestamp: number, begun: number) => {
+    const at = performance.now();
+    const matting = timer.spent('read') + timer.spent('infer') + timer.spent('refine');
+    tiers.measure({ tier, at, timestamp, busy: at - begun, matting });
+  };
+
   const reader = source.getReader();
   const writer = sink.getWriter();
 
@@ -95,10 +107,17 @@ export function createFrameLoop(
         const { done, value } = await reader.read();
         if (done) break;
         const { timestamp, displayWidth: width, displayHeight: height } = value;
+        const begun = performance.now();
         meter.read(timestamp);
+        timer.begin();
         const { frame, ...result } = await process(value);
         await writer.write(frame).finally(() => frame.close());
-        meter.sent({ timestamp, width, height, variant: variantFor({ width, height }), ...result });
+        timer.lap('write');
+        const { tier, variant } = matting.using ?? planned(tiers.tier, { width, height });
+        meter.sent({ timestamp, width, height, tier, variant, ...result });
+        const masked = !result.covered && result.state !== 'off';
+        timer.end(masked);
+        if (masked) learn(tier, timestamp / 1000, begun);
       }
     } finally {
       // Either end may be closed or broken already, by the site or the browser, and one that was
@@ -123,6 +142,9 @@ export function createFrameLoop(
         case 'set-effect':
           effect = command.effect;
           backdrops.set(effect);
+          return;
+        case 'set-tier':
+          tiers.choose(command.choice);
           return;
         case 'set-backdrop':
           void backdrops.receive(command.id, command.bytes);

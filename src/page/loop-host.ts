@@ -1,4 +1,6 @@
 import { variantFor } from '../shared/model-variants';
+import { NO_STAGES } from '../shared/status';
+import { DEFAULT_TIER } from '../shared/tiers';
 import { createFrameLoop } from './frame-loop';
 import LoopWorker from './loop.worker.ts?worker&inline';
 import type { LoopCommand, LoopEvent, LoopStart, LoopStatus, WorkerStarted } from './loop-messages';
@@ -20,8 +22,10 @@ const ENDED: LoopStatus = {
   coveredFrames: 0,
   width: 0,
   height: 0,
+  tier: DEFAULT_TIER,
   variant: variantFor({ width: 16, height: 9 }),
   kernels: 'typescript',
+  stages: NO_STAGES,
 };
 
 /** A page whose worker is blocked says so at once; this is for one that never answers. */

@@ -2,11 +2,14 @@
 import type { Effect } from '../shared/effect';
 import type { FaultReason } from '../shared/fault';
 import type { TrackStatus } from '../shared/status';
+import type { TierChoice } from '../shared/tiers';
 
 export type LoopCommand =
   /** The camera is off: end. */
   | { readonly type: 'stop' }
   | { readonly type: 'set-effect'; readonly effect: Effect }
+  /** Without it the loop keeps the default tier. */
+  | { readonly type: 'set-tier'; readonly choice: TierChoice }
   /** A new way to the segmenter, asked for by `segmenter-wanted`. */
   | { readonly type: 'connect-segmenter'; readonly port: MessagePort }
   | { readonly type: 'fail-segmenter'; readonly reason: FaultReason }

@@ -42,12 +42,49 @@ describe('mask feed', () => {
     const { feed, wanted, close } = await connected(({ id }) => segmented(id, pixels));
     feed.ensure(VARIANT);
     expect(wanted).toEqual([false]);
-    expect(feed.isReady(VARIANT)).toBe(true);
-    expect(feed.isReady('general-176x320')).toBe(false);
-    const mask = await feed.segment(feed.takeInput());
+    expect(feed.ready).toBe(VARIANT);
+    const mask = await feed.segment(VARIANT, feed.takeInput(VARIANT));
     expect(mask?.mask).toHaveLength(pixels);
     expect(mask?.input).toHaveLength(pixels * 4);
     close();
+  });
+
+  it('goes on with the model before until another is loaded, and through the change', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const feed: MaskFeed = createMaskFeed(() => feed.connect(port1));
+    const jobs: LoopToSegmenter[] = [];
+    port2.onmessage = ({ data }: MessageEvent<LoopToSegmenter>) => jobs.push(data);
+    const [big, small] = [VARIANT, 'general-192x112'] as const;
+
+    feed.ensure(big);
+    port2.postMessage({ type: 'loaded', variant: big });
+    await expect.poll(() => feed.ready).toBe(big);
+    feed.ensure(small);
+    expect(feed.ready).toBe(big);
+
+    // The other model is loaded while a job for the one before is on its way.
+    const mask = feed.segment(big, feed.takeInput(big));
+    expect(feed.ready).toBeUndefined();
+    port2.postMessage({ type: 'loaded', variant: small });
+    port2.postMessage(segmented(1, pixels));
+    expect((await mask)?.mask).toHaveLength(pixels);
+    expect(feed.ready).toBe(small);
+    // A second look at the same frame still wants the model of the first.
+    const again = feed.segment(big, feed.takeInput(big));
+    port2.postMessage(segmented(2, pixels));
+    expect((await again)?.mask).toHaveLength(pixels);
+    expect(feed.takeInput(small)).toHaveLength(192 * 112 * 4);
+
+    await expect
+      .poll(() => jobs.map((job) => [job.type, job.variant]))
+      .toEqual([
+        ['load', big],
+        ['load', small],
+        ['segment', big],
+        ['segment', big],
+      ]);
+    feed.dispose();
+    port2.close();
   });
 
   it.each([
@@ -57,16 +94,16 @@ describe('mask feed', () => {
     ['that never comes', () => undefined],
   ])('does without a mask %s', async (_, answer) => {
     const { feed, close } = await connected(({ id }) => answer(id));
-    expect(await feed.segment(feed.takeInput())).toBeUndefined();
+    expect(await feed.segment(VARIANT, feed.takeInput(VARIANT))).toBeUndefined();
     close();
   });
 
   it('takes a failure at once, says why, and waits before it asks again', async () => {
     const failed = { type: 'failed', reason: 'model-damaged', detail: 'test' };
     const { feed, wanted, close } = await connected(() => failed);
-    expect(await feed.segment(feed.takeInput())).toBeUndefined();
+    expect(await feed.segment(VARIANT, feed.takeInput(VARIANT))).toBeUndefined();
     expect(feed.fault).toBe('model-damaged');
-    expect(feed.isReady(VARIANT)).toBe(false);
+    expect(feed.ready).toBeUndefined();
     feed.ensure(VARIANT);
     expect(wanted).toEqual([false]);
     close();

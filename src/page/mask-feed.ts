@@ -12,28 +12,33 @@ export type Mask = {
 
 /** The loop's end of the way to the segmenter. One job is in flight at most. */
 export type MaskFeed = {
-  /** True when a job for this variant can be given now. */
-  isReady(variant: ModelVariantName): boolean;
+  /**
+   * The model whose jobs can be given now; undefined while there is none, or a job is in flight. It
+   * stays the one before until another that was asked for is loaded, and takes jobs even then.
+   */
+  readonly ready: ModelVariantName | undefined;
   /** Why there are no masks. */
   readonly fault: FaultReason | undefined;
   /** Asks for a segmenter, or for another model, unless there is one or one was asked for lately. */
   ensure(variant: ModelVariantName): void;
   connect(port: MessagePort): void;
   fail(reason: FaultReason): void;
-  /** An unused buffer for the input of the loaded model. */
-  takeInput(): Uint8Array<ArrayBuffer>;
+  /** An unused buffer for the input of a model. */
+  takeInput(variant: ModelVariantName): Uint8Array<ArrayBuffer>;
   /**
    * Gives a model input away and waits for its mask; undefined when it does not come in time, or
-   * not at all. Needs `isReady`.
+   * not at all. Needs a model to be `ready`.
    */
-  segment(input: Uint8Array<ArrayBuffer>): Promise<Mask | undefined>;
-  /** Gives the buffer of a used mask back. */
-  recycle(mask: Mask): void;
+  segment(variant: ModelVariantName, input: Uint8Array<ArrayBuffer>): Promise<Mask | undefined>;
+  /** Gives the buffer of a used input back. */
+  recycle(input: Uint8Array): void;
   dispose(): void;
 };
 
 /** A frame waits this long for its mask; the picture stands still meanwhile. */
 const MASK_DEADLINE_MS = 500;
+/** The same while another model loads, which the segmenter does between two masks. */
+const LOADING_MASK_DEADLINE_MS = 3000;
 /** After this silence the segmenter counts as lost. */
 const LOST_AFTER_MS = 4000;
 /** A failed segmenter is tried again after this time, doubled at each failure in a row. */
@@ -42,39 +47,40 @@ const LAST_RETRY_MS = 30_000;
 /** Loading a model on a cold, busy machine takes seconds. */
 const LOAD_DEADLINE_MS = 20_000;
 
-type State = 'absent' | 'opening' | 'loading' | 'ready';
+type State = 'absent' | 'opening' | 'connected';
+
+type Job = {
+  readonly id: number;
+  readonly since: number;
+  readonly bytes: number;
+  give(mask: Mask | undefined): void;
+};
 
 /**
  * Makes the feed. `want` asks the page for a segmenter, which arrives through `connect`; it is told
  * whether the one before has failed.
  */
 export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
-  let variant: ModelVariantName | undefined;
-  let inputBytes = 0;
+  let wanted: ModelVariantName | undefined;
+  let loaded: ModelVariantName | undefined;
   let spare: ArrayBuffer[] = [];
   let state: State = 'absent';
   let port: MessagePort | undefined;
   let fault: FaultReason | undefined;
   let failures = 0;
-  /** When the current state must have ended, ms of `performance.now`. */
+  /** When the segmenter must have come, its model have been loaded, or may be asked for again. */
   let due = 0;
   let lastId = 0;
-  let inFlight: { id: number; since: number; give(mask: Mask | undefined): void } | undefined;
+  let inFlight: Job | undefined;
 
   const post = (message: LoopToSegmenter, transfer: Transferable[] = []) =>
     port?.postMessage(message, transfer);
 
-  const choose = (wanted: ModelVariantName, now: number) => {
-    variant = wanted;
-    const { width, height } = inputOf(wanted);
-    inputBytes = width * height * 4;
-    spare = [];
-    // Without a segmenter yet, the model is loaded when it comes.
-    if (state === 'loading' || state === 'ready') load(wanted, now);
-  };
+  const isLoading = () => state === 'connected' && loaded !== wanted;
 
-  const load = (wanted: ModelVariantName, now: number) => {
-    state = 'loading';
+  /** Without a segmenter yet, the model is loaded when it comes. */
+  const load = (now: number) => {
+    if (!wanted || !isLoading()) return;
     due = now + LOAD_DEADLINE_MS;
     post({ type: 'load', variant: wanted });
   };
@@ -89,6 +95,7 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
   const close = () => {
     port?.close();
     port = undefined;
+    loaded = undefined;
     inFlight?.give(undefined);
     inFlight = undefined;
   };
@@ -98,8 +105,9 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
     if (!message) return;
     switch (message.type) {
       case 'loaded':
-        if (message.variant !== variant) return;
-        state = 'ready';
+        if (message.variant !== wanted) return;
+        loaded = wanted;
+        spare = [];
         fault = undefined;
         return;
       case 'failed':
@@ -108,12 +116,11 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
         return;
       case 'segmented': {
         if (message.id !== inFlight?.id) return;
-        const { give } = inFlight;
+        const { give, bytes } = inFlight;
         inFlight = undefined;
         failures = 0;
         fault = undefined;
-        const right =
-          message.mask.byteLength * 4 === inputBytes && message.pixels.byteLength === inputBytes;
+        const right = message.mask.byteLength * 4 === bytes && message.pixels.byteLength === bytes;
         give(
           right
             ? { mask: new Uint8Array(message.mask), input: new Uint8Array(message.pixels) }
@@ -125,15 +132,20 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
   };
 
   return {
-    isReady: (wanted) => state === 'ready' && variant === wanted && !inFlight,
+    get ready() {
+      return inFlight ? undefined : loaded;
+    },
     get fault() {
       return fault;
     },
-    ensure: (wanted) => {
+    ensure: (variant) => {
       const now = performance.now();
-      if (variant !== wanted) choose(wanted, now);
+      if (variant !== wanted) {
+        wanted = variant;
+        load(now);
+      }
       if (inFlight && now - inFlight.since > LOST_AFTER_MS) fail('segmenter-stalled');
-      if ((state === 'opening' || state === 'loading') && now > due) fail('segmenter-stalled');
+      if ((state === 'opening' || isLoading()) && now > due) fail('segmenter-stalled');
       if (state !== 'absent' || now < due) return;
       state = 'opening';
       due = now + LOAD_DEADLINE_MS;
@@ -143,23 +155,35 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
       close();
       port = newPort;
       port.onmessage = onMessage;
-      if (variant) load(variant, performance.now());
+      state = 'connected';
+      load(performance.now());
     },
     fail,
-    takeInput: () => new Uint8Array(spare.pop() ?? new ArrayBuffer(inputBytes)),
-    segment: (input) =>
+    takeInput: (variant) => {
+      const buffer = variant === loaded ? spare.pop() : undefined;
+      return new Uint8Array(buffer ?? new ArrayBuffer(bytesOf(variant)));
+    },
+    segment: (variant, input) =>
       new Promise((resolve) => {
-        const late = setTimeout(() => resolve(undefined), MASK_DEADLINE_MS);
+        const deadline = isLoading() ? LOADING_MASK_DEADLINE_MS : MASK_DEADLINE_MS;
+        const late = setTimeout(() => resolve(undefined), deadline);
         const give = (mask: Mask | undefined) => {
           clearTimeout(late);
           resolve(mask);
         };
-        inFlight = { id: ++lastId, since: performance.now(), give };
-        post({ type: 'segment', id: lastId, pixels: input.buffer }, [input.buffer]);
+        const id = ++lastId;
+        inFlight = { id, since: performance.now(), bytes: bytesOf(variant), give };
+        post({ type: 'segment', id, variant, pixels: input.buffer }, [input.buffer]);
       }),
-    recycle: ({ input }) => {
-      if (input.byteLength === inputBytes) spare.push(input.buffer as ArrayBuffer);
+    recycle: (input) => {
+      if (loaded && input.byteLength === bytesOf(loaded)) spare.push(input.buffer as ArrayBuffer);
     },
     dispose: close,
   };
+}
+
+/** Size of a model's input, RGBA. */
+function bytesOf(variant: ModelVariantName): number {
+  const { width, height } = inputOf(variant);
+  return width * height * 4;
 }

@@ -1,71 +1,127 @@
 import { describe, expect, it } from 'vitest';
 import type { Compositor } from '../compositor/compositor';
+import type { Matte } from '../mask/matte';
 import { ALL_STAGES } from '../mask/stages';
 import { WHOLE } from '../shared/geometry';
-import { inputOf } from '../shared/model-variants';
+import { inputOf, type ModelVariantName } from '../shared/model-variants';
+import type { Tier } from '../shared/tiers';
 import type { MaskFeed } from './mask-feed';
 import { createMatting } from './matting';
+import { createStageTimer } from './stage-timer';
 
 const VARIANT = 'general-320x176';
 const { width, height } = inputOf(VARIANT);
-const frame = { displayWidth: 1280, displayHeight: 720 } as VideoFrame;
+let clock = 0;
+/** Frames of a camera with 30 a second. */
+const nextFrame = () => {
+  clock += 33_333;
+  return { displayWidth: 1280, displayHeight: 720, timestamp: clock } as VideoFrame;
+};
 const compositor = { readInput: async () => undefined } as unknown as Compositor;
 
-/** A feed whose masks come from a function of the place, 0..255; counts the buffers it lent. */
+/** A feed whose masks come from a function of the place in fractions, 0..255. */
 function feedOf(value: (x: number, y: number) => number) {
-  let lent = 0;
+  const seen = { lent: 0, segmented: 0, ready: VARIANT as ModelVariantName };
   const feed: MaskFeed = {
-    isReady: () => true,
+    get ready() {
+      return seen.ready;
+    },
     fault: undefined,
     ensure: () => undefined,
     connect: () => undefined,
     fail: () => undefined,
-    takeInput: () => {
-      lent++;
-      return new Uint8Array(width * height * 4);
+    takeInput: (variant) => {
+      seen.lent++;
+      const size = inputOf(variant);
+      return new Uint8Array(size.width * size.height * 4);
     },
-    segment: async (input) => ({
-      mask: Uint8Array.from({ length: width * height }, (_, i) =>
-        value(i % width, Math.floor(i / width)),
-      ),
-      input,
-    }),
+    segment: async (variant, input) => {
+      seen.segmented++;
+      const size = inputOf(variant);
+      const mask = Uint8Array.from({ length: size.width * size.height }, (_, i) =>
+        value(
+          ((i % size.width) + 0.5) / size.width,
+          (Math.floor(i / size.width) + 0.5) / size.height,
+        ),
+      );
+      return { mask, input };
+    },
     recycle: () => {
-      lent--;
+      seen.lent--;
     },
     dispose: () => undefined,
   };
-  return { feed, lent: () => lent };
+  const matting = createMatting(feed, createStageTimer(), ALL_STAGES);
+  const matteOf = (tier: Tier = 'high') => matting.matteOf(nextFrame(), compositor, tier);
+  return { seen, matting, matteOf };
+}
+
+/** Opacity of a black frame in its middle, 0..1. */
+function inTheMiddle(matte: Matte | undefined): number | undefined {
+  if (!matte) return undefined;
+  const { width: across, height: down } = matte.size;
+  return matte.coefficients[4 * ((down / 2) * across + across / 2) + 3];
 }
 
 describe('matting', () => {
   it('gives a matte of the whole frame for a person in it', async () => {
-    const { feed, lent } = feedOf((x) => (Math.abs(x - width / 2) < width / 4 ? 255 : 0));
-    const matte = await createMatting(feed, ALL_STAGES).matteOf(frame, compositor);
+    const { seen, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
+    const matte = await matteOf();
     expect(matte?.size).toEqual({ width, height });
     expect(matte?.region).toEqual(WHOLE);
-    const middle = (height / 2) * width + width / 2;
-    expect(matte?.coefficients[4 * middle + 3]).toBeCloseTo(1);
-    expect(lent()).toBe(0);
+    expect(inTheMiddle(matte)).toBeCloseTo(1);
+    expect(seen.lent).toBe(0);
   });
 
   it('finds nobody in an empty mask', async () => {
-    const { feed } = feedOf(() => 0);
-    const matte = await createMatting(feed, ALL_STAGES).matteOf(frame, compositor);
+    const matte = await feedOf(() => 0).matteOf();
     expect(matte?.coefficients.every((value) => value === 0)).toBe(true);
   });
 
   it('does not trust a mask that takes everything for a person', async () => {
-    const { feed, lent } = feedOf(() => 255);
-    expect(await createMatting(feed, ALL_STAGES).matteOf(frame, compositor)).toBeUndefined();
-    expect(lent()).toBe(0);
+    const { seen, matteOf } = feedOf(() => 255);
+    expect(await matteOf()).toBeUndefined();
+    expect(seen.lent).toBe(0);
   });
 
   it('gives every buffer back over many frames of a small person who walks', async () => {
     let at = 0;
-    const { feed, lent } = feedOf((x, y) => (Math.abs(x - at) < 20 && y > height * 0.6 ? 255 : 0));
-    const matting = createMatting(feed, ALL_STAGES);
-    for (at = 40; at < 280; at += 4) await matting.matteOf(frame, compositor);
-    expect(lent()).toBe(0);
+    const { seen, matteOf } = feedOf((x, y) => (Math.abs(x - at) < 0.06 && y > 0.6 ? 255 : 0));
+    for (at = 0.1; at < 0.9; at += 0.0125) await matteOf(at < 0.5 ? 'high' : 'least');
+    expect(seen.lent).toBe(0);
+  });
+
+  it('goes on with the tier before until the model of the next is loaded', async () => {
+    const { seen, matting, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
+    await matteOf('high');
+    expect((await matteOf('low'))?.size).toEqual({ width, height });
+    expect(matting.using).toMatchObject({ tier: 'high', variant: VARIANT });
+    seen.ready = 'general-192x112';
+    expect((await matteOf('low'))?.size).toEqual({ width: 96, height: 56 });
+    expect(matting.using).toMatchObject({ tier: 'low', variant: 'general-192x112' });
+  });
+
+  it('carries what it has seen over to the next tier', async () => {
+    let person = 255;
+    const { seen, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
+    await matteOf('high');
+    // The next model is in doubt where the one before was sure; the picture stands still.
+    person = 128;
+    const fresh = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
+    seen.ready = fresh.seen.ready = 'general-192x112';
+    expect(inTheMiddle(await matteOf('low'))).toBeGreaterThan(0.9);
+    expect(inTheMiddle(await fresh.matteOf('low'))).toBeCloseTo(0.5, 1);
+  });
+
+  it('runs the model on every second frame in the last tier, and at once after a pause', async () => {
+    const { seen, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
+    seen.ready = 'general-192x112';
+    for (let n = 0; n < 6; n++) expect(inTheMiddle(await matteOf('least'))).toBeCloseTo(1);
+    expect(seen.segmented).toBe(3);
+    await matteOf('least');
+    clock += 1_000_000;
+    await matteOf('least');
+    expect(seen.segmented).toBe(5);
+    expect(seen.lent).toBe(0);
   });
 });

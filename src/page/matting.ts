@@ -5,17 +5,26 @@ import { createRegionTracker, type RegionTracker } from '../mask/region';
 import type { Stages } from '../mask/stages';
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
 import { inputOf, type ModelVariantName, variantFor } from '../shared/model-variants';
-import type { Mask, MaskFeed } from './mask-feed';
+import { TIERS, type Tier } from '../shared/tiers';
+import type { MaskFeed } from './mask-feed';
+import type { StageTimer } from './stage-timer';
+
+/** A tier, and the model it means for frames of some shape. */
+export type Planned = { readonly tier: Tier; readonly variant: ModelVariantName };
 
 /** From a frame to its own matte. */
 export type Matting = {
-  /** undefined while there is no mask to be had, or none in time. */
-  matteOf(frame: VideoFrame, compositor: Compositor): Promise<Matte | undefined>;
+  /** What the last mask was made with; undefined before the first. */
+  readonly using: Planned | undefined;
+  /**
+   * undefined while there is no mask to be had, or none in time. Another tier comes into use when its
+   * model is loaded; until then the one before goes on.
+   */
+  matteOf(frame: VideoFrame, compositor: Compositor, tier: Tier): Promise<Matte | undefined>;
 };
 
-/** What hangs on the shape of the frame. */
-type Fitting = {
-  readonly variant: ModelVariantName;
+/** What hangs on the tier and on the shape of the frame. */
+type Fitting = Planned & {
   readonly size: Size;
   readonly refiner: Refiner;
   readonly tracker: RegionTracker;
@@ -23,55 +32,105 @@ type Fitting = {
 
 /** A person so close leaves nothing to replace; so does a model that has gone wrong. */
 const EVERYTHING = 0.97;
+/** A mask older than this is not moved along, in microseconds. */
+const OLDEST_US = 250_000;
 
 /** Joins the model's input, its mask and the stages that follow. kernels: see createRefiner. */
 export function createMatting(
   masks: MaskFeed,
+  timer: StageTimer,
   stages: Stages,
   kernels?: WebAssembly.Module,
 ): Matting {
   let fitting: Fitting | undefined;
+  /** Time of the frame before, if a mask was made for it. */
+  let maskedAt: number | undefined;
 
-  const fittingFor = (variant: ModelVariantName): Fitting => {
-    if (fitting?.variant === variant) return fitting;
+  /** The next fitting begins where the one before stood, so that nothing jumps. */
+  const fittingFor = ({ tier, variant }: Planned): Fitting => {
+    if (fitting?.variant === variant && fitting.tier === tier) return fitting;
     const size = inputOf(variant);
-    const tracker = createRegionTracker(size);
-    fitting = { variant, size, refiner: createRefiner(size, stages, kernels), tracker };
+    const { guide } = TIERS[tier];
+    const past = fitting?.refiner.past;
+    const refiner = createRefiner(size, stages, { guide, past, kernels });
+    const tracker = createRegionTracker(size, fitting?.tracker.region);
+    fitting = { tier, variant, size, refiner, tracker };
     return fitting;
   };
 
   return {
-    matteOf: async (frame, compositor) => {
-      const { variant, size, refiner, tracker } = fittingFor(variantFor(sizeOf(frame)));
-      masks.ensure(variant);
+    get using() {
+      return fitting;
+    },
+    matteOf: async (frame, compositor, tier) => {
+      const plan = planned(tier, sizeOf(frame));
+      masks.ensure(plan.variant);
+      const variant = masks.ready;
+      const isPlanned = variant === plan.variant;
+      if (!variant) {
+        maskedAt = undefined;
+        return undefined;
+      }
+      const { size, refiner, tracker } = fittingFor(
+        isPlanned || !fitting ? { tier, variant } : { tier: fitting.tier, variant },
+      );
 
-      const segment = async (region: Rect): Promise<Mask | undefined> => {
-        if (!masks.isReady(variant)) return undefined;
-        const input = masks.takeInput();
+      const read = async (region: Rect) => {
+        const input = masks.takeInput(variant);
         await compositor.readInput(frame, region, size, input);
-        return masks.segment(input);
+        timer.lap('read');
+        return input;
+      };
+      const segment = async (input: Uint8Array<ArrayBuffer>) => {
+        const mask = masks.ready && (await masks.segment(variant, input));
+        timer.lap('infer');
+        return mask;
       };
 
-      let region = stages.region ? tracker.region : WHOLE;
-      let mask = await segment(region);
+      const before = maskedAt;
+      maskedAt = undefined;
+      const age = frame.timestamp - (before ?? Number.NEGATIVE_INFINITY);
+      const held = refiner.past?.region;
+      const follows = TIERS[tier].every === 2 && age > 0 && age < OLDEST_US;
+
+      let region = follows && held ? held : stages.region ? tracker.region : WHOLE;
+      const input = await read(region);
+      if (follows) {
+        const matte = refiner.follow(input);
+        timer.lap('refine');
+        if (matte) {
+          masks.recycle(input);
+          return matte;
+        }
+      }
+
+      let mask = await segment(input);
       if (!mask) return undefined;
       let person = refiner.read(mask.mask);
       if (stages.region && tracker.update(person)) {
-        const whole = await segment(WHOLE);
+        const whole = await segment(await read(WHOLE));
         if (!whole) {
-          masks.recycle(mask);
+          masks.recycle(mask.input);
           return undefined;
         }
         const replaced = tracker.lookAround(refiner.read(whole.mask));
-        masks.recycle(replaced ? mask : whole);
+        masks.recycle((replaced ? mask : whole).input);
         if (replaced) [mask, region] = [whole, WHOLE];
         person = refiner.read(mask.mask);
       }
-      const matte = isEverything(person) ? undefined : refiner.refine(person, mask.input, region);
-      masks.recycle(mask);
+      const trusted = !isEverything(person);
+      const matte = trusted ? refiner.refine(person, mask.input, region) : undefined;
+      masks.recycle(mask.input);
+      timer.lap('refine');
+      if (trusted) maskedAt = frame.timestamp;
       return matte;
     },
   };
+}
+
+/** The model of a tier for frames of this size. */
+export function planned(tier: Tier, frame: Size): Planned {
+  return { tier, variant: variantFor(frame, TIERS[tier].input) };
 }
 
 /** True for a mask that takes the whole picture for a person: it would show the whole room. */

@@ -1,7 +1,9 @@
 import type { FaultReason } from '../shared/fault';
 import { type ModelVariantName, variantFor } from '../shared/model-variants';
-import type { TrackState } from '../shared/status';
+import { NO_STAGES, type TrackState } from '../shared/status';
+import { DEFAULT_TIER, type Tier } from '../shared/tiers';
 import type { LoopStatus } from './loop-messages';
+import type { StageTimer } from './stage-timer';
 
 /** A frame that went out. */
 export type Sent = {
@@ -9,7 +11,8 @@ export type Sent = {
   readonly timestamp: number;
   readonly width: number;
   readonly height: number;
-  /** The model this frame called for. */
+  /** The tier and the model in use. */
+  readonly tier: Tier;
   readonly variant: ModelVariantName;
   readonly state: TrackState;
   readonly reason?: FaultReason;
@@ -32,18 +35,23 @@ const NOTHING: Sent = {
   timestamp: 0,
   width: 0,
   height: 0,
+  tier: DEFAULT_TIER,
   variant: variantFor({ width: 16, height: 9 }),
   state: 'covered',
   covered: true,
 };
 
-export function createMeter(report: (status: Omit<LoopStatus, 'kernels'>) => void): Meter {
+export function createMeter(
+  timer: StageTimer,
+  report: (status: Omit<LoopStatus, 'kernels'>) => void,
+): Meter {
   let last = NOTHING;
   let coveredFrames = 0;
   let latencies: number[] = [];
   let since = performance.now();
   let fps = 0;
   let latency = 0;
+  let stages = NO_STAGES;
   /**
    * Smallest distance between the clocks of camera and loop, ms, in this period and the one before:
    * that of a frame that was read at once. What a later frame has on top of it, Veil has added.
@@ -52,7 +60,7 @@ export function createMeter(report: (status: Omit<LoopStatus, 'kernels'>) => voi
   let nextOffset = Number.POSITIVE_INFINITY;
 
   const tell = (state: TrackState) => {
-    const { width, height, variant, reason } = last;
+    const { width, height, tier, variant, reason } = last;
     report({
       state,
       ...(reason && state === 'fault' && { reason }),
@@ -61,7 +69,9 @@ export function createMeter(report: (status: Omit<LoopStatus, 'kernels'>) => voi
       coveredFrames,
       width,
       height,
+      tier,
       variant,
+      stages,
     });
   };
 
@@ -71,12 +81,13 @@ export function createMeter(report: (status: Omit<LoopStatus, 'kernels'>) => voi
     since = performance.now();
   };
 
-  const timer = setInterval(() => {
+  const ticking = setInterval(() => {
     const period = performance.now() - since;
     // A state that has just begun is measured with the next period.
     if (period > PERIOD_MS / 2) {
       fps = Math.round((latencies.length * 10_000) / period) / 10;
       latency = median(latencies);
+      stages = timer.report();
       restart();
     }
     offset = nextOffset;
@@ -99,7 +110,7 @@ export function createMeter(report: (status: Omit<LoopStatus, 'kernels'>) => voi
       if (changed) tell(frame.state);
     },
     end: () => {
-      clearInterval(timer);
+      clearInterval(ticking);
       tell('ended');
     },
   };

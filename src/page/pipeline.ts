@@ -1,6 +1,7 @@
 import type { Effect } from '../shared/effect';
 import { type PageToContent, parseContentToPage } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
+import type { TierChoice } from '../shared/tiers';
 import { isCamera } from './camera-request';
 import { type LoopHost, startLoop } from './loop-host';
 import type { LoopEvent } from './loop-messages';
@@ -18,6 +19,7 @@ type Running = { readonly loop: LoopHost; readonly processed: ProcessedTrack };
 export const connectPipeline: ConnectPipeline = (port) => {
   const loops = new Map<number, Running>();
   let effect: Effect | undefined;
+  let choice: TierChoice | undefined;
   let nextTrack = 1;
 
   const send = (message: PageToContent, transfer: Transferable[] = []) =>
@@ -30,6 +32,10 @@ export const connectPipeline: ConnectPipeline = (port) => {
       case 'effect-changed':
         effect = message.effect;
         for (const { loop } of loops.values()) loop.send({ type: 'set-effect', effect });
+        return;
+      case 'tier-chosen':
+        choice = message.choice;
+        for (const { loop } of loops.values()) loop.send({ type: 'set-tier', choice });
         return;
       case 'backdrop-loaded':
       case 'backdrop-failed': {
@@ -66,6 +72,8 @@ export const connectPipeline: ConnectPipeline = (port) => {
 
   const report = (status: TrackStatus) => {
     send({ type: 'reported', status });
+    // The next camera of this document begins where this one has come to.
+    if (choice?.adapt && status.state === 'running') choice = { ...choice, tier: status.tier };
     const running = loops.get(status.track);
     if (status.state === 'ended') {
       loops.delete(status.track);
@@ -86,6 +94,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     }
     const loop = startLoop(camera, writable, (event) => onLoopEvent(track, loop, event));
     loops.set(track, { loop, processed });
+    if (choice) loop.send({ type: 'set-tier', choice });
     if (effect) loop.send({ type: 'set-effect', effect });
     return processed.track;
   };

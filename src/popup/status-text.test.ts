@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FAULTS } from '../shared/fault';
-import type { TrackStatus } from '../shared/status';
+import { NO_STAGES, type TrackStatus } from '../shared/status';
 import { statusText } from './status-text';
 
 function track(status: Partial<TrackStatus>): TrackStatus {
@@ -12,7 +12,9 @@ function track(status: Partial<TrackStatus>): TrackStatus {
     coveredFrames: 0,
     width: 1280,
     height: 720,
+    tier: 'high',
     variant: 'general-320x176',
+    stages: NO_STAGES,
     place: 'worker',
     kernels: 'wasm',
     ...status,

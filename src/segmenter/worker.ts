@@ -6,29 +6,25 @@ import type { ModelVariantName } from '../shared/model-variants';
 import { dropEngine, EngineFault, getEngine } from './engine';
 
 function serve(port: MessagePort): void {
-  let variant: ModelVariantName | undefined;
-
   const post = (message: SegmenterToLoop, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
 
-  const load = async (wanted: ModelVariantName) => {
-    const engine = await getEngine(wanted);
+  const load = async (variant: ModelVariantName) => {
+    const engine = await getEngine(variant);
     engine.warmUp();
-    variant = wanted;
     post({ type: 'loaded', variant });
   };
 
-  const segment = async (id: number, pixels: ArrayBuffer, name: ModelVariantName) => {
-    const mask = await infer(name, pixels);
+  const segment = async (id: number, variant: ModelVariantName, pixels: ArrayBuffer) => {
+    const mask = await infer(variant, pixels);
     post({ type: 'segmented', id, mask: mask.buffer, pixels }, [mask.buffer, pixels]);
   };
 
   port.onmessage = ({ data }) => {
-    const job = parseLoopToSegmenter(data, variant);
+    const job = parseLoopToSegmenter(data);
     if (!job) return;
-    const done =
-      job.type === 'load' ? load(job.variant) : variant && segment(job.id, job.pixels, variant);
-    done?.catch((error) => post({ type: 'failed', reason: reasonOf(error), detail: `${error}` }));
+    const done = job.type === 'load' ? load(job.variant) : segment(job.id, job.variant, job.pixels);
+    done.catch((error) => post({ type: 'failed', reason: reasonOf(error), detail: `${error}` }));
   };
 }
 

@@ -8,12 +8,22 @@ import {
   parseSegmenterToLoop,
 } from './messages';
 import { inputOf, type ModelVariantName } from './model-variants';
-import type { TrackStatus } from './status';
+import type { StageTimes, TrackStatus } from './status';
 
 const DEFAULT_VARIANT: ModelVariantName = 'general-320x176';
 const { width, height } = inputOf(DEFAULT_VARIANT);
 const pixels = new ArrayBuffer(width * height * 4);
-const parseJob = (value: unknown) => parseLoopToSegmenter(value, DEFAULT_VARIANT);
+const JOB = { type: 'segment', id: 7, variant: DEFAULT_VARIANT, pixels };
+
+const time = { p50: 1.5, p95: 3 };
+const endless = { p50: Number.POSITIVE_INFINITY, p95: 3 };
+const STAGES: StageTimes = {
+  read: time,
+  infer: time,
+  refine: time,
+  composite: time,
+  write: time,
+};
 
 const STATUS: TrackStatus = {
   track: 1,
@@ -23,7 +33,9 @@ const STATUS: TrackStatus = {
   coveredFrames: 3,
   width: 1280,
   height: 720,
+  tier: 'high',
   variant: DEFAULT_VARIANT,
+  stages: STAGES,
   place: 'worker',
   kernels: 'wasm',
 };
@@ -39,12 +51,13 @@ describe('good messages pass as they are', () => {
       { type: 'reported', status: { ...STATUS, state: 'fault', reason: 'webgl-lost' } },
     ],
     [parseContentToPage, { type: 'effect-changed', effect: { kind: 'blur', strength: 0.5 } }],
+    [parseContentToPage, { type: 'tier-chosen', choice: { tier: 'low', adapt: true } }],
     [parseContentToPage, { type: 'backdrop-loaded', id: 'dusk', bytes: pixels }],
     [parseContentToPage, { type: 'backdrop-failed', id: 'dusk' }],
     [parseContentToPage, { type: 'pipeline-failed', reason: 'extension-gone' }],
     [parseContentToPage, { type: 'segmenter-failed', track: 1, reason: 'segmenter-blocked' }],
-    [parseJob, { type: 'load', variant: DEFAULT_VARIANT }],
-    [parseJob, { type: 'segment', id: 7, pixels }],
+    [parseLoopToSegmenter, { type: 'load', variant: DEFAULT_VARIANT }],
+    [parseLoopToSegmenter, JOB],
     [parseSegmenterToLoop, { type: 'loaded', variant: DEFAULT_VARIANT }],
     [parseSegmenterToLoop, { type: 'segmented', id: 7, mask: new ArrayBuffer(4), pixels }],
     [parseSegmenterToLoop, { type: 'failed', reason: 'model-missing', detail: 'why' }],
@@ -77,12 +90,20 @@ describe('bad messages are ignored', () => {
     ['negative frames', parsePageToContent, report({ fps: -1 })],
     ['an unknown variant', parsePageToContent, report({ variant: 'huge' as never })],
     ['an effect that is none', parseContentToPage, { type: 'effect-changed', effect: 'blur' }],
+    ['a tier of its own', parseContentToPage, choose('ultra', true)],
+    ['a tier of the prototype', parseContentToPage, choose('constructor', true)],
+    ['a choice that is half', parseContentToPage, choose('low', undefined)],
+    ['a tier of its own, reported', parsePageToContent, report({ tier: 'ultra' as 'low' })],
+    ['stages without end', parsePageToContent, report({ stages: { ...STAGES, read: endless } })],
+    ['stages that are none', parsePageToContent, report({ stages: [] as never })],
     ['bytes that are none', parseContentToPage, { type: 'backdrop-loaded', id: 'a', bytes: 'x' }],
-    ['an unknown model', parseJob, { type: 'load', variant: '__proto__' }],
-    ['too few pixels', parseJob, { type: 'segment', id: 1, pixels: new ArrayBuffer(16) }],
-    ['no pixels', parseJob, { type: 'segment', id: 1 }],
-    ['a view for pixels', parseJob, { type: 'segment', id: 1, pixels: new Uint8Array(pixels) }],
-    ['a half id', parseJob, { type: 'segment', id: 0.5, pixels }],
+    ['an unknown model', parseLoopToSegmenter, { type: 'load', variant: '__proto__' }],
+    ['too few pixels', parseLoopToSegmenter, { ...JOB, pixels: new ArrayBuffer(16) }],
+    ['no pixels', parseLoopToSegmenter, { ...JOB, pixels: undefined }],
+    ['a view for pixels', parseLoopToSegmenter, { ...JOB, pixels: new Uint8Array(pixels) }],
+    ['a half id', parseLoopToSegmenter, { ...JOB, id: 0.5 }],
+    ['pixels of another model', parseLoopToSegmenter, { ...JOB, variant: 'general-192x112' }],
+    ['a job for no model', parseLoopToSegmenter, { ...JOB, variant: undefined }],
     ['a mask without pixels', parseSegmenterToLoop, { type: 'segmented', id: 1, mask: pixels }],
     ['a failure without reason', parseSegmenterToLoop, { type: 'failed', detail: 'why' }],
     ['a fault of its own', parseContentToBackground, { type: 'fault-changed', reason: 'mine' }],
@@ -90,15 +111,12 @@ describe('bad messages are ignored', () => {
     expect(parse(message)).toBeUndefined();
   });
 
-  it('pixels before a model is loaded', () => {
-    expect(parseLoopToSegmenter({ type: 'segment', id: 1, pixels }, undefined)).toBeUndefined();
-  });
-
   it('anything at all, without an exception', () => {
     const types = [
       'connect',
       'reported',
       'effect-changed',
+      'tier-chosen',
       'load',
       'segment',
       'segmented',
@@ -107,14 +125,17 @@ describe('bad messages are ignored', () => {
     const parsers = [
       parsePageToContent,
       parseContentToPage,
-      parseJob,
+      parseLoopToSegmenter,
       parseSegmenterToLoop,
       parseContentToBackground,
     ];
     const message = fc.record({ type: fc.constantFrom(...types), status: fc.anything() });
     fc.assert(
       fc.property(fc.anything(), message, (anything, near) => {
-        for (const value of [anything, { ...near, id: anything, effect: anything }])
+        for (const value of [
+          anything,
+          { ...near, id: anything, effect: anything, choice: anything },
+        ])
           for (const parse of parsers) expect(() => parse(value)).not.toThrow();
       }),
     );
@@ -125,6 +146,10 @@ it('a status is rebuilt, so that nothing rides along', () => {
   const message = { type: 'reported', status: { ...STATUS, html: '<script>' } };
   expect(parsePageToContent(message)).toEqual({ type: 'reported', status: STATUS });
 });
+
+function choose(tier: string, adapt: boolean | undefined) {
+  return { type: 'tier-chosen', choice: { tier, adapt } };
+}
 
 function report(change: Partial<TrackStatus>) {
   return { type: 'reported', status: { ...STATUS, ...change } };

@@ -6,6 +6,7 @@ import { type Effect, isBackdropId, isRecord, parseEffect } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
 import { inputOf, isModelVariantName, type ModelVariantName } from './model-variants';
 import { parseStatus, type TrackStatus } from './status';
+import { parseTierChoice, type TierChoice } from './tiers';
 
 export type PageToContent =
   /** The pipeline is up: send the effect for this site, now and at every change. */
@@ -20,6 +21,8 @@ export type PageToContent =
 export type ContentToPage =
   /** The effect for this site has been read or has changed. */
   | { readonly type: 'effect-changed'; readonly effect: Effect }
+  /** The tier to begin with, before the first effect; and again when the user chooses another. */
+  | { readonly type: 'tier-chosen'; readonly choice: TierChoice }
   /** An encoded picture (bytes of a WebP, PNG or JPEG file). */
   | { readonly type: 'backdrop-loaded'; readonly id: string; readonly bytes: ArrayBuffer }
   | { readonly type: 'backdrop-failed'; readonly id: string }
@@ -28,10 +31,15 @@ export type ContentToPage =
   | { readonly type: 'segmenter-failed'; readonly track: number; readonly reason: FaultReason };
 
 export type LoopToSegmenter =
-  /** Load a model; answered by `loaded` or `failed`. */
+  /** Load a model; answered by `loaded` or `failed`. Jobs for the one before are done meanwhile. */
   | { readonly type: 'load'; readonly variant: ModelVariantName }
   /** RGBA pixels of the model's input size; answered by `segmented` with the same id. */
-  | { readonly type: 'segment'; readonly id: number; readonly pixels: ArrayBuffer };
+  | {
+      readonly type: 'segment';
+      readonly id: number;
+      readonly variant: ModelVariantName;
+      readonly pixels: ArrayBuffer;
+    };
 
 export type SegmenterToLoop =
   | { readonly type: 'loaded'; readonly variant: ModelVariantName }
@@ -99,6 +107,10 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
       const effect = parseEffect(value['effect']);
       return effect && { type, effect };
     }
+    case 'tier-chosen': {
+      const choice = parseTierChoice(value['choice']);
+      return choice && { type, choice };
+    }
     case 'backdrop-loaded': {
       const { bytes } = value;
       return isBackdropId(id) && bytes instanceof ArrayBuffer ? { type, id, bytes } : undefined;
@@ -119,23 +131,20 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
 
 /**
  * Reads a job for the segmenter; undefined for anything else. Never throws. The pixels must have
- * exactly the size of the loaded variant's input.
+ * exactly the size of the variant's input.
  */
-export function parseLoopToSegmenter(
-  value: unknown,
-  loaded: ModelVariantName | undefined,
-): LoopToSegmenter | undefined {
+export function parseLoopToSegmenter(value: unknown): LoopToSegmenter | undefined {
   if (!isRecord(value)) return undefined;
   const { type, variant, id, pixels } = value;
+  if (!isModelVariantName(variant)) return undefined;
   switch (type) {
     case 'load':
-      return isModelVariantName(variant) ? { type, variant } : undefined;
+      return { type, variant };
     case 'segment': {
-      if (!loaded || !Number.isSafeInteger(id) || !(pixels instanceof ArrayBuffer))
-        return undefined;
-      const { width, height } = inputOf(loaded);
+      if (!Number.isSafeInteger(id) || !(pixels instanceof ArrayBuffer)) return undefined;
+      const { width, height } = inputOf(variant);
       return pixels.byteLength === width * height * 4
-        ? { type, id: id as number, pixels }
+        ? { type, id: id as number, variant, pixels }
         : undefined;
     }
     default:

@@ -13,12 +13,12 @@ it.each([
   expect(variantFor({ width, height })).toBe(variant);
 });
 
-it('has inputs in steps of 16, about equal in area within a tier', () => {
+it('has inputs in steps of 16, about equal in area within a class', () => {
   for (const { width, height } of MODEL_VARIANTS.values())
     expect([width % 16, height % 16]).toEqual([0, 0]);
-  for (const tier of ['low', 'medium', 'high', 'top'] as const) {
+  for (const input of ['low', 'medium', 'high', 'top'] as const) {
     const areas = [16 / 9, 4 / 3, 3 / 4, 9 / 16].map((shape) => {
-      const { width, height } = inputOf(variantFor({ width: 1000 * shape, height: 1000 }, tier));
+      const { width, height } = inputOf(variantFor({ width: 1000 * shape, height: 1000 }, input));
       return width * height;
     });
     expect(Math.max(...areas) / Math.min(...areas)).toBeLessThan(1.08);

@@ -5,20 +5,18 @@ const SHAPES = { wide: 16 / 9, standard: 4 / 3, upright: 3 / 4, tall: 9 / 16 } a
 type Shape = keyof typeof SHAPES;
 
 /** How much the model sees, from the cheapest to the finest; each costs by the number of pixels. */
-export type Tier = 'low' | 'medium' | 'high' | 'top';
+export type InputClass = 'low' | 'medium' | 'high' | 'top';
 
 /**
  * Input sizes of the general network, in pixels: of about equal area in a row, in steps of 16, as
  * the network wants. 320x176 is the largest that loses nothing on people close to the camera.
  */
-const INPUTS: Record<Tier, Record<Shape, readonly [width: number, height: number]>> = {
+const INPUTS: Record<InputClass, Record<Shape, readonly [width: number, height: number]>> = {
   low: { wide: [192, 112], standard: [176, 128], upright: [128, 176], tall: [112, 192] },
   medium: { wide: [256, 144], standard: [224, 160], upright: [160, 224], tall: [144, 256] },
   high: { wide: [320, 176], standard: [272, 208], upright: [208, 272], tall: [176, 320] },
   top: { wide: [384, 224], standard: [336, 256], upright: [256, 336], tall: [224, 384] },
 };
-
-export const DEFAULT_TIER: Tier = 'high';
 
 /** The network at one input size, such as `general-320x176`. */
 export type ModelVariantName = `general-${number}x${number}`;
@@ -30,22 +28,18 @@ export const MODEL_VARIANTS: ReadonlyMap<ModelVariantName, Size> = new Map(
     .map(([width, height]) => [`general-${width}x${height}`, { width, height }]),
 );
 
-export function isTier(value: unknown): value is Tier {
-  return typeof value === 'string' && Object.hasOwn(INPUTS, value);
-}
-
 export function isModelVariantName(value: unknown): value is ModelVariantName {
   return MODEL_VARIANTS.has(value as ModelVariantName);
 }
 
-/** The variant of a tier whose shape is nearest to the frame's: stretching costs accuracy. */
-export function variantFor(frame: Size, tier: Tier = DEFAULT_TIER): ModelVariantName {
+/** The variant of a class whose shape is nearest to the frame's: stretching costs accuracy. */
+export function variantFor(frame: Size, input: InputClass = 'high'): ModelVariantName {
   const shape = Math.log(frame.width / frame.height);
   const distance = (name: Shape) => Math.abs(Math.log(SHAPES[name]) - shape);
   const nearest = (Object.keys(SHAPES) as Shape[]).reduce((best, name) =>
     distance(name) < distance(best) ? name : best,
   );
-  const [width, height] = INPUTS[tier][nearest];
+  const [width, height] = INPUTS[input][nearest];
   return `general-${width}x${height}`;
 }
 

@@ -1,5 +1,5 @@
 import { DEFAULT_EFFECT, type Effect, isRecord, parseEffect } from './effect';
-import { isTier, type Tier } from './model-variants';
+import { isTier, type Tier } from './tiers';
 
 /** What a site may have of its own; what it lacks comes from the general settings. */
 export type SiteSettings = { readonly enabled?: boolean; readonly effect?: Effect };
@@ -10,7 +10,7 @@ export type Settings = {
   readonly enabled: boolean;
   readonly effect: Effect;
   readonly sites: { readonly [origin: string]: SiteSettings };
-  /** `auto` picks the model by the measured cost of this device. */
+  /** `auto` picks the tier by the measured cost of this device. */
   readonly quality: 'auto' | Tier;
 };
 

@@ -1,6 +1,7 @@
 import { isRecord } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
 import { isModelVariantName, type ModelVariantName } from './model-variants';
+import { isTier, type Tier } from './tiers';
 
 /**
  * What a processed track says of itself, about once a second and at every change of state.
@@ -8,6 +9,27 @@ import { isModelVariantName, type ModelVariantName } from './model-variants';
  * `off`: the camera's own picture goes out, by the user's choice. `ended`: the camera was stopped.
  */
 export type TrackState = 'covered' | 'running' | 'off' | 'fault' | 'ended';
+
+/**
+ * What a frame passes through: its model input is read, its mask inferred (with the way to the
+ * segmenter and back), the mask refined to a matte, the frame composited and written to the sink.
+ */
+export const STAGE_NAMES = ['read', 'infer', 'refine', 'composite', 'write'] as const;
+export type StageName = (typeof STAGE_NAMES)[number];
+
+/** Time per frame, ms: the median and the 95th percentile of the last second. */
+export type StageTime = { readonly p50: number; readonly p95: number };
+export type StageTimes = Readonly<Record<StageName, StageTime>>;
+
+const NO_TIME: StageTime = { p50: 0, p95: 0 };
+/** Where nothing was measured. */
+export const NO_STAGES: StageTimes = {
+  read: NO_TIME,
+  infer: NO_TIME,
+  refine: NO_TIME,
+  composite: NO_TIME,
+  write: NO_TIME,
+};
 
 export type TrackStatus = {
   /** Number of the track in its document. */
@@ -23,7 +45,10 @@ export type TrackStatus = {
   readonly coveredFrames: number;
   readonly width: number;
   readonly height: number;
+  /** The tier and the model that are in use. */
+  readonly tier: Tier;
   readonly variant: ModelVariantName;
+  readonly stages: StageTimes;
   /** Where the frame loop runs. */
   readonly place: 'worker' | 'page';
   /** What its loops over pixels are: WASM, or TypeScript where the page's CSP forbids that. */
@@ -35,29 +60,33 @@ const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended
 /** Reads a status from data nobody vouches for; undefined when it is none. Never throws. */
 export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!isRecord(value)) return undefined;
-  const {
-    track,
-    state,
-    reason,
-    fps,
-    latency,
-    coveredFrames,
-    width,
-    height,
-    variant,
-    place,
-    kernels,
-  } = value;
+  const { track, state, reason, fps, latency, coveredFrames, width, height } = value;
+  const { tier, variant, place, kernels } = value;
+  const stages = parseStages(value['stages']);
   const numbers = [track, fps, latency, coveredFrames, width, height];
   if (!numbers.every(isCount)) return undefined;
   if (!STATES.includes(state) || !isModelVariantName(variant)) return undefined;
+  if (!isTier(tier) || !stages) return undefined;
   if (place !== 'worker' && place !== 'page') return undefined;
   if (kernels !== 'wasm' && kernels !== 'typescript') return undefined;
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   // Rebuilt field by field, so that nothing else rides along.
-  const size = { width, height };
-  const status = { track, state, fps, latency, coveredFrames, ...size, variant, place, kernels };
+  const figures = { fps, latency, coveredFrames, width, height, stages };
+  const status = { track, state, tier, variant, place, kernels, ...figures };
   return { ...status, ...(reason === undefined ? {} : { reason }) } as TrackStatus;
+}
+
+function parseStages(value: unknown): StageTimes | undefined {
+  if (!isRecord(value)) return undefined;
+  const stages = { ...NO_STAGES };
+  for (const name of STAGE_NAMES) {
+    const time = value[name];
+    if (!isRecord(time)) return undefined;
+    const { p50, p95 } = time;
+    if (!isCount(p50) || !isCount(p95)) return undefined;
+    stages[name] = { p50, p95 };
+  }
+  return stages;
 }
 
 function isCount(value: unknown): value is number {

@@ -2,19 +2,24 @@ import { COVERAGE, type Matte } from '../../mask/matte';
 import { createDisposer } from '../../shared/disposer';
 import { coverRect, type Rect, type Size, WHOLE } from '../../shared/geometry';
 import {
+  APART,
   type Backdrop,
-  blurSigma,
+  blurSteps,
   COVER_CELLS,
   type Compositor,
   DeviceLost,
   DeviceMissing,
   NEAR_SIGMA,
+  SOFT_SIGMA,
+  WRAP,
+  WRAP_FROM,
 } from '../compositor';
 import { createKit, type Kit } from './kit';
 import type { Target } from './texture';
 
 /** The blur works at a quarter of the frame's size: far below what its smallest sigma removes. */
 const BLUR_SCALE = 1 / 4;
+const SOFT_SCALE = 1 / 8;
 
 /** All of a frame or a picture. */
 const ALL = rectVector(WHOLE);
@@ -65,7 +70,7 @@ function compositorOn(
   kit: Kit,
   dispose: () => void,
 ): Compositor {
-  const { shrink, takeRoom, blur, over, magnify, input, tiny, room, near, far, between } = kit;
+  const { shrink, takeRoom, blur, over, magnify, input, tiny, room, near } = kit;
   const coverage = [COVERAGE.low, COVERAGE.high];
   let loadedFrame: VideoFrame | undefined;
   let loadedPicture: ImageBitmap | undefined;
@@ -94,7 +99,6 @@ function compositorOn(
   };
 
   const loadPicture = (picture: ImageBitmap) => {
-    if (picture === loadedPicture) return;
     gl.bindTexture(gl.TEXTURE_2D, kit.picture);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, picture);
     gl.generateMipmap(gl.TEXTURE_2D);
@@ -104,6 +108,7 @@ function compositorOn(
 
   /** Blurs the weighted colours of `from` into `into`, by a sigma in frame heights. */
   const spread = (from: Target, into: Target, sigma: number) => {
+    const { between } = kit;
     const { width, height } = from;
     for (const target of [between, into]) target.resize(from);
     const u_sigma = sigma * height;
@@ -144,20 +149,42 @@ function compositorOn(
       u_region: matteRegion,
       u_room: near.texture,
       u_backdrop: textureOf(backdrop),
+      u_contact: kit.contact.texture,
+      u_soft: kit.soft.texture,
       u_coverage: coverage,
       u_kind: KINDS[backdrop.kind],
       u_color: backdrop.kind === 'color' ? backdrop.color : [0, 0, 0],
       u_cover: backdrop.kind === 'image' ? coverVector(backdrop.picture, canvas) : ALL,
+      u_apart: [APART.from, APART.to],
+      u_wrap: [WRAP[backdrop.kind], WRAP_FROM],
+      u_height: canvas.height,
     });
   };
 
+  /** Draws what the backdrop needs, and gives its texture. */
   const textureOf = (backdrop: Backdrop): WebGLTexture => {
     if (backdrop.kind === 'blur') {
-      spread(near, far, Math.sqrt(blurSigma(backdrop.strength) ** 2 - NEAR_SIGMA ** 2));
-      return far.texture;
+      const [, contact, far] = blurSteps(backdrop.strength);
+      spread(near, kit.contact, contact);
+      spread(kit.contact, kit.far, far);
+      return kit.far.texture;
     }
-    if (backdrop.kind === 'image') loadPicture(backdrop.picture);
+    if (backdrop.kind === 'image') drawSoft(backdrop.picture);
     return kit.picture;
+  };
+
+  /** Loads the picture and draws its light, once for each picture and size of frame. */
+  const drawSoft = (picture: ImageBitmap) => {
+    const { soft } = kit;
+    const size = scaled(canvas, SOFT_SCALE);
+    if (picture === loadedPicture && soft.width === size.width && soft.height === size.height)
+      return;
+    loadPicture(picture);
+    kit.far.resize(size);
+    const u_region = coverVector(picture, canvas);
+    const u_pixel = [(u_region[2] as number) / size.width, (u_region[3] as number) / size.height];
+    shrink.draw(kit.far, { u_frame: kit.picture, u_region, u_pixel, u_taps: 4 });
+    spread(kit.far, soft, SOFT_SIGMA);
   };
 
   return {
@@ -183,7 +210,7 @@ function compositorOn(
         const u_size = [tiny.width, tiny.height];
         const u_pixel = [1 / tiny.width, 1 / tiny.height];
         shrink.draw(tiny, { u_frame: kit.frame, u_region: ALL, u_pixel, u_taps: 16 });
-        magnify.draw(screen(), { u_tiny: tiny.texture, u_size });
+        magnify.draw(screen(), { u_tiny: tiny.texture, u_size, u_height: canvas.height });
       } else {
         loadMatte(NOBODY);
         drawOver(backdrop);

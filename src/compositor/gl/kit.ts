@@ -3,6 +3,7 @@ import { createPass, type Pass } from './pass';
 import blurFrag from './passes/blur.frag?raw';
 import compositeFrag from './passes/composite.frag?raw';
 import coverFrag from './passes/cover.frag?raw';
+import ditherGlsl from './passes/dither.glsl?raw';
 import matteGlsl from './passes/matte.glsl?raw';
 import roomFrag from './passes/room.frag?raw';
 import shrinkFrag from './passes/shrink.frag?raw';
@@ -30,12 +31,17 @@ export type Kit = {
     u_region: readonly number[];
     u_room: WebGLTexture;
     u_backdrop: WebGLTexture;
+    u_contact: WebGLTexture;
+    u_soft: WebGLTexture;
     u_coverage: readonly number[];
     u_kind: number;
     u_color: readonly number[];
     u_cover: readonly number[];
+    u_apart: readonly number[];
+    u_wrap: readonly number[];
+    u_height: number;
   }>;
-  readonly magnify: Pass<{ u_tiny: WebGLTexture; u_size: readonly number[] }>;
+  readonly magnify: Pass<{ u_tiny: WebGLTexture; u_size: readonly number[]; u_height: number }>;
   readonly frame: WebGLTexture;
   readonly matte: WebGLTexture;
   readonly picture: WebGLTexture;
@@ -43,17 +49,25 @@ export type Kit = {
   readonly input: Target;
   /** The few cells of a covered frame. */
   readonly tiny: Target;
-  /** The room without the person: as it is, a little blurred, and as blurred as it is shown. */
+  /**
+   * The room without the person: as it is, a little blurred, and as blurred as it is shown where it
+   * touches the person and far from there.
+   */
   readonly room: Target;
   readonly near: Target;
+  readonly contact: Target;
   readonly far: Target;
+  /** The light of the picture. */
+  readonly soft: Target;
   /** Between the two directions of a blur. */
   readonly between: Target;
 };
 
-/** Puts the matte's uniforms and its function where a shader asks for them. */
-function withMatte(frag: string): string {
-  return frag.replace('// include matte.glsl', matteGlsl);
+/** Puts shared functions and their uniforms where a shader asks for them. */
+function included(frag: string): string {
+  return frag
+    .replace('// include matte.glsl', matteGlsl)
+    .replace('// include dither.glsl', ditherGlsl);
 }
 
 /** Makes the kit; the disposer gets the release of each part. Throws when a shader is refused. */
@@ -69,10 +83,10 @@ export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
   };
   return {
     shrink: own(createPass(gl, shrinkFrag)),
-    takeRoom: own(createPass(gl, withMatte(roomFrag))),
+    takeRoom: own(createPass(gl, included(roomFrag))),
     blur: own(createPass(gl, blurFrag)),
-    over: own(createPass(gl, withMatte(compositeFrag))),
-    magnify: own(createPass(gl, coverFrag)),
+    over: own(createPass(gl, included(compositeFrag))),
+    magnify: own(createPass(gl, included(coverFrag))),
     frame: texture(),
     matte: texture(),
     picture: texture(),
@@ -80,7 +94,9 @@ export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
     tiny: own(createTarget(gl, gl.RGBA8)),
     room: own(createTarget(gl, gl.RGBA16F)),
     near: own(createTarget(gl, gl.RGBA16F)),
+    contact: own(createTarget(gl, gl.RGBA16F)),
     far: own(createTarget(gl, gl.RGBA16F)),
+    soft: own(createTarget(gl, gl.RGBA16F)),
     between: own(createTarget(gl, gl.RGBA16F)),
   };
 }

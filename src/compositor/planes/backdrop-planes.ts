@@ -1,31 +1,42 @@
-import { coverRect } from '../../shared/geometry';
-import type { Backdrop } from '../compositor';
+import { coverRect, type Size } from '../../shared/geometry';
+import { type Backdrop, SOFT_SIGMA } from '../compositor';
+import { createBoxBlur } from './box-blur';
 import type { ColorMatrix } from './color-matrix';
+import { createEnlarger } from './enlarge';
 import { createContext } from './frame-reader';
 import { createPlanes, fillPlanes, type Planes, writePlanes } from './planes';
+import { createSmallPicture, type SmallPicture } from './small-picture';
+import { createTiles, KIND } from './tiles';
 
 /** A backdrop that does not come from the frame. */
 export type StillBackdrop = Exclude<Backdrop, { kind: 'blur' }>;
 
+/** A backdrop as it is shown, and its light without its shapes. */
+export type StillPlanes = { readonly picture: Planes; readonly soft: Planes };
+
 /** Pictures and colours as planes, made anew only when they, the size or the colours' space change. */
 export type BackdropPlanes = {
-  planesOf(backdrop: StillBackdrop, size: Planes, matrix: ColorMatrix): Planes;
+  planesOf(backdrop: StillBackdrop, size: Planes, matrix: ColorMatrix): StillPlanes;
 };
 
 export function createBackdropPlanes(): BackdropPlanes {
-  let planes: Planes | undefined;
+  let planes: StillPlanes | undefined;
   let shown: { readonly what: unknown; readonly matrix: ColorMatrix } | undefined;
 
   return {
     planesOf: (backdrop, size, matrix) => {
       const what = backdrop.kind === 'image' ? backdrop.picture : backdrop.color.join();
-      const fits = planes?.width === size.width && planes.height === size.height;
+      const { width, height } = planes?.picture ?? {};
+      const fits = width === size.width && height === size.height;
       if (planes && fits && shown?.what === what && shown.matrix === matrix) return planes;
-      if (!planes || !fits) planes = createPlanes(size);
-      if (backdrop.kind === 'image') drawCovering(backdrop.picture, planes, matrix);
-      else {
+      const picture = planes && fits ? planes.picture : createPlanes(size);
+      if (backdrop.kind === 'image') {
+        drawCovering(backdrop.picture, picture, matrix);
+        planes = { picture, soft: soften(picture) };
+      } else {
         const [r, g, b] = backdrop.color;
-        fillPlanes(planes, matrix, [255 * r, 255 * g, 255 * b]);
+        fillPlanes(picture, matrix, [255 * r, 255 * g, 255 * b]);
+        planes = { picture, soft: picture };
       }
       shown = { what, matrix };
       return planes;
@@ -53,4 +64,51 @@ function drawCovering(picture: ImageBitmap, planes: Planes, matrix: ColorMatrix)
     height,
   );
   writePlanes(planes, matrix, context.getImageData(0, 0, width, height).data);
+}
+
+/** The light of a picture: reduced, blurred, and enlarged again. */
+function soften(picture: Planes): Planes {
+  const small = createSmallPicture(picture, 8);
+  const { width, height, y, u, v } = small;
+  const from = new Float32Array(4 * width * height);
+  const into = new Float32Array(from.length);
+  const chroma = { width: picture.chromaWidth, height: picture.chromaHeight };
+  for (const [at, plane, size] of [
+    [0, picture.y, picture],
+    [1, picture.u, chroma],
+    [2, picture.v, chroma],
+  ] as const)
+    readMeans(plane, size, small, from, at);
+  createBoxBlur(small, ((SOFT_SIGMA * picture.height) / small.scale) ** 2)(from, into);
+  for (let i = 0; i < y.length; i++) {
+    y[i] = into[4 * i] as number;
+    u[i] = into[4 * i + 1] as number;
+    v[i] = into[4 * i + 2] as number;
+  }
+  const soft = createPlanes(picture);
+  const tiles = createTiles(picture);
+  tiles.kinds.fill(KIND.backdrop);
+  createEnlarger(picture)(small, soft, tiles);
+  return soft;
+}
+
+/** Mean of a few places of each small pixel: enough under a blur. `at`: which of its four values. */
+function readMeans(
+  plane: Uint8Array,
+  { width, height }: Size,
+  small: SmallPicture,
+  into: Float32Array,
+  at: number,
+): void {
+  const places = 4;
+  const across = width / small.width / places;
+  const down = height / small.height / places;
+  for (let row = 0; row < places * small.height; row++) {
+    const start = Math.floor((row + 0.5) * down) * width;
+    for (let column = 0; column < places * small.width; column++) {
+      const pixel = Math.floor(row / places) * small.width + Math.floor(column / places);
+      const value = plane[start + Math.floor((column + 0.5) * across)] as number;
+      into[4 * pixel + at] = (into[4 * pixel + at] as number) + value / places ** 2;
+    }
+  }
 }

@@ -1,5 +1,7 @@
 import { createArena } from '../../kernels/arena';
+import { smoothstep } from '../../mask/ramp';
 import type { Size } from '../../shared/geometry';
+import { APART } from '../compositor';
 import { type BoxBlur, boxBlurBytes, createBoxBlur } from './box-blur';
 import type { ColorMatrix } from './color-matrix';
 import { gaussianKernel, varianceOf } from './gaussian';
@@ -9,14 +11,16 @@ import { createSmallPicture, reduced, type SmallPicture } from './small-picture'
 /** The room out of focus, without the person. */
 export type BlurredRoom = {
   /**
-   * The room as if blurred by one sigma and then by the other, in pixels of the room; good until the
-   * next call.
+   * The room as if blurred by one sigma after the other, in pixels of the room: by the first two where
+   * it touches the person, by all three where it is far from there. Good until the next call.
    */
-  draw(room: Room, matrix: ColorMatrix, sigmas: readonly [number, number]): SmallPicture;
+  draw(room: Room, matrix: ColorMatrix, sigmas: Sigmas): SmallPicture;
 };
 
+type Sigmas = readonly [near: number, contact: number, far: number];
+
 /** Variance, in square pixels of the room, from which half of the room's size holds all there is. */
-const HALVED_FROM = 9;
+const HALVED_FROM = 4;
 /**
  * Variance that working at half size brings by itself, in square pixels of the room: 1/4 by means of
  * 2x2, and 4/6 instead of 1/6 by bilinear enlarging.
@@ -26,8 +30,11 @@ const HALVING = 1 / 4 + 4 / 6 - 1 / 6;
 /** How one strength is blurred. */
 type Plan = {
   readonly key: string;
-  readonly blur: BoxBlur;
-  readonly blurred: Float32Array;
+  readonly blurContact: BoxBlur;
+  readonly contact: Float32Array;
+  /** From there to the full blur. */
+  readonly blurFar: BoxBlur;
+  readonly far: Float32Array;
   readonly picture: SmallPicture;
   /** The room at half its size; undefined where it is blurred as it is. */
   readonly half: Float32Array | undefined;
@@ -35,21 +42,31 @@ type Plan = {
 
 /** Makes the blur for frames of one size. */
 export function createBlurredRoom(frame: Size, kernels?: WebAssembly.Module): BlurredRoom {
-  const arena = createArena(kernels, boxBlurBytes(reduced(frame, 4)));
+  const arena = createArena(kernels, 2 * boxBlurBytes(reduced(frame, 4)));
   let plan: Plan | undefined;
 
-  const planFor = (sigmas: readonly [number, number]): Plan => {
+  const planFor = (sigmas: Sigmas): Plan => {
     const key = sigmas.join();
     if (plan?.key === key) return plan;
     arena.clear();
-    const variance = sigmas.reduce((sum, sigma) => sum + varianceOf(gaussianKernel(sigma)), 0);
-    const isHalved = variance >= HALVED_FROM;
+    const [near, contact, far] = sigmas.map((sigma) => varianceOf(gaussianKernel(sigma))) as [
+      number,
+      number,
+      number,
+    ];
+    const isHalved = near + contact >= HALVED_FROM;
     const picture = createSmallPicture(frame, isHalved ? 8 : 4);
     const length = 4 * picture.width * picture.height;
     plan = {
       key,
-      blur: createBoxBlur(picture, isHalved ? (variance - HALVING) / 4 : variance, arena),
-      blurred: new Float32Array(length),
+      blurContact: createBoxBlur(
+        picture,
+        isHalved ? (near + contact - HALVING) / 4 : near + contact,
+        arena,
+      ),
+      contact: new Float32Array(length),
+      blurFar: createBoxBlur(picture, isHalved ? far / 4 : far, arena),
+      far: new Float32Array(length),
       picture,
       half: isHalved ? new Float32Array(length) : undefined,
     };
@@ -58,10 +75,11 @@ export function createBlurredRoom(frame: Size, kernels?: WebAssembly.Module): Bl
 
   return {
     draw: (room, matrix, sigmas) => {
-      const { blur, blurred, picture, half } = planFor(sigmas);
+      const { blurContact, contact, blurFar, far, picture, half } = planFor(sigmas);
       if (half) halve(room, picture, half);
-      blur(half ?? room.light, blurred);
-      develop(blurred, matrix, picture);
+      blurContact(half ?? room.light, contact);
+      blurFar(contact, far);
+      develop(contact, far, matrix, picture);
       return picture;
     },
   };
@@ -87,14 +105,25 @@ function halve({ width, height, light }: Room, size: Size, into: Float32Array): 
   }
 }
 
-/** From weighted light to code values. */
-function develop(light: Float32Array, m: ColorMatrix, { y, u, v }: SmallPicture): void {
+/** From weighted light to code values: of the contact at the person's outline, of far elsewhere. */
+function develop(
+  contact: Float32Array,
+  far: Float32Array,
+  m: ColorMatrix,
+  { y, u, v }: SmallPicture,
+): void {
   for (let i = 0; i < y.length; i++) {
-    const weight = light[4 * i + 3] as number;
-    const scale = 1 / (weight > 1e-4 ? weight : 1e-4);
-    const r = 255 * Math.sqrt((light[4 * i] as number) * scale);
-    const g = 255 * Math.sqrt((light[4 * i + 1] as number) * scale);
-    const b = 255 * Math.sqrt((light[4 * i + 2] as number) * scale);
+    const at = 4 * i;
+    const weight = far[at + 3] as number;
+    // The weight tells how far the person is: a half at the outline, one where nobody is near.
+    const apart = smoothstep(APART.from, APART.to, weight);
+    const ofFar = apart / Math.max(weight, 1e-4);
+    const ofContact = (1 - apart) / Math.max(contact[at + 3] as number, 1e-4);
+    const r = 255 * Math.sqrt(ofFar * (far[at] as number) + ofContact * (contact[at] as number));
+    const g =
+      255 * Math.sqrt(ofFar * (far[at + 1] as number) + ofContact * (contact[at + 1] as number));
+    const b =
+      255 * Math.sqrt(ofFar * (far[at + 2] as number) + ofContact * (contact[at + 2] as number));
     y[i] = m.black + m.yr * r + m.yg * g + m.yb * b;
     u[i] = 128 + m.ur * r + m.ug * g + m.ub * b;
     v[i] = 128 + m.vr * r + m.vg * g + m.vb * b;

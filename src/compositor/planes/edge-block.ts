@@ -1,3 +1,4 @@
+import { findAround, mixAround } from './around';
 import type { ColorMatrix } from './color-matrix';
 import type { Planes } from './planes';
 
@@ -91,31 +92,12 @@ const behind = { r: 0, g: 0, b: 0 };
 
 /** Reads the room near a block's middle, bilinearly; nothing where too little of it is known. */
 function readBehind(near: Float32Array, frame: Planes, x: number, y: number): void {
-  const width = (frame.width + 3) >> 2;
-  const height = (frame.height + 3) >> 2;
-  // A quarter-size pixel spans two blocks: their middles lie at 1/4 and 3/4 of it.
-  const column = x >> 1;
-  const row = y >> 1;
-  const beside = hold(column + (x & 1 ? 1 : -1), width - 1);
-  const beyond = hold(row + (y & 1 ? 1 : -1), height - 1);
-  const a = 4 * (row * width + column);
-  const b = 4 * (row * width + beside);
-  const c = 4 * (beyond * width + column);
-  const d = 4 * (beyond * width + beside);
-  const weight = mix4(near, a + 3, b + 3, c + 3, d + 3);
+  findAround(frame, x, y);
+  const weight = mixAround(near, 3);
   const known = weight > LEAST_WEIGHT;
-  behind.r = known ? 255 * Math.sqrt(mix4(near, a, b, c, d) / weight) : 0;
-  behind.g = known ? 255 * Math.sqrt(mix4(near, a + 1, b + 1, c + 1, d + 1) / weight) : 0;
-  behind.b = known ? 255 * Math.sqrt(mix4(near, a + 2, b + 2, c + 2, d + 2) / weight) : 0;
-}
-
-/** Bilinear mix of the nearest value and the three around it: 9, 3, 3 and 1 sixteenths. */
-function mix4(from: Float32Array, a: number, b: number, c: number, d: number): number {
-  return (
-    0.5625 * (from[a] as number) +
-    0.1875 * ((from[b] as number) + (from[c] as number)) +
-    0.0625 * (from[d] as number)
-  );
+  behind.r = known ? 255 * Math.sqrt(mixAround(near, 0) / weight) : 0;
+  behind.g = known ? 255 * Math.sqrt(mixAround(near, 1) / weight) : 0;
+  behind.b = known ? 255 * Math.sqrt(mixAround(near, 2) / weight) : 0;
 }
 
 /** The value, held to 0..most. */

@@ -1,14 +1,22 @@
 import type { Size } from '../../shared/geometry';
+import { DITHER_SIDE, ditherAt } from '../dither';
 import type { Planes } from './planes';
 import type { SmallPicture } from './small-picture';
 import { KIND, TILE, type Tiles } from './tiles';
 
-/** Draws small pictures as large as the frame, bilinearly; leaves out tiles of the person. */
+/**
+ * Draws small pictures as large as the frame, bilinearly and dithered; leaves out tiles of the person.
+ */
 export type Enlarger = (small: SmallPicture, into: Planes, tiles: Tiles) => void;
 
 /** Bits behind the point: whole numbers are faster than fractions here. */
 const BITS = 16;
 const UNIT = 2 ** BITS;
+
+/** The dither pattern, rows from the top, in steps of 1 / UNIT. */
+const DITHER = Int32Array.from({ length: DITHER_SIDE ** 2 }, (_, i) =>
+  Math.round(UNIT * ditherAt(i % DITHER_SIDE, Math.floor(i / DITHER_SIDE))),
+);
 
 /** Makes the enlarger for frames of one size. */
 export function createEnlarger(frame: Size): Enlarger {
@@ -38,9 +46,18 @@ export function createEnlarger(frame: Size): Enlarger {
 
   /**
    * Draws from `at` to before `stop`; the small pixel `x` begins at `at`. Each gives 2 ** bits pixels,
-   * in odd parts of its width: 1/8, 3/8, 5/8 and 7/8 where there are four.
+   * in odd parts of its width: 1/8, 3/8, 5/8 and 7/8 where there are four. dither: where the row's
+   * thresholds begin in the pattern; a line begins at a whole number of patterns.
    */
-  const drawLine = (to: Uint8Array, at: number, stop: number, x: number, bits: number) => {
+  const drawLine = (
+    to: Uint8Array,
+    at: number,
+    stop: number,
+    x: number,
+    bits: number,
+    dither: number,
+  ) => {
+    const start = at;
     const half = 1 << (bits - 1);
     let middle = at + half;
     let i = x + 1;
@@ -48,17 +65,17 @@ export function createEnlarger(frame: Size): Enlarger {
     let value = line[i] as number;
     // From the middle of one small pixel to the middle of the next all steps are the same.
     let step = (value - left) >> bits;
-    let sum = value + UNIT / 2 - half * step + (step >> 1);
+    let sum = value - half * step + (step >> 1);
     for (let j = at; j < stop; ) {
       const end = middle < stop ? middle : stop;
       for (; j < end; j++) {
-        to[j] = sum >> BITS;
+        to[j] = (sum + (DITHER[dither + ((j - start) & (DITHER_SIDE - 1))] as number)) >> BITS;
         sum += step;
       }
       left = value;
       value = line[++i] as number;
       step = (value - left) >> bits;
-      sum = left + UNIT / 2 + (step >> 1);
+      sum = left + (step >> 1);
       middle += 2 * half;
     }
   };
@@ -84,7 +101,8 @@ export function createEnlarger(frame: Size): Enlarger {
       readLine(small, from, (y + 0.5) / count - 0.5, first, end);
       const start = y * width;
       const stop = start + Math.min(width, right * tile);
-      drawLine(to, start + left * tile, stop, first, Math.log2(count));
+      const dither = (y % DITHER_SIDE) * DITHER_SIDE;
+      drawLine(to, start + left * tile, stop, first, Math.log2(count), dither);
     }
   };
 

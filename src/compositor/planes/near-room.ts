@@ -4,13 +4,18 @@ import { KIND, QUARTER_TILE, type Tiles, widen } from './tiles';
 
 /**
  * What of the room lies near each place of the edge: the room's light and weight, blurred a little.
- * Only the tiles of the edge and one pixel around them are computed.
+ * Only the tiles of the edge, or those around them as well, and one pixel around are computed.
  */
 export type NearRoom = {
   /** Values as in Room. */
   readonly light: Float32Array;
-  /** Marks the tiles of the room that `update` will read. */
-  mark(tiles: Tiles, wanted: Uint8Array): void;
+  /** 1 for each tile that `update` computes. */
+  readonly shown: Uint8Array;
+  /**
+   * Chooses the tiles of the edge, and those around them in the person where `around` is true; marks
+   * the tiles of the room that `update` will read.
+   */
+  mark(tiles: Tiles, around: boolean, wanted: Uint8Array): void;
   update(room: Room, tiles: Tiles): void;
 };
 
@@ -25,17 +30,24 @@ export function createNearRoom(
   const far = Math.ceil((reach + 1) / QUARTER_TILE);
   const between = new Float32Array(length);
   const light = new Float32Array(length);
+  let shown = new Uint8Array();
   let edges = new Uint8Array();
   let rows = new Uint8Array();
 
-  const markEdges = (tiles: Tiles) => {
+  const markEdges = (tiles: Tiles, around: boolean) => {
     const { kinds } = tiles;
-    if (edges.length !== kinds.length) {
+    if (shown.length !== kinds.length) {
+      shown = new Uint8Array(kinds.length);
       edges = new Uint8Array(kinds.length);
       rows = new Uint8Array(kinds.length);
     }
-    for (let i = 0; i < kinds.length; i++) edges[i] = kinds[i] === KIND.edge ? 1 : 0;
-    widen(tiles, edges, rows, 0, far);
+    const marked = around ? edges : shown;
+    for (let i = 0; i < kinds.length; i++) marked[i] = kinds[i] === KIND.edge ? 1 : 0;
+    if (around) {
+      widen(tiles, edges, shown, 1, 1);
+      for (let i = 0; i < kinds.length; i++) if (kinds[i] === KIND.backdrop) shown[i] = 0;
+    }
+    widen(tiles, shown, rows, 0, far);
   };
 
   /** Blurs along one direction; step: from pixel to pixel; ends: how many lie before and behind. */
@@ -69,9 +81,12 @@ export function createNearRoom(
 
   return {
     light,
-    mark: (tiles, wanted) => {
-      markEdges(tiles);
-      widen(tiles, edges, wanted, far, far);
+    get shown() {
+      return shown;
+    },
+    mark: (tiles, around, wanted) => {
+      markEdges(tiles, around);
+      widen(tiles, shown, wanted, far, far);
     },
     update: (room, { across, down }) => {
       for (let ty = 0; ty < down; ty++) {
@@ -88,7 +103,7 @@ export function createNearRoom(
       for (let ty = 0; ty < down; ty++) {
         const bottom = Math.min(height, (ty + 1) * QUARTER_TILE + 1);
         for (let tx = 0; tx < across; tx++) {
-          if (!edges[ty * across + tx]) continue;
+          if (!shown[ty * across + tx]) continue;
           const right = Math.min(width, (tx + 1) * QUARTER_TILE + 1);
           for (let y = Math.max(0, ty * QUARTER_TILE - 1); y < bottom; y++)
             for (let x = Math.max(0, tx * QUARTER_TILE - 1); x < right; x++)

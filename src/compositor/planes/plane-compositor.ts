@@ -1,10 +1,11 @@
 import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
-import { blurSigma, type Compositor, NEAR_SIGMA } from '../compositor';
+import { blurSteps, type Compositor, NEAR_SIGMA, WRAP } from '../compositor';
 import { createBackdropPlanes } from './backdrop-planes';
 import { createBlurredRoom } from './blurred-room';
 import { createEnlarger } from './enlarge';
 import { createFrameBuffer, createFrameReader, type FramePlanes } from './frame-reader';
+import { wrapLight } from './light-wrap';
 import { createNearRoom } from './near-room';
 import { drawPerson } from './person';
 import { drawCover } from './plane-cover';
@@ -58,15 +59,17 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
       const { planes, matrix, colorSpace } = await load(frame);
       const { out, person, room, near, wanted, blurred, enlarge } = workshopFor(frame);
       person.update(planes, matrix, matte);
-      near.mark(person.tiles, wanted);
+      const still =
+        backdrop.kind === 'blur' ? undefined : backdrops.planesOf(backdrop, planes, matrix);
+      near.mark(person.tiles, still !== undefined, wanted);
       if (backdrop.kind === 'blur') wanted.fill(1);
       room.update(planes, matrix, person, wanted);
       near.update(room, person.tiles);
-      if (backdrop.kind === 'blur') {
-        const sigmas = sigmasOf(backdrop.strength, planes);
-        enlarge(blurred.draw(room, matrix, sigmas), out, person.tiles);
-      } else out.bytes.set(backdrops.planesOf(backdrop, planes, matrix).bytes);
+      if (backdrop.kind === 'blur')
+        enlarge(blurred.draw(room, matrix, sigmasOf(backdrop.strength, planes)), out, person.tiles);
+      if (still) out.bytes.set(still.picture.bytes);
       drawPerson(planes, matrix, person, near.light, out);
+      if (still) wrapLight(person, near, still.soft, WRAP[backdrop.kind], out);
       return frameOf(out, frame, colorSpace);
     },
     cover: async (frame, backdrop) => {
@@ -76,7 +79,7 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
         drawCover(planes, cells);
         person.tiles.kinds.fill(KIND.backdrop);
         enlarge(cells, out, person.tiles);
-      } else out.bytes.set(backdrops.planesOf(backdrop, planes, matrix).bytes);
+      } else out.bytes.set(backdrops.planesOf(backdrop, planes, matrix).picture.bytes);
       return frameOf(out, frame, colorSpace);
     },
     dispose: () => {
@@ -97,14 +100,13 @@ function createWorkshop(size: Size, kernels?: WebAssembly.Module) {
   const camera = createFrameBuffer(size, arena);
   const room = createRoom(size, arena);
   const person = createPlaneMatte(size, arena);
-  const [nearSigma] = sigmasOf(0, size);
   return {
     camera,
     /** The picture at work: the backdrop first, then the person on it. */
     out: createPlanes(size),
     person,
     room,
-    near: createNearRoom(room, nearSigma),
+    near: createNearRoom(room, (NEAR_SIGMA * size.height) / 4),
     /** Tiles of the room that this frame needs. */
     wanted: arena.bytes(person.tiles.kinds.length),
     blurred: createBlurredRoom(size, kernels),
@@ -114,10 +116,11 @@ function createWorkshop(size: Size, kernels?: WebAssembly.Module) {
   };
 }
 
-/** The two blurs that make the backdrop, one after the other: sigmas in quarter-size pixels. */
-function sigmasOf(strength: number, { height }: Size): [near: number, far: number] {
-  const far = Math.sqrt(blurSigma(strength) ** 2 - NEAR_SIGMA ** 2);
-  return [(NEAR_SIGMA * height) / 4, (far * height) / 4];
+/** The blurs that make the backdrop, one after the other: sigmas in quarter-size pixels. */
+function sigmasOf(strength: number, { height }: Size) {
+  const [near, contact, far] = blurSteps(strength);
+  const scale = height / 4;
+  return [near * scale, contact * scale, far * scale] as const;
 }
 
 /** The planes as a frame with the time of `frame`. */

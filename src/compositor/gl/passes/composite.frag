@@ -1,23 +1,46 @@
 #version 300 es
 // In: the frame, its matte, the room near each place (linear light, weighted) and a backdrop.
-// Out: the person in front of the backdrop, opaque. Colour space: as the frame. Cost: 4 reads.
+// Out: the person in front of the backdrop, opaque. Colour space: as the frame. Cost: 6 reads.
 precision highp float;
 uniform sampler2D u_frame;
 uniform sampler2D u_room;
-uniform sampler2D u_backdrop;
+uniform sampler2D u_backdrop; // the picture, or the blurred room
+uniform sampler2D u_contact; // the blurred room as it is where it touches the person
+uniform sampler2D u_soft; // the picture's light, without its shapes
 uniform int u_kind; // 0 colour, 1 picture, 2 blurred room
 uniform vec3 u_color;
 uniform vec4 u_cover; // the part of the picture that fills the frame: x, y, width, height
+uniform vec2 u_apart; // weights of the room from which on it is blurred more, and wholly
+uniform vec2 u_wrap; // most light of the backdrop on the person, and the room's weight it begins at
+uniform float u_height; // of the frame in pixels
 in vec2 v_uv;
 out vec4 color;
 
 // include matte.glsl
+// include dither.glsl
+
+// The frame's own pixel, counted from the top.
+ivec2 pixel() {
+  return ivec2(gl_FragCoord.x, v_uv.y * u_height);
+}
+
+vec3 blurred() {
+  vec4 far = texture(u_backdrop, v_uv);
+  vec4 contact = texture(u_contact, v_uv);
+  // The weight tells how far the person is: a half at the outline, one where nobody is near.
+  float apart = smoothstep(u_apart.x, u_apart.y, far.a);
+  vec3 light = mix(contact.rgb / max(contact.a, 1e-4), far.rgb / max(far.a, 1e-4), apart);
+  return sqrt(light) + dither(pixel());
+}
 
 vec3 backdrop() {
   if (u_kind == 0) return u_color;
   if (u_kind == 1) return texture(u_backdrop, u_cover.xy + v_uv * u_cover.zw).rgb;
-  vec4 light = texture(u_backdrop, v_uv);
-  return sqrt(light.rgb / max(light.a, 1e-4));
+  return blurred();
+}
+
+vec3 softLight() {
+  return u_kind == 0 ? u_color : texture(u_soft, v_uv).rgb;
 }
 
 void main() {
@@ -31,5 +54,8 @@ void main() {
     vec3 behind = sqrt(room.rgb / room.a);
     person = clamp(rgb - (1.0 - alpha) * behind, vec3(0.0), vec3(alpha));
   }
-  color = vec4(person + (1.0 - alpha) * backdrop(), 1.0);
+  vec3 over = person + (1.0 - alpha) * backdrop();
+  // Light wrap: the backdrop shines round the person's outline, as the room behind once did.
+  float wrap = u_wrap.x * alpha * clamp(2.0 * (room.a - u_wrap.y), 0.0, 1.0);
+  color = vec4(wrap > 0.0 ? mix(over, softLight(), wrap) : over, 1.0);
 }

@@ -1,11 +1,14 @@
 #version 300 es
 // In: a picture of a few pixels. Out: the same, drawn as large as the frame with a cubic B-spline,
-// which has no corners and shows no pixels. Cost: 16 reads.
+// which has no corners and shows no pixels, and dithered. Cost: 16 reads.
 precision highp float;
 uniform sampler2D u_tiny;
 uniform vec2 u_size; // of the tiny picture, in pixels
+uniform float u_height; // of the frame in pixels
 in vec2 v_uv;
 out vec4 color;
+
+// include dither.glsl
 
 vec4 weights(float t) {
   vec4 powers = vec4(1.0, t, t * t, t * t * t);
@@ -29,5 +32,5 @@ void main() {
       sum += across[x] * down[y] * texelFetch(u_tiny, at, 0).rgb;
     }
   }
-  color = vec4(sum, 1.0);
+  color = vec4(sum + dither(ivec2(gl_FragCoord.x, v_uv.y * u_height)), 1.0);
 }

@@ -1,12 +1,26 @@
 import { browser } from '../extension/browser';
+import { parseRememberedTier, TIER_KEY } from '../extension/tier-store';
 import type { Effect } from '../shared/effect';
 import { effectFor, parseSettings, SETTINGS_KEY } from '../shared/settings';
+import type { TierChoice } from '../shared/tiers';
 
-/** Tells the effect for this site: now, and whenever the settings change. */
-export function watchEffect(tell: (effect: Effect) => void): void {
+/** What this site gets. */
+export type SiteChoice = { readonly effect: Effect; readonly tier: TierChoice };
+
+/** Tells what this site gets: now, and whenever the settings change. */
+export function watchSite(tell: (choice: SiteChoice) => void): void {
   const site = siteOf(window.location);
+  let remembered = parseRememberedTier(undefined);
   let changed = false;
-  const tellFrom = (stored: unknown) => tell(effectFor(parseSettings(stored).settings, site));
+  const tellFrom = (stored: unknown) => {
+    const { settings } = parseSettings(stored);
+    const { quality } = settings;
+    const adapt = quality === 'auto';
+    tell({
+      effect: effectFor(settings, site),
+      tier: { tier: adapt ? remembered : quality, adapt },
+    });
+  };
 
   browser.storage.onChanged.addListener((changes, area) => {
     const change = area === 'local' ? changes[SETTINGS_KEY] : undefined;
@@ -15,8 +29,9 @@ export function watchEffect(tell: (effect: Effect) => void): void {
     tellFrom(change.newValue);
   });
   browser.storage.local
-    .get(SETTINGS_KEY)
+    .get([SETTINGS_KEY, TIER_KEY])
     .then((stored) => {
+      remembered = parseRememberedTier(stored[TIER_KEY]);
       // What was read before a change must not undo it.
       if (!changed) tellFrom(stored[SETTINGS_KEY]);
     })

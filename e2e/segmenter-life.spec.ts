@@ -1,0 +1,40 @@
+/** The segmenter lives in a hidden frame of the document: when it comes, and when it goes again. */
+import type { Page } from 'playwright/test';
+import { waitForPerson } from './fixtures/call';
+import { expect, test } from './fixtures/test';
+
+/** Hidden frames of the extension in a page. */
+function segmenters(page: Page): number {
+  return page.frames().filter((frame) => frame.url().startsWith('chrome-extension://')).length;
+}
+
+test('the segmenter outlives the last track by half a minute, and serves the next', async ({
+  veil,
+  page,
+  server,
+}) => {
+  test.setTimeout(120_000);
+  await veil.setEffect({ kind: 'blur', strength: 0.5 });
+  await page.goto(server.url('plain'));
+  expect(segmenters(page)).toBe(0);
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 5);
+  expect(segmenters(page)).toBe(1);
+
+  // A camera that stops and starts again finds the same one.
+  const [segmenter] = page.frames().filter((frame) => frame !== page.mainFrame());
+  await page.evaluate(() => window.call.stop());
+  await page.waitForTimeout(3000);
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 5);
+  await page.waitForTimeout(30_000);
+  expect(page.frames()).toContain(segmenter);
+
+  await page.evaluate(() => window.call.stop());
+  await page.waitForTimeout(20_000);
+  expect(segmenters(page)).toBe(1);
+  await expect.poll(() => segmenters(page), { timeout: 20_000 }).toBe(0);
+
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 5);
+});

@@ -1,0 +1,70 @@
+import { WRAP_FROM } from '../compositor';
+import { findAround, mixAround } from './around';
+import type { NearRoom } from './near-room';
+import type { PlaneMatte } from './plane-matte';
+import type { Planes } from './planes';
+import { KIND, TILE } from './tiles';
+
+/** Side of a tile in pixels of chroma. */
+const HALF_TILE = TILE / 2;
+
+/**
+ * Light wrap: lets the backdrop shine round the person's outline, as the room behind once did. Works
+ * on the finished picture, in the tiles that `near` shows. soft: the backdrop's light. A mix of two
+ * colours is the same in luma and chroma as in red, green and blue. most: of the backdrop's light, 0..1.
+ */
+export function wrapLight(
+  { tiles, alpha }: PlaneMatte,
+  near: NearRoom,
+  soft: Planes,
+  most: number,
+  out: Planes,
+): void {
+  for (let tile = 0; tile < tiles.kinds.length; tile++) {
+    if (!near.shown[tile]) continue;
+    const isPerson = tiles.kinds[tile] === KIND.person;
+    const left = (tile % tiles.across) * HALF_TILE;
+    const top = Math.floor(tile / tiles.across) * HALF_TILE;
+    const right = Math.min(out.chromaWidth, left + HALF_TILE);
+    const bottom = Math.min(out.chromaHeight, top + HALF_TILE);
+    for (let y = top; y < bottom; y++)
+      for (let x = left; x < right; x++) {
+        findAround(out, x, y);
+        const room = 2 * (mixAround(near.light, 3) - WRAP_FROM);
+        if (room > 0)
+          wrapBlock(most * (room < 1 ? room : 1), isPerson ? undefined : alpha, soft, out, x, y);
+      }
+  }
+}
+
+/** One block of 2x2 pixels with one chroma. amount: 0..1; alpha: none where all is the person. */
+function wrapBlock(
+  amount: number,
+  alpha: Uint8Array | undefined,
+  soft: Planes,
+  out: Planes,
+  x: number,
+  y: number,
+): void {
+  const { width, height, chromaWidth } = out;
+  const right = 2 * x + 1 < width ? 1 : 0;
+  const below = 2 * y + 1 < height ? 1 : 0;
+  let sum = 0;
+  for (let j = 0; j <= below; j++) {
+    for (let i = 0; i <= right; i++) {
+      const at = (2 * y + j) * width + 2 * x + i;
+      const part = alpha ? (amount * (alpha[at] as number)) / 255 : amount;
+      out.y[at] = mix(out.y[at] as number, soft.y[at] as number, part);
+      sum += part;
+    }
+  }
+  const chroma = y * chromaWidth + x;
+  const part = sum / ((right + 1) * (below + 1));
+  out.u[chroma] = mix(out.u[chroma] as number, soft.u[chroma] as number, part);
+  out.v[chroma] = mix(out.v[chroma] as number, soft.v[chroma] as number, part);
+}
+
+/** Of two code values, rounded. */
+function mix(from: number, to: number, part: number): number {
+  return from + part * (to - from) + 0.5;
+}

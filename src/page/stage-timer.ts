@@ -1,0 +1,64 @@
+import { NO_STAGES, STAGE_NAMES, type StageName, type StageTimes } from '../shared/status';
+
+/** Measures what a frame passes through, one stage after the other. Nothing is allocated per frame. */
+export type StageTimer = {
+  /** A frame begins. */
+  begin(): void;
+  /** A stage has ended: it gets the time since the one before did. A frame may pass it twice. */
+  lap(stage: StageName): void;
+  /** Time of the frame so far, ms, in one stage. */
+  spent(stage: StageName): number;
+  /** The frame has been sent, with a mask of its own or without (then it does not count). */
+  end(counts: boolean): void;
+  /** The times since the last report. */
+  report(): StageTimes;
+};
+
+/** Frames kept between two reports, a second apart. */
+const CAPACITY = 128;
+
+export function createStageTimer(): StageTimer {
+  const rings = new Map(STAGE_NAMES.map((name) => [name, new Float64Array(CAPACITY)]));
+  const frame: Record<StageName, number> = { read: 0, infer: 0, refine: 0, composite: 0, write: 0 };
+  let mark = 0;
+  let next = 0;
+  let count = 0;
+
+  return {
+    begin: () => {
+      mark = performance.now();
+      for (const name of STAGE_NAMES) frame[name] = 0;
+    },
+    lap: (stage) => {
+      const now = performance.now();
+      frame[stage] += now - mark;
+      mark = now;
+    },
+    spent: (stage) => frame[stage],
+    end: (counts) => {
+      if (!counts) return;
+      for (const name of STAGE_NAMES) (rings.get(name) as Float64Array)[next] = frame[name];
+      next = (next + 1) % CAPACITY;
+      count = Math.min(CAPACITY, count + 1);
+    },
+    report: () => {
+      if (count === 0) return NO_STAGES;
+      const stages = { ...NO_STAGES };
+      for (const [name, ring] of rings) {
+        const sorted = Float64Array.from({ length: count }, (_, n) => valueAgo(ring, n)).sort();
+        stages[name] = { p50: rank(sorted, 0.5), p95: rank(sorted, 0.95) };
+      }
+      count = 0;
+      return stages;
+    },
+  };
+
+  function valueAgo(ring: Float64Array, frames: number): number {
+    return ring[(next - 1 - frames + CAPACITY) % CAPACITY] as number;
+  }
+}
+
+function rank(sorted: Float64Array, part: number): number {
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] as number;
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LADDER, TIERS, type Tier } from '../shared/tiers';
+import { createTierController } from './tier-controller';
+
+type Load = {
+  /** Time of mask and matte with the tier `high`, and of the rest, ms. */
+  readonly matting: number;
+  readonly rest: number;
+};
+
+type Device = {
+  readonly fps?: number;
+  readonly seconds: number;
+  readonly start?: Tier;
+  readonly load: (second: number, random: () => number) => Load;
+  /** True where the camera gives no frames. */
+  readonly paused?: (second: number) => boolean;
+  readonly seed?: number;
+};
+
+type Change = { readonly second: number; readonly tier: Tier };
+
+/** Runs a call: a camera, and a loop that takes its latest frame whenever it is free. */
+function run({ fps = 30, seconds, start = 'high', load, paused, seed = 1 }: Device): Change[] {
+  const controller = createTierController();
+  controller.choose({ tier: start, adapt: true });
+  const random = mulberry32(seed);
+  const changes: Change[] = [];
+  const interval = 1000 / fps;
+  let frame = 0;
+  let free = 0;
+  while (free < seconds * 1000) {
+    // The latest frame there is, or the next one.
+    frame = Math.max(frame + 1, Math.floor(free / interval));
+    const timestamp = frame * interval;
+    if (paused?.(timestamp / 1000)) continue;
+    const begin = Math.max(free, timestamp);
+    const { tier } = controller;
+    const plan = TIERS[tier];
+    const { matting: full, rest } = load(begin / 1000, random);
+    // Where every other frame has no inference, the others carry its cost.
+    const uneven = plan.every === 1 ? 1 : frame % 2 === 0 ? 1.7 : 0.3;
+    const matting = full * plan.work * uneven;
+    free = begin + matting + rest;
+    // Its clock is another one, and as coarse as a browser's.
+    const at = Math.round((free + 123_456) * 10) / 10;
+    controller.measure({ tier, at, timestamp, busy: matting + rest, matting });
+    if (controller.tier !== tier) changes.push({ second: free / 1000, tier: controller.tier });
+  }
+  return changes;
+}
+
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A factor around 1 with a long tail. */
+function logNormal(random: () => number, sigma: number): number {
+  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return Math.exp(sigma * normal);
+}
+
+const steady = (matting: number, rest = 4) => ({ load: () => ({ matting, rest }) });
+const tierAfter = (changes: Change[], start: Tier = 'high') => changes.at(-1)?.tier ?? start;
+/** Most changes in any minute. */
+const busiestMinute = (changes: Change[]) =>
+  Math.max(
+    0,
+    ...changes.map(
+      ({ second }) => changes.filter((c) => c.second >= second && c.second < second + 60).length,
+    ),
+  );
+
+describe('tier controller', () => {
+  it('leaves a device alone that keeps up', () => {
+    expect(run({ seconds: 120, ...steady(15) })).toEqual([]);
+  });
+
+  it('steps down within a second of overload, past steps that would not help', () => {
+    // 4 + 100 ms a frame from the tenth second on.
+    const load = (second: number) => ({ matting: second < 10 ? 10 : 100, rest: 4 });
+    const changes = run({ seconds: 30, load });
+    expect(changes[0]?.second).toBeGreaterThan(10.3);
+    expect(changes[0]?.second).toBeLessThan(11.1);
+    expect(changes.map(({ tier }) => tier)).toEqual(['least']);
+  });
+
+  it('chooses the finest tier that is expected to fit', () => {
+    // 36 ms a frame; with `medium` 4 + 21.8, just too much for a step down, with `light` 4 + 16.6.
+    const changes = run({ seconds: 60, ...steady(32) });
+    expect(changes.map(({ tier }) => tier)).toEqual(['light']);
+  });
+
+  it('steps up slowly, one tier at a time, once there is head-room', () => {
+    const changes = run({ seconds: 90, start: 'least', ...steady(12) });
+    expect(changes.map(({ tier }) => tier)).toEqual(['low', 'light', 'medium', 'high']);
+    const seconds = [0, ...changes.map(({ second }) => second)];
+    for (let i = 1; i < seconds.length; i++)
+      expect((seconds[i] as number) - (seconds[i - 1] as number)).toBeGreaterThan(8);
+  });
+
+  it('follows a device that heats up, and comes back when it has cooled', () => {
+    const hot = (second: number) => Math.min(1, second / 60) - Math.max(0, (second - 240) / 60);
+    const load = (second: number) => ({
+      matting: 14 * (1 + 2.5 * Math.max(0, hot(second))),
+      rest: 5,
+    });
+    const changes = run({ seconds: 400, load });
+    expect(busiestMinute(changes)).toBeLessThanOrEqual(5);
+    expect(changes.filter(({ second }) => second < 240).at(-1)?.tier).toBe('low');
+    expect(tierAfter(changes)).toBe('high');
+  });
+
+  it.each([
+    ['one frame in 25 that takes 150 ms', (random: () => number) => (random() < 0.04 ? 150 : 15)],
+    ['two kinds of frames, one in five slow', (random: () => number) => (random() < 0.2 ? 45 : 14)],
+    ['log-normal times', (random: () => number) => 15 * logNormal(random, 0.25)],
+  ])('changes rarely, if at all, with %s', (_, matting) => {
+    for (let seed = 0; seed < 5; seed++) {
+      const load = (_second: number, random: () => number) => ({
+        matting: matting(random),
+        rest: 4,
+      });
+      expect(busiestMinute(run({ seconds: 300, load, seed }))).toBeLessThanOrEqual(4);
+    }
+  });
+
+  it('asks of a fast camera no more than 30 frames a second, and of a slow one its own', () => {
+    // 24 ms: too slow for 60 frames a second, right for 30.
+    expect(run({ seconds: 60, fps: 60, ...steady(20) })).toEqual([]);
+    // 50 ms: right for 15 frames a second, too slow for 30.
+    expect(run({ seconds: 60, fps: 15, ...steady(46) })).toEqual([]);
+    expect(tierAfter(run({ seconds: 60, fps: 30, ...steady(46) }))).not.toBe('high');
+    expect(tierAfter(run({ seconds: 60, fps: 60, ...steady(46) }))).not.toBe('high');
+  });
+
+  it('takes a pause of the camera for no work, and the first frames after it for no measure', () => {
+    const paused = (second: number) => second > 20 && second < 30;
+    const load = (second: number) => ({
+      matting: second >= 30 && second < 30.3 ? 300 : 15,
+      rest: 4,
+    });
+    expect(run({ seconds: 60, load, paused })).toEqual([]);
+  });
+
+  it('takes a hidden tab, whose frames come once a second, for a pause', () => {
+    const paused = (second: number) => second > 20 && second < 30 && second % 1 > 0.04;
+    const load = (second: number) => ({ matting: second > 20 && second < 30 ? 200 : 15, rest: 4 });
+    expect(run({ seconds: 60, load, paused })).toEqual([]);
+  });
+
+  it('does not climb on the strength of a pause', () => {
+    const paused = (second: number) => second > 3 && second < 60;
+    expect(run({ seconds: 63, start: 'low', paused, ...steady(12) })).toEqual([]);
+  });
+
+  it('tries again ever more rarely where a tier fits only from below', () => {
+    // The tier above costs far more here than is expected.
+    const controller = createTierController();
+    controller.choose({ tier: 'medium', adapt: true });
+    const climbs: number[] = [];
+    let before: Tier = controller.tier;
+    for (let n = 0; n < 30 * 600; n++) {
+      const at = (n * 1000) / 30;
+      const { tier } = controller;
+      if (tier === 'high' && before !== 'high') climbs.push(at / 1000);
+      before = tier;
+      const busy = tier === 'high' ? 32 : 14;
+      controller.measure({ tier, at, timestamp: at, busy, matting: busy - 4 });
+    }
+    const waits = climbs.slice(1).map((at, i) => at - (climbs[i] as number));
+    expect(waits.length).toBeGreaterThan(3);
+    for (let i = 1; i < Math.min(5, waits.length); i++)
+      expect((waits[i] as number) / (waits[i - 1] as number)).toBeGreaterThan(1.5);
+  });
+
+  it('keeps a tier that the user has chosen, and adapts again from there', () => {
+    const controller = createTierController();
+    controller.choose({ tier: 'top', adapt: false });
+    const overload = (from: number) => {
+      for (let at = from; at < from + 10_000; at += 100) {
+        const { tier } = controller;
+        controller.measure({ tier, at, timestamp: at, busy: 99, matting: 90 });
+      }
+    };
+    overload(0);
+    expect(controller.tier).toBe('top');
+    controller.choose({ tier: 'high', adapt: true });
+    expect(controller.tier).toBe('top');
+    overload(10_000);
+    expect(LADDER).toContain(controller.tier);
+  });
+
+  it('does not learn from frames of the tier before, while the next model loads', () => {
+    const controller = createTierController();
+    controller.choose({ tier: 'medium', adapt: true });
+    for (let at = 0; at < 20_000; at += 100)
+      controller.measure({ tier: 'high', at, timestamp: at, busy: 90, matting: 80 });
+    expect(controller.tier).toBe('medium');
+  });
+
+  it('settles with any steady load, however noisy, and never changes often', () => {
+    const device = fc.record({
+      matting: fc.double({ min: 1, max: 250, noNaN: true }),
+      rest: fc.double({ min: 0.5, max: 25, noNaN: true }),
+      sigma: fc.double({ min: 0, max: 0.5, noNaN: true }),
+      spikes: fc.double({ min: 0, max: 0.05, noNaN: true }),
+      fps: fc.constantFrom(15, 24, 30, 60),
+      start: fc.constantFrom(...LADDER),
+      seed: fc.integer(),
+    });
+    fc.assert(
+      fc.property(device, ({ matting, rest, sigma, spikes, ...camera }) => {
+        const load = (_: number, random: () => number) => ({
+          matting: matting * logNormal(random, sigma) + (random() < spikes ? 100 : 0),
+          rest: rest * logNormal(random, sigma),
+        });
+        const changes = run({ seconds: 360, load, ...camera });
+        expect(busiestMinute(changes)).toBeLessThanOrEqual(6);
+        expect(changes.filter(({ second }) => second > 180).length).toBeLessThanOrEqual(4);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,128 @@
+import { DEFAULT_TIER, LADDER, TIERS, type Tier, type TierChoice } from '../shared/tiers';
+import { createCostWindow } from './cost-window';
+
+/** What a frame has cost that went out with its own mask. */
+export type FrameCost = {
+  /** The tier it was made with. */
+  readonly tier: Tier;
+  /** When it was done, ms of the loop's clock. */
+  readonly at: number;
+  /** The camera's time of the frame, ms. */
+  readonly timestamp: number;
+  /** How long the loop was busy with it, ms. */
+  readonly busy: number;
+  /** The part of `busy` that hangs on the tier: model input, mask and matte. */
+  readonly matting: number;
+};
+
+/** Finds the finest tier with which the loop keeps up with the camera, or with 30 frames a second. */
+export type TierController = {
+  readonly tier: Tier;
+  /** The first choice, or the user's; one that only says where to begin does not undo what was learnt. */
+  choose(choice: TierChoice): void;
+  /** Learns from a frame. */
+  measure(cost: FrameCost): void;
+};
+
+/** A call needs no more frames than that, ms between two. */
+const SHORTEST_INTERVAL_MS = 1000 / 30;
+/** Parts of the camera's interval: busier than this is overload … */
+const OVERLOAD = 0.85;
+/** … a tier further down must be expected to need no more than this … */
+const RELIEF = 0.75;
+/** … and one further up no more than this, which leaves room for a wrong guess. */
+const HEADROOM = 0.65;
+/** Nothing is decided that long after a start or a change: code is compiled, engines warm up. */
+const SETTLE_MS = 1000;
+/** A pause of this length is no work: a hidden tab, a paused camera, a machine that slept. */
+const PAUSE_MS = 500;
+/** Head-room must last this long before a step up, doubled by each step up that failed … */
+const CLIMB_MS = 8000;
+const MOST_FAILURES = 5;
+/** … which it did when the tier did not last as long as this. */
+const HOLD_MS = 60_000;
+
+/**
+ * A state machine without a clock of its own: what it decides hangs on the costs alone. It steps down
+ * when the last second's frames were too slow, their mean (frames that come late) and their 75th
+ * percentile (more than a spike), past tiers that are not expected to help; and up one tier at a time.
+ * It keeps its tier until told to adapt.
+ */
+export function createTierController(): TierController {
+  let tier = DEFAULT_TIER;
+  let adapt = false;
+  let begun = false;
+  const costs = createCostWindow();
+  /** Steps up to a tier that failed, one after the other. */
+  const failures = new Map<Tier, number>();
+  /** The first frame of this tier; undefined until it comes. */
+  let since: number | undefined;
+  let steppedUp = false;
+  /** Since when the tier above is expected to fit. */
+  let roomySince = 0;
+  let last: FrameCost = { tier, at: 0, timestamp: 0, busy: 0, matting: 0 };
+
+  const change = (next: Tier, up: boolean) => {
+    tier = next;
+    since = undefined;
+    steppedUp = up;
+    costs.clear();
+  };
+
+  /** What a frame of this cost is expected to cost with another tier, ms. */
+  const expected = (busy: number, other: Tier) => {
+    const matting = busy * costs.mattingShare();
+    return busy - matting + (matting * TIERS[other].work) / TIERS[tier].work;
+  };
+
+  const stepDown = (budget: number, at: number) => {
+    const below = LADDER.slice(LADDER.indexOf(tier) + 1);
+    const lasting = costs.lasting();
+    const next = below.find((lower) => expected(lasting, lower) <= RELIEF * budget) ?? below.at(-1);
+    if (!next) return;
+    const failed = steppedUp && since !== undefined && at - since < HOLD_MS;
+    const count = (failures.get(tier) ?? 0) + (failed ? 1 : -1);
+    failures.set(tier, Math.min(MOST_FAILURES, Math.max(0, count)));
+    change(next, false);
+  };
+
+  const stepUp = (slow: number, budget: number, at: number) => {
+    const above = LADDER[LADDER.indexOf(tier) - 1];
+    if (!above || expected(slow, above) > HEADROOM * budget) roomySince = at;
+    else if (at - roomySince >= CLIMB_MS * 2 ** (failures.get(above) ?? 0)) change(above, true);
+  };
+
+  return {
+    get tier() {
+      return tier;
+    },
+    choose: (choice) => {
+      adapt = choice.adapt;
+      if (adapt && begun) return;
+      begun = true;
+      if (choice.tier !== tier) change(choice.tier, false);
+    },
+    measure: (cost) => {
+      if (!adapt || cost.tier !== tier) return;
+      const { at, timestamp, busy, matting } = cost;
+      const before = last;
+      last = cost;
+      const paused = at - busy - before.at > PAUSE_MS || timestamp <= before.timestamp;
+      since ??= at;
+      if (paused || at - since < SETTLE_MS) {
+        costs.clear();
+        roomySince = at;
+        return;
+      }
+      const interval = timestamp - before.timestamp;
+      // Where the model runs on every other frame, two frames share its cost.
+      if (TIERS[tier].every === 1) costs.add(at, interval, busy, matting);
+      else costs.add(at, interval, (busy + before.busy) / 2, (matting + before.matting) / 2);
+      const slow = costs.slow();
+      if (slow === undefined) return;
+      const budget = Math.max(SHORTEST_INTERVAL_MS, costs.interval());
+      if (Math.min(slow, costs.mean()) > OVERLOAD * budget) stepDown(budget, at);
+      else stepUp(slow, budget, at);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { isRecord } from './effect';
+import type { InputClass } from './model-variants';
+
+/** How much work goes into a frame's matte. */
+export type Tier = 'top' | 'high' | 'medium' | 'light' | 'low' | 'least';
+
+export type TierPlan = {
+  readonly input: InputClass;
+  /** The grid of the guided filter: the model's own, or half as wide and high. */
+  readonly guide: 'full' | 'half';
+  /** The model runs on every n-th frame; on those between, the mask before is moved along. */
+  readonly every: 1 | 2;
+  /** Cost of mask and matte per frame against that of `high`, measured: docs/decisions/0007-tiers.md. */
+  readonly work: number;
+};
+
+/** All tiers, from the finest to the cheapest. */
+export const TIERS: Readonly<Record<Tier, TierPlan>> = {
+  top: { input: 'top', guide: 'full', every: 1, work: 1.5 },
+  high: { input: 'high', guide: 'full', every: 1, work: 1 },
+  medium: { input: 'medium', guide: 'full', every: 1, work: 0.68 },
+  light: { input: 'medium', guide: 'half', every: 1, work: 0.52 },
+  low: { input: 'low', guide: 'half', every: 1, work: 0.34 },
+  least: { input: 'low', guide: 'half', every: 2, work: 0.25 },
+};
+
+/**
+ * The tiers that a device finds by itself, from the finest to the cheapest. `top` is for those who
+ * choose it: it loses people who are close to the camera, and a small one is seen well in a region.
+ */
+export const LADDER: readonly Tier[] = ['high', 'medium', 'light', 'low', 'least'];
+
+/** Where a device begins that Veil does not know. */
+export const DEFAULT_TIER: Tier = 'high';
+
+/** The tier to run with. adapt: it is only where to begin, and the device's own speed decides. */
+export type TierChoice = { readonly tier: Tier; readonly adapt: boolean };
+
+export function isTier(value: unknown): value is Tier {
+  return typeof value === 'string' && Object.hasOwn(TIERS, value);
+}
+
+/** Reads a choice from data nobody vouches for; undefined when it is none. Never throws. */
+export function parseTierChoice(value: unknown): TierChoice | undefined {
+  if (!isRecord(value)) return undefined;
+  const { tier, adapt } = value;
+  return isTier(tier) && typeof adapt === 'boolean' ? { tier, adapt } : undefined;
+}
