@@ -1,6 +1,7 @@
 import { NEAR_SIGMA } from '../../src/compositor/compositor';
 import { boxBlurBytes, createBoxBlur } from '../../src/compositor/planes/box-blur';
 import { createFrameBuffer } from '../../src/compositor/planes/frame-reader';
+import { INPUT_BYTES } from '../../src/compositor/planes/kernel-input';
 import { createNearRoom } from '../../src/compositor/planes/near-room';
 import { createPlaneInput } from '../../src/compositor/planes/plane-input';
 import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
@@ -28,14 +29,14 @@ export function createStages(
 ): Stage[] {
   const grid = inputOf(variantFor(size));
   const count = grid.width * grid.height;
-  const arena = createArena(kernels, 8 * size.width * size.height + 65_536);
+  const arena = createArena(kernels, 8 * size.width * size.height + 65_536 + INPUT_BYTES);
   const camera = createFrameBuffer(size, arena);
   const { planes } = camera;
   const show = (shot: number) => planes.bytes.set(shotOf(shot).planes.bytes);
   const shotOf = (shot: number) => shots[shot] as Shot;
 
   const pixels = new Uint8Array(4 * count);
-  const readInput = createPlaneInput();
+  const readInput = createPlaneInput(arena);
   const probabilities = shots.map(({ mask }) => Float32Array.from(mask, (p) => p / 255));
   const luma = shots.map(({ input }) =>
     Float32Array.from({ length: count }, (_, i) => (input[4 * i + 1] as number) / 255),

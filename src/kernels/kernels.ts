@@ -52,6 +52,24 @@ export type Kernels = {
     width: number,
     height: number,
   ): void;
+  /** createPlaneInput; tables: see kernels/assembly/input.ts. columns: a multiple of 4. */
+  readInput(
+    luma: Pointer,
+    u: Pointer,
+    v: Pointer,
+    pixels: Pointer,
+    line: Pointer,
+    firsts: Pointer,
+    columnWeights: Pointer,
+    columnChroma: Pointer,
+    places: Pointer,
+    rowWeights: Pointer,
+    rowChroma: Pointer,
+    factors: Pointer,
+    width: number,
+    columns: number,
+    rows: number,
+  ): void;
   /** Parts interleaved bytes. count: pairs. */
   splitPairs(pairs: Pointer, u: Pointer, v: Pointer, count: number): void;
 };

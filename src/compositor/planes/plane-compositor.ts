@@ -5,6 +5,7 @@ import { createBackdropPlanes } from './backdrop-planes';
 import { createBlurredRoom } from './blurred-room';
 import { createEnlarger } from './enlarge';
 import { createFrameBuffer, createFrameReader, type FramePlanes } from './frame-reader';
+import { INPUT_BYTES } from './kernel-input';
 import { wrapLight } from './light-wrap';
 import { createNearRoom } from './near-room';
 import { drawPerson } from './person';
@@ -18,7 +19,7 @@ import { KIND } from './tiles';
 
 /** What the buffers that kernels work on take: five to six bytes per pixel, and a little of each. */
 const ARENA_BYTES_PER_PIXEL = 6;
-const ARENA_BYTES = 65_536;
+const ARENA_BYTES = 65_536 + INPUT_BYTES;
 
 /** Everything of one frame size. */
 type Workshop = ReturnType<typeof createWorkshop>;
@@ -29,7 +30,6 @@ type Workshop = ReturnType<typeof createWorkshop>;
  */
 export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor {
   const reader = createFrameReader();
-  const readInput = createPlaneInput();
   let backdrops = createBackdropPlanes();
   let workshop: Workshop | undefined;
   let loaded: { readonly frame: VideoFrame; readonly planes: FramePlanes } | undefined;
@@ -53,6 +53,7 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
   return {
     readInput: async (frame, region, size, pixels) => {
       const { planes, matrix } = await load(frame);
+      const { readInput } = workshopFor(frame);
       readInput(planes, matrix, region, size, pixels);
     },
     composite: async (frame, matte, backdrop) => {
@@ -102,6 +103,7 @@ function createWorkshop(size: Size, kernels?: WebAssembly.Module) {
   const person = createPlaneMatte(size, arena);
   return {
     camera,
+    readInput: createPlaneInput(arena),
     /** The picture at work: the backdrop first, then the person on it. */
     out: createPlanes(size),
     person,

@@ -1,5 +1,7 @@
+import type { Arena } from '../../kernels/arena';
 import type { Rect, Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
+import { createKernelInput, fitsKernel } from './kernel-input';
 import type { Planes } from './planes';
 
 /** Draws a region of the planes, in fractions, as RGBA of `size`, rows from the top. */
@@ -15,21 +17,28 @@ export type PlaneInput = (
  * Two bilinear reads per direction and model pixel, a quarter of it before and behind its middle, as
  * in gl/passes/shrink.frag: four places and their weights for luma, two places for chroma.
  */
-type Taps = {
+export type Taps = {
   readonly key: string;
+  /** The place before each bilinear read, -1 where that is the frame's first. */
+  readonly firsts: Int32Array;
   readonly places: Int32Array;
   readonly weights: Float32Array;
   readonly chroma: Int32Array;
 };
 
-/** Makes the reader; its tables are kept while sizes and region stay the same. */
-export function createPlaneInput(): PlaneInput {
+/**
+ * Makes the reader; its tables are kept while sizes and region stay the same. arena: that of the planes,
+ * with INPUT_BYTES and two bytes for each pixel of a row; those of one size only.
+ */
+export function createPlaneInput(arena?: Arena): PlaneInput {
   let across: Taps | undefined;
   let down: Taps | undefined;
+  const kernel = arena?.kernels && createKernelInput(arena, arena.kernels);
   return (planes, matrix, region, size, pixels) => {
     across = tapsOf(across, planes.width, size.width, region.x, region.width);
     down = tapsOf(down, planes.height, size.height, region.y, region.height);
-    draw(planes, matrix, across, down, size, pixels);
+    if (kernel && fitsKernel(size)) kernel(planes, matrix, across, down, size, pixels);
+    else draw(planes, matrix, across, down, size, pixels);
   };
 }
 
@@ -43,6 +52,7 @@ function tapsOf(
 ): Taps {
   const key = [from, to, start, length].join();
   if (kept?.key === key) return kept;
+  const firsts = new Int32Array(2 * to);
   const places = new Int32Array(4 * to);
   const weights = new Float32Array(4 * to);
   const chroma = new Int32Array(2 * to);
@@ -53,6 +63,7 @@ function tapsOf(
       const first = Math.floor(place - 0.5);
       const way = place - 0.5 - first;
       const at = 4 * i + 2 * tap;
+      firsts[2 * i + tap] = Math.min(from - 1, Math.max(-1, first));
       places[at] = hold(first);
       places[at + 1] = hold(first + 1);
       weights[at] = (1 - way) / 2;
@@ -60,7 +71,7 @@ function tapsOf(
       chroma[2 * i + tap] = hold(Math.floor(place)) >> 1;
     }
   }
-  return { key, places, weights, chroma };
+  return { key, firsts, places, weights, chroma };
 }
 
 function draw(
