@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { kernelsDefinition } from './kernels/build';
 import manifest from './manifest.json' with { type: 'json' };
 import { buildModels } from './models/build';
 import { rasterizeArt } from './public/art';
@@ -15,6 +16,7 @@ export default defineConfig(async () => {
   await Promise.all([buildModels(`${made}/models`), rasterizeArt(made)]);
   return {
     publicDir: made,
+    define: await kernelsDefinition(),
     plugins: [preact({ devToolsEnabled: false }), crx({ manifest })],
     worker: { format: 'es' as const },
     build: {

@@ -65,7 +65,9 @@ for (const [name, { open, place }] of Object.entries(SITUATIONS)) {
     await frame.evaluate(() => window.call.start());
     await expectCall(frame);
     const [status] = await veil.status(page);
-    expect(status).toMatchObject({ state: 'running', place, width: 640, height: 360 });
+    // A page that forbids workers of its own forbids WASM, too.
+    const kernels = place === 'worker' ? 'wasm' : 'typescript';
+    expect(status).toMatchObject({ state: 'running', place, kernels, width: 640, height: 360 });
   });
 }
 

@@ -9,9 +9,10 @@ const SRC = fileURLToPath(new URL('.', import.meta.url));
 /** Folders a folder may import from, besides itself. */
 const ALLOWED: Record<string, readonly string[]> = {
   shared: [],
-  mask: ['shared'],
-  compositor: ['shared', 'mask'],
-  page: ['shared', 'mask', 'compositor'],
+  kernels: [],
+  mask: ['shared', 'kernels'],
+  compositor: ['shared', 'mask', 'kernels'],
+  page: ['shared', 'mask', 'compositor', 'kernels'],
   segmenter: ['shared', 'extension'],
   extension: ['shared'],
   content: ['shared', 'extension'],
@@ -20,7 +21,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 
 /** Folders that run where a site sees them, or that have no use for the extension API. */
-const WITHOUT_EXTENSION_API = ['shared', 'mask', 'compositor', 'page', 'segmenter'];
+const WITHOUT_EXTENSION_API = ['shared', 'kernels', 'mask', 'compositor', 'page', 'segmenter'];
 
 type Import = { readonly file: string; readonly from: string };
 

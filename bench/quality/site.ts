@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { kernelsDefinition } from '../../kernels/build';
 import { buildModels } from '../../models/build';
 
 const PAGE = fileURLToPath(new URL('./page.ts', import.meta.url));
@@ -76,6 +77,7 @@ async function bundlePage(): Promise<Map<string, Uint8Array | string>> {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    define: await kernelsDefinition(),
     worker: { format: 'es' },
     build: {
       write: false,

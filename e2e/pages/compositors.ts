@@ -4,6 +4,7 @@ import { createGlCompositor } from '../../src/compositor/gl/gl-compositor';
 import { colorMatrixOf } from '../../src/compositor/planes/color-matrix';
 import { createPlaneCompositor } from '../../src/compositor/planes/plane-compositor';
 import { createPlanes, type Planes, writePlanes } from '../../src/compositor/planes/planes';
+import { compileKernels } from '../../src/kernels/compile';
 import { createGuidedFilter } from '../../src/mask/guided-filter';
 import type { Matte } from '../../src/mask/matte';
 import type { Rect, Size } from '../../src/shared/geometry';
@@ -52,7 +53,9 @@ const INTERIOR = 0.85;
 const WRAPPED = 0.015;
 
 window.compareCompositors = async (picture, cases) => {
-  const [gl, planes] = [createGlCompositor(), createPlaneCompositor()];
+  const kernels = compileKernels();
+  if (!kernels) throw new Error('expected WASM on a plain page');
+  const [gl, planes] = [createGlCompositor(), createPlaneCompositor(kernels)];
   const image = await drawImage();
   const results: Result[] = [];
   for (const each of cases) {

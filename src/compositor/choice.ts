@@ -13,9 +13,10 @@ const GPU_BONUS = 1.5;
 /**
  * The compositor for this device: WebGL where the browser draws in hardware and a short trial finds it
  * no slower, the planes elsewhere. Both give the same picture.
+ * kernels: for the planes; they do without.
  */
-export async function chooseCompositor(): Promise<Compositor> {
-  const planes = createPlaneCompositor();
+export async function chooseCompositor(kernels?: WebAssembly.Module): Promise<Compositor> {
+  const planes = createPlaneCompositor(kernels);
   const gl = hardwareGl();
   if (!gl) return planes;
   try {

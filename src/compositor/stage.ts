@@ -17,7 +17,8 @@ const LAST_RETRY_MS = 30_000;
 /** A compositor that lived this long was a good one: its loss starts the waiting anew. */
 const GOOD_AFTER_MS = 10_000;
 
-export function createStage(): Stage {
+/** kernels: for a compositor on planes; it does without. */
+export function createStage(kernels?: WebAssembly.Module): Stage {
   let compositor: Compositor | undefined;
   let fault: FaultReason | undefined;
   let failures = 0;
@@ -37,7 +38,7 @@ export function createStage(): Stage {
     current: async () => {
       if (compositor || performance.now() < retryAt) return compositor;
       try {
-        compositor = await chooseCompositor();
+        compositor = await chooseCompositor(kernels);
         madeAt = performance.now();
         fault = undefined;
       } catch (error) {

@@ -16,6 +16,7 @@ function status(tier: Tier, state: TrackState = 'running'): TrackStatus {
     variant: 'general-320x176',
     stages: NO_STAGES,
     place: 'worker',
+    kernels: 'wasm',
   };
 }
 

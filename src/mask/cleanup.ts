@@ -16,19 +16,17 @@ export function createCleanup(size: Size): Cleanup {
   const components = createComponents(size);
 
   return (mask) => {
-    const people = components(mask, (p) => p > 0.1);
-    const largest = Math.max(0, ...people.list.map(({ area }) => area));
+    const people = components(mask, 0.1, 1);
+    const largest = people.list.reduce((most, { area }) => Math.max(most, area), 0);
     if (largest === 0) return;
     const islands = people.list.map(({ area }) => area < ISLAND * largest);
-    if (islands.includes(true))
-      for (let i = 0; i < mask.length; i++) if (islands[people.labels[i] as number]) mask[i] = 0;
+    if (islands.includes(true)) people.fill(mask, islands, 0);
 
-    const room = components(mask, (p) => p <= 0.5);
+    const room = components(mask, -1, 0.5);
     const holes = room.list.map(
       ({ area, sum, touchesSide }) =>
         !touchesSide && area < HOLE * largest && sum / area > DOUBTFUL,
     );
-    if (holes.includes(true))
-      for (let i = 0; i < mask.length; i++) if (holes[room.labels[i] as number]) mask[i] = 1;
+    if (holes.includes(true)) room.fill(mask, holes, 1);
   };
 }

@@ -10,59 +10,98 @@ export type Component = {
   touchesSide: boolean;
 };
 
+/** The components of a plane; good until the next call. */
 export type Components = {
-  /** Number of the component of each pixel; -1 for pixels of none. */
-  readonly labels: Int32Array;
   readonly list: readonly Component[];
+  /** Writes a value into every pixel of those that are true in `chosen`, in the order of the list. */
+  fill(plane: Float32Array, chosen: readonly boolean[], value: number): void;
 };
 
 /**
- * Finds the components of the pixels for which `belongs` is true. One pass of labels and one of
- * joins (union-find); the labels are reused by the next call.
+ * Finds the components of the pixels with a value over `above` and up to `upTo`: runs of pixels in a
+ * row, joined with those they touch in the row above (union-find).
  */
 export function createComponents({ width, height }: Size) {
-  const labels = new Int32Array(width * height);
-  const parents: number[] = [];
+  /** Ends of each run in the plane, `last` excluded. Every second pixel can begin one. */
+  const most = height * Math.ceil(width / 2);
+  const firsts = new Int32Array(most);
+  const lasts = new Int32Array(most);
+  const parents = new Int32Array(most);
+  const numbers = new Int32Array(most);
+  const sums = new Float64Array(most);
+  let count = 0;
 
-  const find = (label: number): number => {
-    let root = label;
+  const find = (run: number): number => {
+    let root = run;
     while (parents[root] !== root) root = parents[root] as number;
-    parents[label] = root;
+    parents[run] = root;
     return root;
   };
 
-  return (plane: Float32Array, belongs: (value: number) => boolean): Components => {
-    parents.length = 0;
-    for (let i = 0; i < labels.length; i++) {
-      if (!belongs(plane[i] as number)) {
-        labels[i] = -1;
-        continue;
-      }
-      const left = i % width > 0 ? (labels[i - 1] as number) : -1;
-      const above = i >= width ? (labels[i - width] as number) : -1;
-      if (left < 0 && above < 0) labels[i] = parents.push(parents.length) - 1;
-      else if (left < 0 || above < 0) labels[i] = Math.max(left, above);
-      else {
-        const [a, b] = [find(left), find(above)];
-        labels[i] = Math.min(a, b);
+  /** Finds the runs of a row. */
+  const scan = (plane: Float32Array, above: number, upTo: number, y: number) => {
+    const end = (y + 1) * width;
+    for (let i = y * width; i < end; ) {
+      while (i < end && !((plane[i] as number) > above && (plane[i] as number) <= upTo)) i++;
+      if (i === end) return;
+      firsts[count] = i;
+      let sum = 0;
+      for (; i < end && (plane[i] as number) > above && (plane[i] as number) <= upTo; i++)
+        sum += plane[i] as number;
+      lasts[count] = i;
+      sums[count] = sum;
+      parents[count] = count;
+      count++;
+    }
+  };
+
+  /** Joins the runs from `row` on with those of the row above, which begin at `before`. */
+  const join = (before: number, row: number) => {
+    let upper = before;
+    for (let run = row; run < count; run++) {
+      const first = (firsts[run] as number) - width;
+      const last = (lasts[run] as number) - width;
+      while (upper < row && (lasts[upper] as number) <= first) upper++;
+      for (let other = upper; other < row && (firsts[other] as number) < last; other++) {
+        const [a, b] = [find(run), find(other)];
         parents[Math.max(a, b)] = Math.min(a, b);
       }
     }
-    const numbers = new Map<number, number>();
+  };
+
+  const gather = (): Component[] => {
     const list: Component[] = [];
-    for (let i = 0; i < labels.length; i++) {
-      if ((labels[i] as number) < 0) continue;
-      const root = find(labels[i] as number);
-      const number = numbers.get(root) ?? list.push({ area: 0, sum: 0, touchesSide: false }) - 1;
-      numbers.set(root, number);
-      labels[i] = number;
-      const component = list[number] as Component;
-      const x = i % width;
-      component.area++;
-      component.sum += plane[i] as number;
-      if (x === 0 || x === width - 1 || i < width || i >= width * (height - 1))
+    for (let run = 0; run < count; run++) {
+      const root = find(run);
+      // A root comes before all others of its component.
+      if (root === run) numbers[run] = list.push({ area: 0, sum: 0, touchesSide: false }) - 1;
+      numbers[run] = numbers[root] as number;
+      const component = list[numbers[run] as number] as Component;
+      const [first, last] = [firsts[run] as number, lasts[run] as number];
+      component.area += last - first;
+      component.sum += sums[run] as number;
+      if (first % width === 0 || last % width === 0 || first < width || last > width * (height - 1))
         component.touchesSide = true;
     }
-    return { labels, list };
+    return list;
+  };
+
+  return (plane: Float32Array, above: number, upTo: number): Components => {
+    count = 0;
+    let before = 0;
+    for (let y = 0; y < height; y++) {
+      const row = count;
+      scan(plane, above, upTo, y);
+      join(before, row);
+      before = row;
+    }
+    return {
+      list: gather(),
+      fill: (to, chosen, value) => {
+        for (let run = 0; run < count; run++)
+          if (chosen[numbers[run] as number])
+            to.fill(value, firsts[run] as number, lasts[run] as number);
+      },
+    };
   };
 }

@@ -1,5 +1,6 @@
+import { createArena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
-import { createGuidedFilter, type GuidedFilter } from './guided-filter';
+import { createGuidedFilter, type GuidedFilter, guidedBytes } from './guided-filter';
 import { createNoiseShrink } from './noise-shrink';
 import { createReach } from './reach';
 
@@ -9,10 +10,18 @@ export type Guide = { readonly size: Size; readonly filter: GuidedFilter };
 /**
  * The guided filter for masks of one size: on their own grid, or on one half as wide and high, at a
  * quarter of the cost. There the window keeps its place in the picture, so its radius is halved too.
- * size: even, for `half`.
+ * size: even, for `half`. kernels: see createRefiner.
  */
-export function createGuide(size: Size, detail: 'full' | 'half', noise: boolean): Guide {
-  if (detail === 'full') return { size, filter: held(createGuidedFilter(size), size, 3, noise) };
+export function createGuide(
+  size: Size,
+  detail: 'full' | 'half',
+  noise: boolean,
+  kernels?: WebAssembly.Module,
+): Guide {
+  if (detail === 'full') {
+    const filter = createGuidedFilter(size, 4, createArena(kernels, guidedBytes(size)));
+    return { size, filter: held(filter, size, 3, noise) };
+  }
   const half = { width: size.width / 2, height: size.height / 2 };
   const filter = held(createGuidedFilter(half, 2), half, 2, noise);
   const mask = new Float32Array(half.width * half.height);

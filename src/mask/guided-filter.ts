@@ -1,8 +1,12 @@
+import { type Arena, createArena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
-import { createBoxMean } from './box-mean';
+import { AT_EDGE, BLOCK, CONTENT, createGuidedBlocks, type GuidedBlocks } from './guided-blocks';
+import { createGuidedMean } from './guided-mean';
+import { createGuidedSolve, type GuidedPlanes } from './guided-solve';
+import { createSlideWindows } from './guided-windows';
 
-/** The variance below which the guide counts as flat. */
-const EPSILON = 1e-4;
+/** The one that the kernels have; half of the grid with half of the radius is little work anyway. */
+const KERNEL_RADIUS = 4;
 
 /** Gives a matte's coefficients for a mask and its model input; reused by the next call. */
 export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Array;
@@ -11,100 +15,96 @@ export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Arr
  * Guided filter with a colour guide (He, Sun, Tang: "Guided Image Filtering", 2010, section 3.5):
  * in each window the mask is a linear function of the colour, `a·rgb + b`, and each pixel gets the
  * mean of the windows it lies in. The coefficients, not the filtered mask, are the result: applied
- * to the full-size frame they put the mask's edge on the frame's own.
+ * to the full-size frame they put the mask's edge on the frame's own. Far from every edge they are
+ * a = 0 and b = 0 or 1.
  * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong. radius: of the window, in
- * grid pixels.
+ * grid pixels, at most BLOCK. arena: see guidedBytes.
  */
-export function createGuidedFilter(size: Size, radius = 4): GuidedFilter {
+export function createGuidedFilter(
+  size: Size,
+  radius = 4,
+  arena: Arena = createArena(),
+): GuidedFilter {
   const { width, height } = size;
   const count = width * height;
-  const boxMean = createBoxMean(size, radius);
-  const planes = () => new Float32Array(count);
-  const [r, g, b, p] = [planes(), planes(), planes(), planes()];
-  const [rp, gp, bp] = [planes(), planes(), planes()];
-  const [rr, rg, rb, gg, gb, bb] = [planes(), planes(), planes(), planes(), planes(), planes()];
-  const all = [r, g, b, p, rp, gp, bp, rr, rg, rb, gg, gb, bb];
-  const coefficients = new Float32Array(count * 4);
-
-  /** Fills the planes with the guide, the mask and their products. */
-  const multiply = (mask: Float32Array, input: Uint8Array) => {
-    for (let i = 0; i < count; i++) {
-      const red = (input[4 * i] as number) / 255;
-      const green = (input[4 * i + 1] as number) / 255;
-      const blue = (input[4 * i + 2] as number) / 255;
-      const person = mask[i] as number;
-      r[i] = red;
-      g[i] = green;
-      b[i] = blue;
-      p[i] = person;
-      rp[i] = red * person;
-      gp[i] = green * person;
-      bp[i] = blue * person;
-      rr[i] = red * red;
-      rg[i] = red * green;
-      rb[i] = red * blue;
-      gg[i] = green * green;
-      gb[i] = green * blue;
-      bb[i] = blue * blue;
-    }
+  const planes = {
+    mask: arena.floats(count),
+    input: arena.bytes(4 * count),
+    solved: arena.floats(4 * count),
+    coefficients: arena.floats(4 * count),
   };
+  const { solved, coefficients } = planes;
+  const blocks = createGuidedBlocks(size, arena);
+  const { solve, mean } = createSteps(size, radius, planes, blocks, arena);
+  const { across, levels, contents } = blocks;
+  /** CONTENT that the coefficients of a block hold all over; 0 where they do not. */
+  const plain = new Uint8Array(contents.length);
 
-  /** Solves for a and b in each window; they take the places of r, g, b and p. */
-  const solve = () => {
-    for (let i = 0; i < count; i++) {
-      const mp = p[i] as number;
-      const mr = r[i] as number;
-      const mg = g[i] as number;
-      const mb = b[i] as number;
-      // All person or all room: nothing to align.
-      if (mp < 1e-3 || mp > 1 - 1e-3) {
-        r[i] = 0;
-        g[i] = 0;
-        b[i] = 0;
-        continue;
+  /** Sets a = 0 and b to the mask in a block, or to `value` where there is one. */
+  const fill = (to: Float32Array, block: number, value?: number) => {
+    const left = (block % across) * BLOCK;
+    const top = Math.floor(block / across) * BLOCK;
+    const right = Math.min(width, left + BLOCK);
+    for (let y = top; y < Math.min(height, top + BLOCK); y++) {
+      for (let i = y * width + left; i < y * width + right; i++) {
+        to[4 * i] = to[4 * i + 1] = to[4 * i + 2] = 0;
+        to[4 * i + 3] = value ?? (planes.mask[i] as number);
       }
-      // Covariance of the guide (symmetric, regularised) and of guide and mask.
-      const s00 = (rr[i] as number) - mr * mr + EPSILON;
-      const s01 = (rg[i] as number) - mr * mg;
-      const s02 = (rb[i] as number) - mr * mb;
-      const s11 = (gg[i] as number) - mg * mg + EPSILON;
-      const s12 = (gb[i] as number) - mg * mb;
-      const s22 = (bb[i] as number) - mb * mb + EPSILON;
-      const c0 = (rp[i] as number) - mr * mp;
-      const c1 = (gp[i] as number) - mg * mp;
-      const c2 = (bp[i] as number) - mb * mp;
-      // a = S⁻¹ c by cofactors.
-      const i00 = s11 * s22 - s12 * s12;
-      const i01 = s02 * s12 - s01 * s22;
-      const i02 = s01 * s12 - s02 * s11;
-      const scale = 1 / (s00 * i00 + s01 * i01 + s02 * i02);
-      const a0 = (i00 * c0 + i01 * c1 + i02 * c2) * scale;
-      const a1 = (i01 * c0 + (s00 * s22 - s02 * s02) * c1 + (s01 * s02 - s00 * s12) * c2) * scale;
-      const a2 = (i02 * c0 + (s01 * s02 - s00 * s12) * c1 + (s00 * s11 - s01 * s01) * c2) * scale;
-      r[i] = a0;
-      g[i] = a1;
-      b[i] = a2;
-      p[i] = mp - a0 * mr - a1 * mg - a2 * mb;
-    }
-  };
-
-  const interleave = () => {
-    for (let i = 0; i < count; i++) {
-      coefficients[4 * i] = r[i] as number;
-      coefficients[4 * i + 1] = g[i] as number;
-      coefficients[4 * i + 2] = b[i] as number;
-      coefficients[4 * i + 3] = p[i] as number;
     }
   };
 
   return (mask, input) => {
     if (mask.length !== count || input.length !== count * 4)
       throw new Error(`expected a mask and an input of ${width}x${height}`);
-    multiply(mask, input);
-    for (const plane of all) boxMean(plane);
+    planes.mask.set(mask);
+    planes.input.set(input);
+    blocks.read(mask);
     solve();
-    for (const plane of [r, g, b, p]) boxMean(plane);
-    interleave();
+    for (let block = 0; block < levels.length; block++) {
+      const level = levels[block] as number;
+      const content = level < AT_EDGE - 1 ? (contents[block] as number) : 0;
+      if (level > 0 && level < AT_EDGE) fill(solved, block);
+      if (content && content !== plain[block])
+        fill(coefficients, block, content === CONTENT.person ? 1 : 0);
+      plain[block] = content;
+    }
+    mean();
     return coefficients;
+  };
+}
+
+/** Bytes of an arena for the guided filter of a size. */
+export function guidedBytes({ width, height }: Size): number {
+  return 41 * width * height + 124 * (width + 12) + 1024;
+}
+
+/** The filter's two steps over the blocks that need them: as kernels where there are any. */
+function createSteps(
+  size: Size,
+  radius: number,
+  planes: GuidedPlanes,
+  blocks: GuidedBlocks,
+  arena: Arena,
+) {
+  const { width, height } = size;
+  const { kernels } = arena;
+  if (kernels && radius === KERNEL_RADIUS && width % BLOCK === 0) {
+    const [mask, input] = [planes.mask.byteOffset, planes.input.byteOffset];
+    const [solved, coefficients] = [planes.solved.byteOffset, planes.coefficients.byteOffset];
+    const levels = blocks.levels.byteOffset;
+    const sums = arena.ints(26 * (width + 12) + width / 4).byteOffset;
+    const columns = arena.floats(4 * (width + 12) + width / 4).byteOffset;
+    return {
+      solve: () => kernels.solveWindows(mask, input, solved, sums, levels, width, height, AT_EDGE),
+      mean: () =>
+        kernels.meanWindows(solved, coefficients, columns, levels, width, height, AT_EDGE - 1),
+    };
+  }
+  const slide = createSlideWindows(size, radius);
+  const sums = createGuidedSolve(size, radius, planes);
+  const columns = createGuidedMean(size, radius, planes);
+  return {
+    solve: () => slide(blocks, AT_EDGE, sums),
+    mean: () => slide(blocks, AT_EDGE - 1, columns),
   };
 }

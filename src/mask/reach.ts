@@ -3,6 +3,9 @@ import type { Size } from '../shared/geometry';
 /** What the mask is sure of. */
 const ROOM = 0.1;
 const PERSON = 0.9;
+/** What a point's mask is not sure to be. */
+const NO_ROOM = 1;
+const NO_PERSON = 2;
 
 /** Holds a matte's coefficients, in place, to what the mask says around each point. */
 export type Reach = (mask: Float32Array, coefficients: Float32Array) => void;
@@ -13,40 +16,34 @@ export type Reach = (mask: Float32Array, coefficients: Float32Array) => void;
  * mask of room, or of person, all around them are made so. reach: how far around, in grid points.
  */
 export function createReach({ width, height }: Size, reach: number): Reach {
-  const count = width * height;
-  const leastOfRow = new Float32Array(count);
-  const mostOfRow = new Float32Array(count);
+  const own = new Uint8Array(width * height);
+  const rows = new Uint8Array(width * height);
+
+  /** Joins what the points around one hold, along one direction. */
+  const join = (from: Uint8Array, at: number, step: number, place: number, length: number) => {
+    const first = at - step * Math.min(reach, place);
+    const last = at + step * Math.min(reach, length - 1 - place);
+    let bits = 0;
+    for (let i = first; i <= last; i += step) bits |= from[i] as number;
+    return bits;
+  };
 
   return (mask, coefficients) => {
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        let least = 1;
-        let most = 0;
-        const last = Math.min(width - 1, x + reach);
-        for (let u = Math.max(0, x - reach); u <= last; u++) {
-          const value = mask[y * width + u] as number;
-          if (value < least) least = value;
-          if (value > most) most = value;
-        }
-        leastOfRow[y * width + x] = least;
-        mostOfRow[y * width + x] = most;
-      }
+    for (let i = 0; i < own.length; i++) {
+      const value = mask[i] as number;
+      own[i] = (value >= ROOM ? NO_ROOM : 0) | (value <= PERSON ? NO_PERSON : 0);
     }
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) rows[y * width + x] = join(own, y * width + x, 1, x, width);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        let least = 1;
-        let most = 0;
-        const last = Math.min(height - 1, y + reach);
-        for (let v = Math.max(0, y - reach); v <= last; v++) {
-          const low = leastOfRow[v * width + x] as number;
-          const high = mostOfRow[v * width + x] as number;
-          if (low < least) least = low;
-          if (high > most) most = high;
-        }
-        if (most >= ROOM && least <= PERSON) continue;
-        const at = 4 * (y * width + x);
-        coefficients.fill(0, at, at + 3);
-        coefficients[at + 3] = most < ROOM ? 0 : 1;
+        const i = y * width + x;
+        const bits = join(rows, i, width, y, height);
+        if (bits === (NO_ROOM | NO_PERSON)) continue;
+        coefficients[4 * i] = 0;
+        coefficients[4 * i + 1] = 0;
+        coefficients[4 * i + 2] = 0;
+        coefficients[4 * i + 3] = bits & NO_ROOM ? 1 : 0;
       }
     }
   };

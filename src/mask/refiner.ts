@@ -30,6 +30,8 @@ export type RefinerOptions = {
   readonly guide?: 'full' | 'half';
   /** What the refiner before has seen, of any size. */
   readonly past?: Past | undefined;
+  /** TypeScript does their work where there are none. */
+  readonly kernels?: WebAssembly.Module | undefined;
 };
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */
@@ -38,12 +40,12 @@ const CUT = 0.1;
 export function createRefiner(
   size: Size,
   stages: Stages,
-  { guide: detail = 'full', past }: RefinerOptions = {},
+  { guide: detail = 'full', past, kernels }: RefinerOptions = {},
 ): Refiner {
   const count = size.width * size.height;
   const cleanUp = createCleanup(size);
   const smooth = createSmoother(size);
-  const guide = createGuide(size, detail, stages.noise);
+  const guide = createGuide(size, detail, stages.noise, kernels);
   const plain = new Float32Array(count * 4);
   let probabilities = new Float32Array(count);
   let luma = new Float32Array(count);

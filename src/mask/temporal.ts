@@ -22,7 +22,6 @@ export type Smoother = (mask: Float32Array, luma: Float32Array, region: Rect) =>
 export function createSmoother(size: Size): Smoother {
   const { width, height } = size;
   const count = width * height;
-  const change = new Float32Array(count);
   let beforeMask = new Float32Array(count);
   let beforeLuma = new Float32Array(count).fill(UNSEEN);
   let beforeRegion: Rect | undefined;
@@ -36,7 +35,8 @@ export function createSmoother(size: Size): Smoother {
     beforeRegion = region;
   };
 
-  const measureChange = (luma: Float32Array) => {
+  /** Mean change of the picture, by which a pixel's own is judged. */
+  const exposureOf = (luma: Float32Array): number => {
     let sum = 0;
     let seen = 0;
     for (let i = 0; i < count; i++) {
@@ -45,16 +45,27 @@ export function createSmoother(size: Size): Smoother {
       sum += (luma[i] as number) - before;
       seen++;
     }
-    const exposure = seen > 0 ? sum / seen : 0;
-    for (let i = 0; i < count; i++) {
-      const before = beforeLuma[i] as number;
-      change[i] = before < 0 ? 1 : Math.abs((luma[i] as number) - before - exposure);
+    return seen > 0 ? sum / seen : 0;
+  };
+
+  /** Mean change of the pixels around one. */
+  const changeAt = (luma: Float32Array, exposure: number, x: number, y: number): number => {
+    let sum = 0;
+    let pixels = 0;
+    for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
+      for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+        const i = v * width + u;
+        const before = beforeLuma[i] as number;
+        sum += before < 0 ? 1 : Math.abs((luma[i] as number) - before - exposure);
+        pixels++;
+      }
     }
+    return sum / pixels;
   };
 
   return (mask, luma, region) => {
     follow(region);
-    measureChange(luma);
+    const exposure = exposureOf(luma);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const i = y * width + x;
@@ -63,25 +74,13 @@ export function createSmoother(size: Size): Smoother {
         const uncertain = 1 - certain * certain;
         // Most pixels are certain: nothing to steady, nothing to measure.
         if (uncertain < 0.02) continue;
-        const still = 1 - smoothstep(STILL, MOVES, mean3x3(change, x, y, size));
+        const still = 1 - smoothstep(STILL, MOVES, changeAt(luma, exposure, x, y));
         mask[i] = p + ((beforeMask[i] as number) - p) * WEIGHT * uncertain * still;
       }
     }
     beforeMask.set(mask);
     beforeLuma.set(luma);
   };
-}
-
-function mean3x3(plane: Float32Array, x: number, y: number, { width, height }: Size): number {
-  let sum = 0;
-  let count = 0;
-  for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
-    for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-      sum += plane[v * width + u] as number;
-      count++;
-    }
-  }
-  return sum / count;
 }
 
 function sameRect(a: Rect, b: Rect): boolean {

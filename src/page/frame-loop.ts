@@ -4,6 +4,7 @@
  * frame goes out as it is only while the effect is `none`; whatever goes wrong, a covered one does.
  */
 import { createStage } from '../compositor/stage';
+import { compileKernels } from '../kernels/compile';
 import { ALL_STAGES, type Stages } from '../mask/stages';
 import type { Effect } from '../shared/effect';
 import type { Tier } from '../shared/tiers';
@@ -41,13 +42,17 @@ export function createFrameLoop(
   stages?: Partial<Stages>,
 ): FrameLoop {
   const masks = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
+  const kernels = compileKernels();
   const timer = createStageTimer();
-  const matting = createMatting(masks, timer, { ...ALL_STAGES, ...stages });
+  const matting = createMatting(masks, timer, { ...ALL_STAGES, ...stages }, kernels);
   const tiers = createTierController();
   const backdrops = createBackdropFeed((id) => emit({ type: 'backdrop-wanted', id }));
-  const stage = createStage();
+  const stage = createStage(kernels);
   const cover = createCover();
-  const meter = createMeter(timer, (status) => emit({ type: 'reported', status }));
+  const how = kernels ? 'wasm' : 'typescript';
+  const meter = createMeter(timer, (status) =>
+    emit({ type: 'reported', status: { ...status, kernels: how } }),
+  );
   /** Unknown until the content script has read the settings: covered till then. */
   let effect: Effect | undefined;
   let effectKey = '';

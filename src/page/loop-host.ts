@@ -25,6 +25,7 @@ const ENDED: LoopStatus = {
   height: 0,
   tier: DEFAULT_TIER,
   variant: variantFor({ width: 16, height: 9 }),
+  kernels: 'typescript',
   stages: NO_STAGES,
 };
 

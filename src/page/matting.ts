@@ -38,8 +38,13 @@ const EVERYTHING = 0.97;
 /** A mask older than this is not moved along, in microseconds. */
 const OLDEST_US = 250_000;
 
-/** Joins the model's input, its mask and the stages that follow. */
-export function createMatting(masks: MaskFeed, timer: StageTimer, stages: Stages): Matting {
+/** Joins the model's input, its mask and the stages that follow. kernels: see createRefiner. */
+export function createMatting(
+  masks: MaskFeed,
+  timer: StageTimer,
+  stages: Stages,
+  kernels?: WebAssembly.Module,
+): Matting {
   let fitting: Fitting | undefined;
   /** Time of the frame before, if a mask was made for it. */
   let maskedAt: number | undefined;
@@ -51,7 +56,8 @@ export function createMatting(masks: MaskFeed, timer: StageTimer, stages: Stages
     if (fitting?.variant === variant && fitting.tier === tier) return fitting;
     const size = inputOf(variant);
     const { guide } = TIERS[tier];
-    const refiner = createRefiner(size, stages, { guide, past: fitting?.refiner.past });
+    const past = fitting?.refiner.past;
+    const refiner = createRefiner(size, stages, { guide, past, kernels });
     const tracker = createRegionTracker(size, fitting?.tracker.region);
     watch.forget();
     fitting = { tier, variant, size, refiner, tracker };

@@ -41,7 +41,10 @@ const NOTHING: Sent = {
   covered: true,
 };
 
-export function createMeter(timer: StageTimer, report: (status: LoopStatus) => void): Meter {
+export function createMeter(
+  timer: StageTimer,
+  report: (status: Omit<LoopStatus, 'kernels'>) => void,
+): Meter {
   let last = NOTHING;
   let coveredFrames = 0;
   let latencies: number[] = [];

@@ -16,6 +16,7 @@ function track(status: Partial<TrackStatus>): TrackStatus {
     variant: 'general-320x176',
     stages: NO_STAGES,
     place: 'worker',
+    kernels: 'wasm',
     ...status,
   };
 }

@@ -37,6 +37,7 @@ const STATUS: TrackStatus = {
   variant: DEFAULT_VARIANT,
   stages: STAGES,
   place: 'worker',
+  kernels: 'wasm',
 };
 
 describe('good messages pass as they are', () => {

@@ -51,6 +51,8 @@ export type TrackStatus = {
   readonly stages: StageTimes;
   /** Where the frame loop runs. */
   readonly place: 'worker' | 'page';
+  /** What its loops over pixels are: WASM, or TypeScript where the page's CSP forbids that. */
+  readonly kernels: 'wasm' | 'typescript';
 };
 
 const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended'];
@@ -59,17 +61,18 @@ const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended
 export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!isRecord(value)) return undefined;
   const { track, state, reason, fps, latency, coveredFrames, width, height } = value;
-  const { tier, variant, place } = value;
+  const { tier, variant, place, kernels } = value;
   const stages = parseStages(value['stages']);
   const numbers = [track, fps, latency, coveredFrames, width, height];
   if (!numbers.every(isCount)) return undefined;
   if (!STATES.includes(state) || !isModelVariantName(variant)) return undefined;
   if (!isTier(tier) || !stages) return undefined;
   if (place !== 'worker' && place !== 'page') return undefined;
+  if (kernels !== 'wasm' && kernels !== 'typescript') return undefined;
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   // Rebuilt field by field, so that nothing else rides along.
   const figures = { fps, latency, coveredFrames, width, height, stages };
-  const status = { track, state, tier, variant, place, ...figures };
+  const status = { track, state, tier, variant, place, kernels, ...figures };
   return { ...status, ...(reason === undefined ? {} : { reason }) } as TrackStatus;
 }
 

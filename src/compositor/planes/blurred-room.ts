@@ -1,11 +1,12 @@
+import { createArena } from '../../kernels/arena';
 import { smoothstep } from '../../mask/ramp';
 import type { Size } from '../../shared/geometry';
 import { APART } from '../compositor';
-import { type BoxBlur, createBoxBlur } from './box-blur';
+import { type BoxBlur, boxBlurBytes, createBoxBlur } from './box-blur';
 import type { ColorMatrix } from './color-matrix';
 import { gaussianKernel, varianceOf } from './gaussian';
 import type { Room } from './room';
-import { createSmallPicture, type SmallPicture } from './small-picture';
+import { createSmallPicture, reduced, type SmallPicture } from './small-picture';
 
 /** The room out of focus, without the person. */
 export type BlurredRoom = {
@@ -40,12 +41,14 @@ type Plan = {
 };
 
 /** Makes the blur for frames of one size. */
-export function createBlurredRoom(frame: Size): BlurredRoom {
+export function createBlurredRoom(frame: Size, kernels?: WebAssembly.Module): BlurredRoom {
+  const arena = createArena(kernels, 2 * boxBlurBytes(reduced(frame, 4)));
   let plan: Plan | undefined;
 
   const planFor = (sigmas: Sigmas): Plan => {
     const key = sigmas.join();
     if (plan?.key === key) return plan;
+    arena.clear();
     const [near, contact, far] = sigmas.map((sigma) => varianceOf(gaussianKernel(sigma))) as [
       number,
       number,
@@ -59,9 +62,10 @@ export function createBlurredRoom(frame: Size): BlurredRoom {
       blurContact: createBoxBlur(
         picture,
         isHalved ? (near + contact - HALVING) / 4 : near + contact,
+        arena,
       ),
       contact: new Float32Array(length),
-      blurFar: createBoxBlur(picture, isHalved ? far / 4 : far),
+      blurFar: createBoxBlur(picture, isHalved ? far / 4 : far, arena),
       far: new Float32Array(length),
       picture,
       half: isHalved ? new Float32Array(length) : undefined,

@@ -1,3 +1,5 @@
+import { type Arena, createArena } from '../../kernels/arena';
+import type { Kernels } from '../../kernels/kernels';
 import type { Size } from '../../shared/geometry';
 
 /** Blurs pixels of four values, from one array into another; the picture's border is held. */
@@ -23,10 +25,16 @@ export function boxOf(variance: number): Box {
 
 /**
  * Makes the blur for pictures of one size: three boxes each way, by running sums, so the cost does
- * not depend on the width. variance: of the whole blur, in square pixels.
+ * not depend on the width. variance: of the whole blur, in square pixels. arena: see boxBlurBytes.
  */
-export function createBoxBlur({ width, height }: Size, variance: number): BoxBlur {
+export function createBoxBlur(
+  { width, height }: Size,
+  variance: number,
+  arena: Arena = createArena(),
+): BoxBlur {
   const { radius, end } = boxOf(variance / PASSES);
+  const { kernels } = arena;
+  if (kernels) return createKernelBlur({ width, height }, { radius, end }, arena, kernels);
   const ahead = 4 * (radius + 1);
   const share = 1 / (2 * radius + 1 + 2 * end);
   const margin = PASSES * ahead;
@@ -87,5 +95,38 @@ export function createBoxBlur({ width, height }: Size, variance: number): BoxBlu
   return (from, into) => {
     blurRows(from, turned, width, height);
     blurRows(turned, into, height, width);
+  };
+}
+
+/** Bytes of an arena for one blur of pictures of a size, if its boxes fit into the picture. */
+export function boxBlurBytes({ width, height }: Size): number {
+  return 16 * (3 * width * height + 2 * 7 * (Math.max(width, height) + 8));
+}
+
+/** The same by the kernel, with arrays of its own that it reads and writes. */
+function createKernelBlur(
+  { width, height }: Size,
+  { radius, end }: Box,
+  arena: Arena,
+  kernels: Kernels,
+): BoxBlur {
+  const count = 4 * width * height;
+  const longest = 4 * (Math.max(width, height) + 2 * PASSES * (radius + 1));
+  const [source, turned, result] = [arena.floats(count), arena.floats(count), arena.floats(count)];
+  const [one, other] = [arena.floats(longest).byteOffset, arena.floats(longest).byteOffset];
+  return (from, into) => {
+    source.set(from);
+    kernels.blurBoxes(
+      source.byteOffset,
+      result.byteOffset,
+      turned.byteOffset,
+      one,
+      other,
+      width,
+      height,
+      radius,
+      end,
+    );
+    into.set(result);
   };
 }

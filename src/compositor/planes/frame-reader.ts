@@ -1,3 +1,5 @@
+import type { Arena } from '../../kernels/arena';
+import type { Size } from '../../shared/geometry';
 import { type ColorMatrix, colorMatrixOf, RGB_SPACE } from './color-matrix';
 import { createPlanes, type Planes, writePlanes } from './planes';
 
@@ -8,31 +10,41 @@ export type FramePlanes = {
   readonly colorSpace: VideoColorSpaceInit;
 };
 
-/** Reads frames into planes of its own, kept while the size stays the same. */
+/** Planes for frames of one size. */
+export type FrameBuffer = {
+  readonly planes: Planes;
+  /** The interleaved chroma of an NV12 frame; lies behind the planes. */
+  readonly pairs: Uint8Array;
+  /** Parts it into the planes. */
+  split(): void;
+};
+
+/** Reads frames into buffers of their size. */
 export type FrameReader = {
-  /** The planes are good until the next call. */
-  read(frame: VideoFrame): Promise<FramePlanes>;
+  read(frame: VideoFrame, into: FrameBuffer): Promise<FramePlanes>;
   dispose(): void;
 };
 
 /** Rotation and mirroring as newer browsers tell them; the DOM types do not know them yet. */
 type Orientation = { readonly rotation?: number; readonly flip?: boolean };
 
+export function createFrameBuffer(size: Size, arena: Arena): FrameBuffer {
+  const count = Math.ceil(size.width / 2) * Math.ceil(size.height / 2);
+  const planes = createPlanes(size, 2 * count, arena);
+  const { bytes, u, v } = planes;
+  const pairs = new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length, 2 * count);
+  const { kernels } = arena;
+  const split = () => {
+    if (kernels) kernels.splitPairs(pairs.byteOffset, u.byteOffset, v.byteOffset, count);
+    else splitPairs(pairs, u, v);
+  };
+  return { planes, pairs, split };
+}
+
 export function createFrameReader(): FrameReader {
-  let planes: Planes | undefined;
-  /** The interleaved chroma of an NV12 frame; lies behind the planes. */
-  let pairs = new Uint8Array();
   let context: OffscreenCanvasRenderingContext2D | undefined;
 
-  const planesOf = ({ displayWidth: width, displayHeight: height }: VideoFrame): Planes => {
-    if (planes?.width === width && planes.height === height) return planes;
-    const spare = 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
-    planes = createPlanes({ width, height }, spare);
-    pairs = new Uint8Array(planes.bytes.buffer, planes.bytes.length, spare);
-    return planes;
-  };
-
-  const copy = async (frame: VideoFrame, to: Planes) => {
+  const copy = async (frame: VideoFrame, { planes: to, pairs, split }: FrameBuffer) => {
     const y = { offset: to.y.byteOffset, stride: to.width };
     const u = { offset: to.u.byteOffset, stride: to.chromaWidth };
     const v = { offset: to.v.byteOffset, stride: to.chromaWidth };
@@ -41,7 +53,7 @@ export function createFrameReader(): FrameReader {
     } else {
       const uv = { offset: pairs.byteOffset, stride: 2 * to.chromaWidth };
       await frame.copyTo(to.bytes.buffer, { layout: [y, uv] });
-      splitPairs(pairs, to.u, to.v);
+      split();
     }
   };
 
@@ -56,18 +68,16 @@ export function createFrameReader(): FrameReader {
   };
 
   return {
-    read: async (frame) => {
-      const to = planesOf(frame);
+    read: async (frame, into) => {
+      const to = into.planes;
       const direct = isDirect(frame);
       // The color space before the copy: the frame may be closed meanwhile.
       const colorSpace = direct ? frame.colorSpace.toJSON() : RGB_SPACE;
-      if (direct) await copy(frame, to);
+      if (direct) await copy(frame, into);
       else draw(frame, to);
       return { planes: to, matrix: colorMatrixOf(colorSpace), colorSpace };
     },
     dispose: () => {
-      planes = undefined;
-      pairs = new Uint8Array();
       context = undefined;
     },
   };

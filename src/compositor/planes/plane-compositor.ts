@@ -1,9 +1,11 @@
+import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
 import { blurSteps, type Compositor, NEAR_SIGMA, WRAP } from '../compositor';
 import { createBackdropPlanes } from './backdrop-planes';
 import { createBlurredRoom } from './blurred-room';
 import { createEnlarger } from './enlarge';
-import { createFrameReader, type FramePlanes } from './frame-reader';
+import { createFrameBuffer, createFrameReader, type FramePlanes } from './frame-reader';
+import { INPUT_BYTES } from './kernel-input';
 import { wrapLight } from './light-wrap';
 import { createNearRoom } from './near-room';
 import { drawPerson } from './person';
@@ -15,13 +17,19 @@ import { createRoom } from './room';
 import { createSmallPicture } from './small-picture';
 import { KIND } from './tiles';
 
+/** What the buffers that kernels work on take: five to six bytes per pixel, and a little of each. */
+const ARENA_BYTES_PER_PIXEL = 6;
+const ARENA_BYTES = 65_536 + INPUT_BYTES;
+
 /** Everything of one frame size. */
 type Workshop = ReturnType<typeof createWorkshop>;
 
-/** Makes the compositor that works on luma and chroma planes, without a GPU. */
-export function createPlaneCompositor(): Compositor {
+/**
+ * Makes the compositor that works on luma and chroma planes, without a GPU. kernels: TypeScript does
+ * their work where there are none.
+ */
+export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor {
   const reader = createFrameReader();
-  const readInput = createPlaneInput();
   let backdrops = createBackdropPlanes();
   let workshop: Workshop | undefined;
   let loaded: { readonly frame: VideoFrame; readonly planes: FramePlanes } | undefined;
@@ -30,25 +38,27 @@ export function createPlaneCompositor(): Compositor {
   const load = async (frame: VideoFrame): Promise<FramePlanes> => {
     if (loaded?.frame === frame) return loaded.planes;
     loaded = undefined;
-    const planes = await reader.read(frame);
+    const { camera } = workshopFor(frame);
+    const planes = await reader.read(frame, camera);
     loaded = { frame, planes };
     return planes;
   };
 
-  const workshopFor = ({ width, height }: Planes): Workshop => {
+  const workshopFor = ({ displayWidth: width, displayHeight: height }: VideoFrame): Workshop => {
     if (workshop?.out.width !== width || workshop.out.height !== height)
-      workshop = createWorkshop({ width, height });
+      workshop = createWorkshop({ width, height }, kernels);
     return workshop;
   };
 
   return {
     readInput: async (frame, region, size, pixels) => {
       const { planes, matrix } = await load(frame);
+      const { readInput } = workshopFor(frame);
       readInput(planes, matrix, region, size, pixels);
     },
     composite: async (frame, matte, backdrop) => {
       const { planes, matrix, colorSpace } = await load(frame);
-      const { out, person, room, near, wanted, blurred, enlarge } = workshopFor(planes);
+      const { out, person, room, near, wanted, blurred, enlarge } = workshopFor(frame);
       person.update(planes, matrix, matte);
       const still =
         backdrop.kind === 'blur' ? undefined : backdrops.planesOf(backdrop, planes, matrix);
@@ -65,7 +75,7 @@ export function createPlaneCompositor(): Compositor {
     },
     cover: async (frame, backdrop) => {
       const { planes, matrix, colorSpace } = await load(frame);
-      const { out, person, cells, enlarge } = workshopFor(planes);
+      const { out, person, cells, enlarge } = workshopFor(frame);
       if (backdrop.kind === 'blur') {
         drawCover(planes, cells);
         person.tiles.kinds.fill(KIND.backdrop);
@@ -83,18 +93,25 @@ export function createPlaneCompositor(): Compositor {
 }
 
 /** All buffers for frames of one size: about four times the bytes of a frame. */
-function createWorkshop(size: Size) {
-  const room = createRoom(size);
-  const person = createPlaneMatte(size);
+function createWorkshop(size: Size, kernels?: WebAssembly.Module) {
+  const arena = createArena(
+    kernels,
+    ARENA_BYTES_PER_PIXEL * size.width * size.height + ARENA_BYTES,
+  );
+  const camera = createFrameBuffer(size, arena);
+  const room = createRoom(size, arena);
+  const person = createPlaneMatte(size, arena);
   return {
+    camera,
+    readInput: createPlaneInput(arena),
     /** The picture at work: the backdrop first, then the person on it. */
     out: createPlanes(size),
     person,
     room,
     near: createNearRoom(room, (NEAR_SIGMA * size.height) / 4),
     /** Tiles of the room that this frame needs. */
-    wanted: new Uint8Array(person.tiles.kinds.length),
-    blurred: createBlurredRoom(size),
+    wanted: arena.bytes(person.tiles.kinds.length),
+    blurred: createBlurredRoom(size, kernels),
     /** The covered frame, before it is enlarged. */
     cells: createSmallPicture(size, 8),
     enlarge: createEnlarger(size),

@@ -1,5 +1,7 @@
+import type { Arena } from '../../kernels/arena';
 import type { Rect, Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
+import { createKernelInput, fitsKernel } from './kernel-input';
 import type { Planes } from './planes';
 
 /** Draws a region of the planes, in fractions, as RGBA of `size`, rows from the top. */
@@ -15,23 +17,30 @@ export type PlaneInput = (
  * Two bilinear reads per direction and model pixel, a quarter of it before and behind its middle, as
  * in gl/passes/shrink.frag: four places and their weights for luma, two places for chroma.
  */
-type Taps = {
+export type Taps = {
   readonly key: string;
+  /** The place before each bilinear read, -1 where that is the frame's first. */
+  readonly firsts: Int32Array;
   readonly places: Int32Array;
   readonly weights: Float32Array;
   readonly chroma: Int32Array;
 };
 
-/** Makes the reader; the tables of each size are kept while the region stays the same. */
-export function createPlaneInput(): PlaneInput {
+/**
+ * Makes the reader; the tables of each size are kept while the region stays the same. arena: that of
+ * the planes, with INPUT_BYTES and two bytes for each pixel of a row; those of one size only.
+ */
+export function createPlaneInput(arena?: Arena): PlaneInput {
   const kept = new Map<string, { readonly across: Taps; readonly down: Taps }>();
+  const kernel = arena?.kernels && createKernelInput(arena, arena.kernels);
   return (planes, matrix, region, size, pixels) => {
     const key = `${size.width}x${size.height}`;
     const before = kept.get(key);
     const across = tapsOf(before?.across, planes.width, size.width, region.x, region.width);
     const down = tapsOf(before?.down, planes.height, size.height, region.y, region.height);
     if (across !== before?.across || down !== before.down) kept.set(key, { across, down });
-    draw(planes, matrix, across, down, size, pixels);
+    if (kernel && fitsKernel(size)) kernel(planes, matrix, across, down, size, pixels);
+    else draw(planes, matrix, across, down, size, pixels);
   };
 }
 
@@ -45,6 +54,7 @@ function tapsOf(
 ): Taps {
   const key = [from, to, start, length].join();
   if (kept?.key === key) return kept;
+  const firsts = new Int32Array(2 * to);
   const places = new Int32Array(4 * to);
   const weights = new Float32Array(4 * to);
   const chroma = new Int32Array(2 * to);
@@ -55,6 +65,7 @@ function tapsOf(
       const first = Math.floor(place - 0.5);
       const way = place - 0.5 - first;
       const at = 4 * i + 2 * tap;
+      firsts[2 * i + tap] = Math.min(from - 1, Math.max(-1, first));
       places[at] = hold(first);
       places[at + 1] = hold(first + 1);
       weights[at] = (1 - way) / 2;
@@ -62,7 +73,7 @@ function tapsOf(
       chroma[2 * i + tap] = hold(Math.floor(place)) >> 1;
     }
   }
-  return { key, places, weights, chroma };
+  return { key, firsts, places, weights, chroma };
 }
 
 function draw(

@@ -1,3 +1,4 @@
+import { createArena } from '../../kernels/arena';
 import type { Matte } from '../../mask/matte';
 import type { Rect, Size } from '../../shared/geometry';
 import { createAxis } from './axis';
@@ -16,9 +17,9 @@ export type PlaneMatte = {
 };
 
 /** Makes the opacity of frames of one size. */
-export function createPlaneMatte({ width, height }: Size): PlaneMatte {
-  const tiles = createTiles({ width, height });
-  const alpha = new Uint8Array(width * height);
+export function createPlaneMatte({ width, height }: Size, arena = createArena()): PlaneMatte {
+  const tiles = createTiles({ width, height }, arena);
+  const alpha = arena.bytes(width * height);
   let grid: MatteGrid | undefined;
 
   const gridOf = ({ size, region }: Matte): MatteGrid => {

@@ -1,3 +1,4 @@
+import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
 
@@ -13,21 +14,21 @@ export type Planes = Size & {
 };
 
 /** Planes of a size. spare: further bytes of the same buffer behind the planes. */
-export function createPlanes({ width, height }: Size, spare = 0): Planes {
+export function createPlanes({ width, height }: Size, spare = 0, arena = createArena()): Planes {
   const chromaWidth = Math.ceil(width / 2);
   const chromaHeight = Math.ceil(height / 2);
   const luma = width * height;
   const chroma = chromaWidth * chromaHeight;
-  const buffer = new ArrayBuffer(luma + 2 * chroma + spare);
+  const { buffer, byteOffset } = arena.bytes(luma + 2 * chroma + spare);
   return {
     width,
     height,
     chromaWidth,
     chromaHeight,
-    bytes: new Uint8Array(buffer, 0, luma + 2 * chroma),
-    y: new Uint8Array(buffer, 0, luma),
-    u: new Uint8Array(buffer, luma, chroma),
-    v: new Uint8Array(buffer, luma + chroma, chroma),
+    bytes: new Uint8Array(buffer, byteOffset, luma + 2 * chroma),
+    y: new Uint8Array(buffer, byteOffset, luma),
+    u: new Uint8Array(buffer, byteOffset + luma, chroma),
+    v: new Uint8Array(buffer, byteOffset + luma + chroma, chroma),
   };
 }
 

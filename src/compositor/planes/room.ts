@@ -1,10 +1,11 @@
+import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
 import { createLightTable, type LightTable } from './light-table';
 import type { PlaneMatte } from './plane-matte';
 import type { Planes } from './planes';
 import { reduced } from './small-picture';
-import { KIND, QUARTER_TILE } from './tiles';
+import { KIND, QUARTER_TILE, TILE } from './tiles';
 
 /**
  * The room at a quarter of the frame's size: each pixel is 4x4 of the frame. Red, green and blue
@@ -17,9 +18,11 @@ export type Room = Size & {
 };
 
 /** Makes the room of frames of one size. */
-export function createRoom(frame: Size): Room {
+export function createRoom(frame: Size, arena = createArena()): Room {
   const { width, height } = reduced(frame, 4);
-  const light = new Float32Array(4 * width * height);
+  const light = arena.floats(4 * width * height);
+  const { kernels } = arena;
+  const factors = arena.bytes(12);
   let table: LightTable | undefined;
   let tableOf: ColorMatrix | undefined;
 
@@ -84,13 +87,30 @@ export function createRoom(frame: Size): Room {
       if (!table || tableOf !== matrix) {
         table = createLightTable(matrix);
         tableOf = matrix;
+        writeFactors(matrix, factors);
       }
+      const { y, u, v } = planes;
+      kernels?.readRoom(
+        y.byteOffset,
+        u.byteOffset,
+        v.byteOffset,
+        alpha.byteOffset,
+        light.byteOffset,
+        tiles.kinds.byteOffset,
+        wanted.byteOffset,
+        factors.byteOffset,
+        frame.width,
+        frame.height,
+      );
       for (let tile = 0; tile < wanted.length; tile++) {
         if (!wanted[tile]) continue;
         const kind = tiles.kinds[tile];
         const left = (tile % tiles.across) * QUARTER_TILE;
-        const right = Math.min(width, left + QUARTER_TILE);
         const top = Math.floor(tile / tiles.across) * QUARTER_TILE;
+        // The kernel reads the tiles that lie within the frame as a whole.
+        const isInside = 4 * left + TILE <= frame.width && 4 * top + TILE <= frame.height;
+        if (kernels && isInside) continue;
+        const right = Math.min(width, left + QUARTER_TILE);
         const bottom = Math.min(height, top + QUARTER_TILE);
         for (let y = top; y < bottom; y++) {
           if (kind === KIND.person) light.fill(0, 4 * (y * width + left), 4 * (y * width + right));
@@ -99,6 +119,16 @@ export function createRoom(frame: Size): Room {
       }
     },
   };
+}
+
+/**
+ * The matrix as the kernel takes it, numbers of 16 bits: black in steps of 1/16, then factors in steps
+ * of 2⁻¹⁵: of luma by the half, of chroma by the eighth.
+ */
+function writeFactors(m: ColorMatrix, { buffer, byteOffset }: Uint8Array<ArrayBuffer>): void {
+  const chroma = [m.rv, m.gu, m.gv, m.bu].map((factor) => factor / 8);
+  const fractions = [m.luma / 2, ...chroma].map((factor) => Math.round(factor * 2 ** 15));
+  new Int16Array(buffer, byteOffset, 6).set([16 * m.black, ...fractions]);
 }
 
 /** Mean opacity, 0..1, of a block of 2x2 pixels; the last ones stand in for missing ones. */

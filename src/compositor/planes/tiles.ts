@@ -1,3 +1,4 @@
+import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
 
 /** Sides of a tile: in pixels of the frame, and in pixels of the quarter-size room. */
@@ -14,10 +15,10 @@ export type Tiles = {
   readonly kinds: Uint8Array;
 };
 
-export function createTiles({ width, height }: Size): Tiles {
+export function createTiles({ width, height }: Size, arena = createArena()): Tiles {
   const across = Math.ceil(width / TILE);
   const down = Math.ceil(height / TILE);
-  return { across, down, kinds: new Uint8Array(across * down) };
+  return { across, down, kinds: arena.bytes(across * down) };
 }
 
 /**

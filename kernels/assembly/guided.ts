@@ -1,0 +1,297 @@
+/** The guided filter's two steps: see src/mask/guided-windows.ts, -solve.ts and -mean.ts. */
+
+const BLOCK: i32 = 8;
+const RADIUS: i32 = 4;
+const EPSILON: f32 = 1e-4;
+const WHOLE: f32 = 1e-3;
+const STEPS: f32 = 4095;
+const SUMS: i32 = 13;
+/** Zeros before and behind each row of sums, so that windows need not look where the grid ends. */
+const BEFORE: i32 = 4;
+const BEHIND: i32 = 8;
+
+/** Planes of the step at work, as in GuidedPlanes. */
+let mask: usize = 0;
+let input: usize = 0;
+let solved: usize = 0;
+let coefficients: usize = 0;
+let width: i32 = 0;
+let height: i32 = 0;
+/** Column 0 of the first row of columns' sums, bytes from one row to the next; the same of windows. */
+let columns: usize = 0;
+let stride: i32 = 0;
+let windows: usize = 0;
+/** For each four columns the row from which their sums can go on. */
+let ready: usize = 0;
+let isSolving: bool = false;
+
+/** scratch: zeros; 2 · 13 rows of width + 12 ints, and width / 4 ints. */
+export function solveWindows(
+  maskAt: usize,
+  inputAt: usize,
+  solvedAt: usize,
+  scratch: usize,
+  levels: usize,
+  columnCount: i32,
+  rowCount: i32,
+  level: i32,
+): void {
+  mask = maskAt;
+  input = inputAt;
+  solved = solvedAt;
+  isSolving = true;
+  stride = 4 * (BEFORE + columnCount + BEHIND);
+  columns = scratch + 4 * BEFORE;
+  windows = columns + SUMS * stride;
+  ready = scratch + 2 * SUMS * stride;
+  slideOver(levels, columnCount, rowCount, level);
+}
+
+/** scratch: zeros; width + 12 vectors, and width / 4 ints. */
+export function meanWindows(
+  solvedAt: usize,
+  coefficientsAt: usize,
+  scratch: usize,
+  levels: usize,
+  columnCount: i32,
+  rowCount: i32,
+  level: i32,
+): void {
+  solved = solvedAt;
+  coefficients = coefficientsAt;
+  isSolving = false;
+  columns = scratch + 16 * BEFORE;
+  ready = scratch + 16 * (BEFORE + columnCount + BEHIND);
+  slideOver(levels, columnCount, rowCount, level);
+}
+
+function slideOver(levels: usize, columnCount: i32, rowCount: i32, level: i32): void {
+  width = columnCount;
+  height = rowCount;
+  memory.fill(ready, 0xff, width);
+  const across = width / BLOCK;
+  const down = (height + BLOCK - 1) / BLOCK;
+  for (let row = 0; row < down; row++) {
+    for (let block = 0; block < across; block++) {
+      if (<i32>load<u8>(levels + row * across + block) < level) continue;
+      const begin = block;
+      while (block + 1 < across && <i32>load<u8>(levels + row * across + block + 1) >= level)
+        block++;
+      slide(row * BLOCK, begin * BLOCK, (block + 1) * BLOCK);
+    }
+  }
+}
+
+function slide(top: i32, left: i32, right: i32): void {
+  const first = max(0, left - RADIUS);
+  const last = min(width, right + RADIUS);
+  const bottom = min(height, top + BLOCK);
+  for (let x = first; x < last; x += 4) {
+    if (load<i32>(ready + x) === top) continue;
+    clear(x);
+    for (let y = max(0, top - RADIUS); y < min(height, top + RADIUS); y++) add(y, x, x + 4, 0);
+  }
+  for (let y = top; y < bottom; y++) {
+    if (y + RADIUS < height) add(y + RADIUS, first, last, 0);
+    const rows = min(height, y + RADIUS + 1) - max(0, y - RADIUS);
+    if (isSolving) solveRow(y, left, right, rows);
+    else meanRow(y, left, right, rows);
+    if (y >= RADIUS) add(y - RADIUS, first, last, -1);
+  }
+  for (let x = first; x < last; x += 4) store<i32>(ready + x, bottom);
+}
+
+/** Sets the sums of four columns to nothing. */
+function clear(x: i32): void {
+  const nothing = i32x4.splat(0);
+  if (isSolving) {
+    for (let k = 0; k < SUMS; k++) v128.store(columns + k * stride + 4 * x, nothing);
+  } else {
+    for (let i = x; i < x + 4; i++) v128.store(columns + 16 * i, nothing);
+  }
+}
+
+/** sign: 0 adds, -1 takes away. */
+function add(y: i32, first: i32, last: i32, sign: i32): void {
+  if (isSolving) addProducts(y, first, last, i32x4.splat(sign));
+  else addSolved(y, first, last, i32x4.splat(sign & 0x80000000));
+}
+
+function addProducts(y: i32, first: i32, last: i32, sign: v128): void {
+  const low = i32x4.splat(255);
+  for (let x = first; x < last; x += 4) {
+    const i = y * width + x;
+    const rgba = v128.load(input + 4 * i);
+    const r = v128.and(rgba, low);
+    const g = v128.and(i32x4.shr_u(rgba, 8), low);
+    const b = v128.and(i32x4.shr_u(rgba, 16), low);
+    const steps = f32x4.add(
+      f32x4.mul(v128.load(mask + 4 * i), f32x4.splat(STEPS)),
+      f32x4.splat(0.5),
+    );
+    const p = flip(i32x4.trunc_sat_f32x4_s(steps), sign);
+    const red = flip(r, sign);
+    const green = flip(g, sign);
+    const blue = flip(b, sign);
+    const at = columns + 4 * x;
+    put(at, 0, red);
+    put(at, 1, green);
+    put(at, 2, blue);
+    put(at, 3, p);
+    put(at, 4, product(r, p));
+    put(at, 5, product(g, p));
+    put(at, 6, product(b, p));
+    put(at, 7, product(r, red));
+    put(at, 8, product(r, green));
+    put(at, 9, product(r, blue));
+    put(at, 10, product(g, green));
+    put(at, 11, product(g, blue));
+    put(at, 12, product(b, blue));
+  }
+}
+
+function put(at: usize, k: i32, value: v128): void {
+  const to = at + k * stride;
+  v128.store(to, i32x4.add(v128.load(to), value));
+}
+
+/** The value or, with a sign of -1, its negative. */
+function flip(value: v128, sign: v128): v128 {
+  return i32x4.sub(v128.xor(value, sign), sign);
+}
+
+/** a · b, where a is 0..32767 and b is -32768..32767. */
+function product(a: v128, b: v128): v128 {
+  return i32x4.dot_i16x8_s(a, b);
+}
+
+/** sign: the sign bit to turn. */
+function addSolved(y: i32, first: i32, last: i32, sign: v128): void {
+  const start = solved + 16 * y * width;
+  for (let x = first; x < last; x++) {
+    const to = columns + 16 * x;
+    v128.store(to, f32x4.add(v128.load(to), v128.xor(v128.load(start + 16 * x), sign)));
+  }
+}
+
+/** From sums of columns to sums of windows. */
+function join(from: usize, to: usize, left: i32, right: i32): void {
+  const before = v128.load(from + 4 * left - 16);
+  const here = v128.load(from + 4 * left);
+  let ahead = v128.load(from + 4 * left + 16);
+  let pairs = i32x4.add(here, next(here, ahead));
+  const pairsBefore = i32x4.add(before, next(before, here));
+  let fours = i32x4.add(pairsBefore, nextButOne(pairsBefore, pairs));
+  for (let x = left; x < right; x += 4) {
+    const beyond = v128.load(from + 4 * x + 32);
+    const pairsAhead = i32x4.add(ahead, next(ahead, beyond));
+    const foursHere = i32x4.add(pairs, nextButOne(pairs, pairsAhead));
+    v128.store(to + 4 * x, i32x4.add(i32x4.add(fours, foursHere), ahead));
+    ahead = beyond;
+    pairs = pairsAhead;
+    fours = foursHere;
+  }
+}
+
+function next(a: v128, b: v128): v128 {
+  return v128.shuffle<i32>(a, b, 1, 2, 3, 4);
+}
+
+function nextButOne(a: v128, b: v128): v128 {
+  return v128.shuffle<i32>(a, b, 2, 3, 4, 5);
+}
+
+/** Columns of the grid in a window. */
+function columnsAt(x: i32): i32 {
+  return min(width, x + RADIUS + 1) - max(0, x - RADIUS);
+}
+
+function solveRow(y: i32, left: i32, right: i32, rows: i32): void {
+  for (let k = 0; k < SUMS; k++) join(columns + k * stride, windows + k * stride, left, right);
+  for (let x = left; x < right; x += 4) {
+    let n = i32x4.splat(rows * columnsAt(x));
+    if (x < RADIUS || x + 4 + RADIUS > width) {
+      n = i32x4.replace_lane(n, 1, rows * columnsAt(x + 1));
+      n = i32x4.replace_lane(n, 2, rows * columnsAt(x + 2));
+      n = i32x4.replace_lane(n, 3, rows * columnsAt(x + 3));
+    }
+    solveFour(windows + 4 * x, n, solved + 16 * (y * width + x));
+  }
+}
+
+function sum(at: usize, k: i32): v128 {
+  return v128.load(at + k * stride);
+}
+
+/** n·Σab - Σa·Σb, times a scale. Exact: what overflows on the way comes back. */
+function covariance(n: v128, both: v128, a: v128, b: v128, scale: v128): v128 {
+  const exact = i32x4.sub(i32x4.mul(n, both), i32x4.mul(a, b));
+  return f32x4.mul(f32x4.convert_i32x4_s(exact), scale);
+}
+
+function solveFour(at: usize, n: v128, to: usize): void {
+  const r = sum(at, 0);
+  const g = sum(at, 1);
+  const b = sum(at, 2);
+  const p = sum(at, 3);
+  const one = f32x4.splat(1);
+  const share = f32x4.div(one, f32x4.convert_i32x4_s(n));
+  const scale = f32x4.mul(share, f32x4.splat(1 / 255));
+  const steps = f32x4.mul(share, f32x4.splat(1 / STEPS));
+  const square = f32x4.mul(scale, scale);
+  const cross = f32x4.mul(scale, steps);
+  const epsilon = f32x4.splat(EPSILON);
+  const mp = f32x4.mul(f32x4.convert_i32x4_s(p), steps);
+  const isEdge = v128.and(f32x4.ge(mp, f32x4.splat(WHOLE)), f32x4.le(mp, f32x4.splat(1 - WHOLE)));
+
+  const c0 = covariance(n, sum(at, 4), r, p, cross);
+  const c1 = covariance(n, sum(at, 5), g, p, cross);
+  const c2 = covariance(n, sum(at, 6), b, p, cross);
+  const s00 = f32x4.add(covariance(n, sum(at, 7), r, r, square), epsilon);
+  const s01 = covariance(n, sum(at, 8), r, g, square);
+  const s02 = covariance(n, sum(at, 9), r, b, square);
+  const s11 = f32x4.add(covariance(n, sum(at, 10), g, g, square), epsilon);
+  const s12 = covariance(n, sum(at, 11), g, b, square);
+  const s22 = f32x4.add(covariance(n, sum(at, 12), b, b, square), epsilon);
+
+  const d0 = f32x4.div(one, s00);
+  const l1 = f32x4.mul(s01, d0);
+  const l2 = f32x4.mul(s02, d0);
+  const d1 = f32x4.div(one, less(s11, l1, s01));
+  const rest = less(s12, l2, s01);
+  const l3 = f32x4.mul(rest, d1);
+  const d2 = f32x4.div(one, less(less(s22, l2, s02), l3, rest));
+  const c1less = less(c1, l1, c0);
+  const a2 = v128.and(isEdge, f32x4.mul(less(less(c2, l2, c0), l3, c1less), d2));
+  const a1 = v128.and(isEdge, less(f32x4.mul(c1less, d1), l3, a2));
+  const a0 = v128.and(isEdge, less(less(f32x4.mul(c0, d0), l1, a1), l2, a2));
+  let flat = less(mp, f32x4.mul(a0, scale), f32x4.convert_i32x4_s(r));
+  flat = less(flat, f32x4.mul(a1, scale), f32x4.convert_i32x4_s(g));
+  flat = less(flat, f32x4.mul(a2, scale), f32x4.convert_i32x4_s(b));
+
+  const redGreen = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
+  const redGreenOn = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
+  const blueFlat = v128.shuffle<i32>(a2, flat, 0, 4, 1, 5);
+  const blueFlatOn = v128.shuffle<i32>(a2, flat, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<i32>(redGreen, blueFlat, 0, 1, 4, 5));
+  v128.store(to, v128.shuffle<i32>(redGreen, blueFlat, 2, 3, 6, 7), 16);
+  v128.store(to, v128.shuffle<i32>(redGreenOn, blueFlatOn, 0, 1, 4, 5), 32);
+  v128.store(to, v128.shuffle<i32>(redGreenOn, blueFlatOn, 2, 3, 6, 7), 48);
+}
+
+/** value - a · b */
+function less(value: v128, a: v128, b: v128): v128 {
+  return f32x4.sub(value, f32x4.mul(a, b));
+}
+
+function meanRow(y: i32, left: i32, right: i32, rows: i32): void {
+  let total = f32x4.splat(0);
+  for (let x = left - RADIUS; x < left + RADIUS; x++)
+    total = f32x4.add(total, v128.load(columns + 16 * x));
+  for (let x = left; x < right; x++) {
+    total = f32x4.add(total, v128.load(columns + 16 * (x + RADIUS)));
+    const share = f32x4.splat(<f32>1 / <f32>(rows * columnsAt(x)));
+    v128.store(coefficients + 16 * (y * width + x), f32x4.mul(total, share));
+    total = f32x4.sub(total, v128.load(columns + 16 * (x - RADIUS)));
+  }
+}

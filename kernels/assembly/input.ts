@@ -1,0 +1,163 @@
+/** See src/compositor/planes/plane-input.ts, whose tables these are. */
+
+/** For each model pixel or row four weights of 14 bits behind the point, as numbers of 16 bits. */
+const UNIT: f32 = 1 / 2_097_152.0;
+
+/**
+ * line: 16 bytes, room for a row of numbers of 16 bits, 64 bytes. firsts: for each column the frame's
+ * pixels before its two reads, -1 to the last; places: the four rows of each row; chroma: two of each.
+ * factors: black, luma, rv, gu, gv, bu. columns: a multiple of 4.
+ */
+export function readInput(
+  luma: usize,
+  u: usize,
+  v: usize,
+  pixels: usize,
+  line: usize,
+  firsts: usize,
+  columnWeights: usize,
+  columnChroma: usize,
+  places: usize,
+  rowWeights: usize,
+  rowChroma: usize,
+  factors: usize,
+  width: i32,
+  columns: i32,
+  rows: i32,
+): void {
+  const chromaWidth = (width + 1) >> 1;
+  const mixed = line + 16;
+  for (let row = 0; row < rows; row++) {
+    mixRows(luma, mixed, places + 16 * row, rowWeights + 8 * row, width);
+    store<i16>(mixed - 2, load<i16>(mixed));
+    store<i16>(mixed + 2 * width, load<i16>(mixed + 2 * (width - 1)));
+    const upper = load<i32>(rowChroma + 8 * row) * chromaWidth;
+    const lower = load<i32>(rowChroma + 8 * row, 4) * chromaWidth;
+    for (let x = 0; x < columns; x += 4) {
+      const Y = fourLumas(mixed, firsts + 8 * x, columnWeights + 8 * x);
+      const U = fourChromas(u + upper, u + lower, columnChroma + 8 * x);
+      const V = fourChromas(v + upper, v + lower, columnChroma + 8 * x);
+      v128.store(pixels + 4 * (row * columns + x), toPixels(Y, U, V, factors));
+    }
+  }
+}
+
+/** Mixes four rows of the frame into `to`, in steps of 1/128. */
+function mixRows(luma: usize, to: usize, places: usize, weights: usize, width: i32): void {
+  const a = luma + load<i32>(places) * width;
+  const b = luma + load<i32>(places, 4) * width;
+  const c = luma + load<i32>(places, 8) * width;
+  const d = luma + load<i32>(places, 12) * width;
+  const upper = v128.load32_splat(weights);
+  const lower = v128.load32_splat(weights, 4);
+  const half = i32x4.splat(64);
+  for (let x = 0; x < width; x += 8) {
+    const ab = v128.shuffle<i16>(
+      v128.load_ext<u8>(a + x),
+      v128.load_ext<u8>(b + x),
+      0,
+      8,
+      1,
+      9,
+      2,
+      10,
+      3,
+      11,
+    );
+    const abOn = v128.shuffle<i16>(
+      v128.load_ext<u8>(a + x),
+      v128.load_ext<u8>(b + x),
+      4,
+      12,
+      5,
+      13,
+      6,
+      14,
+      7,
+      15,
+    );
+    const cd = v128.shuffle<i16>(
+      v128.load_ext<u8>(c + x),
+      v128.load_ext<u8>(d + x),
+      0,
+      8,
+      1,
+      9,
+      2,
+      10,
+      3,
+      11,
+    );
+    const cdOn = v128.shuffle<i16>(
+      v128.load_ext<u8>(c + x),
+      v128.load_ext<u8>(d + x),
+      4,
+      12,
+      5,
+      13,
+      6,
+      14,
+      7,
+      15,
+    );
+    const four = i32x4.add(i32x4.dot_i16x8_s(ab, upper), i32x4.dot_i16x8_s(cd, lower));
+    const fourOn = i32x4.add(i32x4.dot_i16x8_s(abOn, upper), i32x4.dot_i16x8_s(cdOn, lower));
+    const shifted = i32x4.shr_s(i32x4.add(four, half), 7);
+    const shiftedOn = i32x4.shr_s(i32x4.add(fourOn, half), 7);
+    v128.store(to + 2 * x, i16x8.narrow_i32x4_s(shifted, shiftedOn));
+  }
+}
+
+/** Two reads of two neighbours each, for four pixels; in code values. */
+function fourLumas(line: usize, firsts: usize, weights: usize): v128 {
+  const two = i32x4.dot_i16x8_s(twoReads(line, firsts), v128.load(weights));
+  const twoOn = i32x4.dot_i16x8_s(twoReads(line, firsts + 16), v128.load(weights, 16));
+  const sum = i32x4.add(
+    v128.shuffle<i32>(two, twoOn, 0, 2, 4, 6),
+    v128.shuffle<i32>(two, twoOn, 1, 3, 5, 7),
+  );
+  return f32x4.mul(f32x4.convert_i32x4_s(sum), f32x4.splat(UNIT));
+}
+
+function twoReads(line: usize, firsts: usize): v128 {
+  let reads = v128.load32_zero(line + 2 * load<i32>(firsts));
+  reads = v128.load32_lane(line + 2 * load<i32>(firsts, 4), reads, 1);
+  reads = v128.load32_lane(line + 2 * load<i32>(firsts, 8), reads, 2);
+  return v128.load32_lane(line + 2 * load<i32>(firsts, 12), reads, 3);
+}
+
+/** Means of four places less 128, for four pixels. */
+function fourChromas(upper: usize, lower: usize, columns: usize): v128 {
+  let sums = i32x4.splat(sumOfFour(upper, lower, columns));
+  sums = i32x4.replace_lane(sums, 1, sumOfFour(upper, lower, columns + 8));
+  sums = i32x4.replace_lane(sums, 2, sumOfFour(upper, lower, columns + 16));
+  sums = i32x4.replace_lane(sums, 3, sumOfFour(upper, lower, columns + 24));
+  return f32x4.sub(f32x4.mul(f32x4.convert_i32x4_s(sums), f32x4.splat(0.25)), f32x4.splat(128));
+}
+
+function sumOfFour(upper: usize, lower: usize, columns: usize): i32 {
+  const left = load<i32>(columns);
+  const right = load<i32>(columns, 4);
+  return (
+    <i32>load<u8>(upper + left) +
+    <i32>load<u8>(upper + right) +
+    <i32>load<u8>(lower + left) +
+    <i32>load<u8>(lower + right)
+  );
+}
+
+function toPixels(Y: v128, U: v128, V: v128, factors: usize): v128 {
+  const light = f32x4.mul(v128.load32_splat(factors, 4), f32x4.sub(Y, v128.load32_splat(factors)));
+  const fromU = f32x4.mul(v128.load32_splat(factors, 12), U);
+  const fromV = f32x4.mul(v128.load32_splat(factors, 16), V);
+  const r = toByte(f32x4.add(light, f32x4.mul(v128.load32_splat(factors, 8), V)));
+  const g = toByte(f32x4.add(light, f32x4.add(fromU, fromV)));
+  const b = toByte(f32x4.add(light, f32x4.mul(v128.load32_splat(factors, 20), U)));
+  const blueOpaque = v128.or(i32x4.shl(b, 16), i32x4.splat(0xff000000));
+  return v128.or(v128.or(r, i32x4.shl(g, 8)), blueOpaque);
+}
+
+function toByte(value: v128): v128 {
+  const held = f32x4.min(f32x4.max(value, f32x4.splat(0)), f32x4.splat(255));
+  return i32x4.trunc_sat_f32x4_s(f32x4.add(held, f32x4.splat(0.5)));
+}

@@ -1,0 +1,13 @@
+/** The module in base64; put here by the bundler, see kernels/build.ts. */
+declare const VEIL_KERNELS: string;
+
+/** Compiles the kernels; undefined where the page's CSP forbids WASM, or the browser lacks it. */
+export function compileKernels(): WebAssembly.Module | undefined {
+  const bytes = Uint8Array.from(atob(VEIL_KERNELS), (character) => character.charCodeAt(0));
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (error) {
+    console.debug('Veil: no WASM on this page', error);
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+/** A place in the kernels' memory: the `byteOffset` of an array of the arena. */
+type Pointer = number;
+
+/**
+ * The loops that were written in AssemblyScript, `kernels/assembly`, as the module exports them.
+ * Arrays lie in the arena that the instance belongs to; each has a twin in TypeScript.
+ */
+export type Kernels = {
+  /** createGuidedSolve over all blocks of a level or more; width: a multiple of BLOCK. */
+  solveWindows(
+    mask: Pointer,
+    input: Pointer,
+    solved: Pointer,
+    columns: Pointer,
+    levels: Pointer,
+    width: number,
+    height: number,
+    level: number,
+  ): void;
+  /** createGuidedMean, in the same way. */
+  meanWindows(
+    solved: Pointer,
+    coefficients: Pointer,
+    columns: Pointer,
+    levels: Pointer,
+    width: number,
+    height: number,
+    level: number,
+  ): void;
+  /** createBoxBlur; one, other: lines with a margin of 3 · (radius + 1) pixels on both sides. */
+  blurBoxes(
+    from: Pointer,
+    into: Pointer,
+    turned: Pointer,
+    one: Pointer,
+    other: Pointer,
+    width: number,
+    height: number,
+    radius: number,
+    end: number,
+  ): void;
+  /** createRoom, the marked tiles that lie within the frame as a whole; factors: see writeFactors there. */
+  readRoom(
+    luma: Pointer,
+    u: Pointer,
+    v: Pointer,
+    alpha: Pointer,
+    light: Pointer,
+    kinds: Pointer,
+    wanted: Pointer,
+    factors: Pointer,
+    width: number,
+    height: number,
+  ): void;
+  /** createPlaneInput; tables: see kernels/assembly/input.ts. columns: a multiple of 4. */
+  readInput(
+    luma: Pointer,
+    u: Pointer,
+    v: Pointer,
+    pixels: Pointer,
+    line: Pointer,
+    firsts: Pointer,
+    columnWeights: Pointer,
+    columnChroma: Pointer,
+    places: Pointer,
+    rowWeights: Pointer,
+    rowChroma: Pointer,
+    factors: Pointer,
+    width: number,
+    columns: number,
+    rows: number,
+  ): void;
+  /** Parts interleaved bytes. count: pairs. */
+  splitPairs(pairs: Pointer, u: Pointer, v: Pointer, count: number): void;
+};

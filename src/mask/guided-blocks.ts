@@ -1,0 +1,87 @@
+import type { Arena } from '../kernels/arena';
+import type { Size } from '../shared/geometry';
+
+/** Side of a block in grid pixels: not less than the filter's radius, so a window stays within 3x3. */
+export const BLOCK = 8;
+
+/** What a block and those around it hold; both bits mean an edge. */
+export const CONTENT = { room: 1, person: 2, edge: 3 } as const;
+
+/** How many blocks away the nearest edge is, counted down from here. */
+export const AT_EDGE = 3;
+
+/**
+ * A mask this near to 0 or 1 all over a window counts as constant there. Its standard deviation is at
+ * most 1/510, so with the filter's epsilon |a| is at most (1/510) / (2·√1e-4) < 0.1, and the matte is
+ * within 0.1·√3 + 1/255 < 0.2 of 0 or 1 for any colour: outside the ramp, see COVERAGE.
+ */
+const CERTAIN = 1 / 255;
+
+/** The grid in squares of BLOCK pixels, rows from the top. */
+export type GuidedBlocks = {
+  readonly across: number;
+  readonly down: number;
+  /** CONTENT of each block. */
+  readonly contents: Uint8Array;
+  /** AT_EDGE for blocks of the edge, one less for their neighbours, and so on; 0 far away. */
+  readonly levels: Uint8Array;
+  /** Reads a mask, 0..1. */
+  read(mask: Float32Array): void;
+};
+
+export function createGuidedBlocks({ width, height }: Size, arena: Arena): GuidedBlocks {
+  const across = Math.ceil(width / BLOCK);
+  const down = Math.ceil(height / BLOCK);
+  const contents = new Uint8Array(across * down);
+  const levels = arena.bytes(across * down);
+  const own = new Uint8Array(across * down);
+  const wide = new Uint8Array(across * down);
+
+  const contentOf = (mask: Float32Array, left: number, top: number): number => {
+    const right = Math.min(width, left + BLOCK);
+    const bottom = Math.min(height, top + BLOCK);
+    let least = 1;
+    let most = 0;
+    for (let y = top; y < bottom; y++) {
+      for (let i = y * width + left; i < y * width + right; i++) {
+        const p = mask[i] as number;
+        if (p < least) least = p;
+        if (p > most) most = p;
+      }
+    }
+    return (least < 1 - CERTAIN ? CONTENT.room : 0) | (most > CERTAIN ? CONTENT.person : 0);
+  };
+
+  /** Joins the bits of each block with those of the blocks around it. */
+  const widen = (from: Uint8Array, to: Uint8Array) => {
+    for (let i = 0; i < from.length; i++) {
+      const x = i % across;
+      const before = x > 0 ? (from[i - 1] as number) : 0;
+      const after = x < across - 1 ? (from[i + 1] as number) : 0;
+      wide[i] = before | (from[i] as number) | after;
+    }
+    for (let i = 0; i < to.length; i++) {
+      const above = i >= across ? (wide[i - across] as number) : 0;
+      const below = i + across < to.length ? (wide[i + across] as number) : 0;
+      to[i] = above | (wide[i] as number) | below;
+    }
+  };
+
+  return {
+    across,
+    down,
+    contents,
+    levels,
+    read: (mask) => {
+      for (let i = 0; i < own.length; i++)
+        own[i] = contentOf(mask, (i % across) * BLOCK, Math.floor(i / across) * BLOCK);
+      widen(own, contents);
+      levels.fill(0);
+      for (let i = 0; i < own.length; i++) own[i] = contents[i] === CONTENT.edge ? 1 : 0;
+      for (let level = AT_EDGE; level > 0; level--) {
+        for (let i = 0; i < own.length; i++) if (own[i] && !levels[i]) levels[i] = level;
+        widen(own, own);
+      }
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Size } from '../shared/geometry';
+import type { GuidedPlanes } from './guided-solve';
+import type { WindowSums } from './guided-windows';
+
+/** Makes the sums that give the means of a and b, where these are solved in the whole window. */
+export function createGuidedMean(
+  { width }: Size,
+  radius: number,
+  planes: GuidedPlanes,
+): WindowSums {
+  const { solved, coefficients } = planes;
+  /** a and b, summed over the window's rows in each column. */
+  const columns = new Float64Array(4 * width);
+
+  return {
+    clear: (first, last) => columns.fill(0, 4 * first, 4 * last),
+    add: (y, first, last, sign) => {
+      const start = 4 * y * width;
+      for (let i = 4 * first; i < 4 * last; i++)
+        columns[i] = (columns[i] as number) + sign * (solved[start + i] as number);
+    },
+    take: (y, left, right, rows) => {
+      let [red, green, blue, flat] = [0, 0, 0, 0];
+      for (let i = 4 * Math.max(0, left - radius); i < 4 * Math.min(width, left + radius); i += 4) {
+        red += columns[i] as number;
+        green += columns[i + 1] as number;
+        blue += columns[i + 2] as number;
+        flat += columns[i + 3] as number;
+      }
+      for (let x = left; x < right; x++) {
+        if (x + radius < width) {
+          const i = 4 * (x + radius);
+          red += columns[i] as number;
+          green += columns[i + 1] as number;
+          blue += columns[i + 2] as number;
+          flat += columns[i + 3] as number;
+        }
+        const across = Math.min(width, x + radius + 1) - Math.max(0, x - radius);
+        const share = 1 / (rows * across);
+        const to = 4 * (y * width + x);
+        coefficients[to] = share * red;
+        coefficients[to + 1] = share * green;
+        coefficients[to + 2] = share * blue;
+        coefficients[to + 3] = share * flat;
+        if (x >= radius) {
+          const i = 4 * (x - radius);
+          red -= columns[i] as number;
+          green -= columns[i + 1] as number;
+          blue -= columns[i + 2] as number;
+          flat -= columns[i + 3] as number;
+        }
+      }
+    },
+  };
+}
