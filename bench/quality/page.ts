@@ -142,7 +142,7 @@ function runJob({ sequence, size, frames, effect, stages, tier }: Job): Promise<
     const sink = new WritableStream<VideoFrame>({
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
-    const loop = makeLoop(source, sink, onEvent, createFrameShare().take('bench'), stages);
+    const loop = makeLoop(source, sink, onEvent, createFrameShare().seat('bench'), stages);
     loop.handle({ type: 'set-tier', choice: { tier, adapt: false } });
     loop.handle({ type: 'set-effect', effect });
   });

@@ -7,8 +7,8 @@ export type Stage = {
   /** The compositor; undefined while there is none to be had. */
   current(): Promise<Compositor | undefined>;
   readonly fault: FaultReason | undefined;
-  /** Gives the compositor up after an error of its own. */
-  fail(error: unknown): void;
+  /** Gives a compositor up after an error of its own; does nothing for one that was given up before. */
+  fail(error: unknown, failed: Compositor | undefined): void;
   dispose(): void;
 };
 
@@ -25,7 +25,8 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
   let madeAt = 0;
   let retryAt = 0;
 
-  const fail = (error: unknown) => {
+  const fail = (error: unknown, failed: Compositor | undefined) => {
+    if (failed !== compositor) return;
     if (compositor && performance.now() - madeAt > GOOD_AFTER_MS) failures = 0;
     compositor?.dispose();
     compositor = undefined;
@@ -42,7 +43,7 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
         madeAt = performance.now();
         fault = undefined;
       } catch (error) {
-        fail(error);
+        fail(error, undefined);
       }
       return compositor;
     },

@@ -75,6 +75,6 @@ function runInPage(
   camera: string,
   emit: Emit,
 ): Send {
-  const loop = createFrameLoop(source, sink, emit, share.take(camera));
+  const loop = createFrameLoop(source, sink, emit, share.seat(camera));
   return (command) => loop.handle(command);
 }
