@@ -66,7 +66,7 @@ export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
     const stamp = stampOf(frame);
     let compositor: Compositor | undefined;
     let loaded: LoadedFrame | undefined;
-    let matting: Promise<Matte | undefined> | undefined;
+    let pending: Promise<Matte | undefined> | undefined;
     let failure: { readonly error: unknown } | undefined;
     const fail = (error: unknown) => {
       failure = { error };
@@ -77,19 +77,19 @@ export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
         compositor = await stage.current();
         if (!compositor || !tools.effect()) return;
         loaded = await compositor.load(frame);
-        matting = tools.matting.matteOf(loaded, compositor, tools.tier(), laps);
+        pending = matting.matteOf(loaded, compositor, tools.tier(), laps);
       } finally {
         frame.close();
       }
     };
     const begun = begin().catch(fail);
-    const matted = begun.then(() => matting).then(() => undefined, fail);
+    const matted = begun.then(() => pending).then(() => undefined, fail);
 
     const drawn = async (): Promise<Result> => {
       if (failure) throw failure.error;
       laps.resume();
       if (!compositor || !loaded) return covered(stamp);
-      const matte = await matting;
+      const matte = await pending;
       if (!matte) return covered(compositor.cover(loaded, backdrops.current));
       const reason = backdrops.fault;
       const composed = compositor.composite(loaded, matte, backdrops.current);
