@@ -1,3 +1,4 @@
+import { type CompositorName, isCompositorName } from './compositor-name';
 import { isRecord } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
 import { isModelVariantName, type ModelVariantName } from './model-variants';
@@ -53,6 +54,8 @@ export type TrackStatus = {
   readonly place: 'worker' | 'page';
   /** What its loops over pixels are: WASM, or TypeScript where the page's CSP forbids that. */
   readonly kernels: 'wasm' | 'typescript';
+  /** What draws the frames; absent while nothing does. */
+  readonly compositor?: CompositorName;
 };
 
 const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended'];
@@ -61,7 +64,7 @@ const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended
 export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!isRecord(value)) return undefined;
   const { track, state, reason, fps, latency, coveredFrames, width, height } = value;
-  const { tier, variant, place, kernels } = value;
+  const { tier, variant, place, kernels, compositor } = value;
   const stages = parseStages(value['stages']);
   const numbers = [track, fps, latency, coveredFrames, width, height];
   if (!numbers.every(isCount)) return undefined;
@@ -70,10 +73,11 @@ export function parseStatus(value: unknown): TrackStatus | undefined {
   if (place !== 'worker' && place !== 'page') return undefined;
   if (kernels !== 'wasm' && kernels !== 'typescript') return undefined;
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
+  if (compositor !== undefined && !isCompositorName(compositor)) return undefined;
   // Rebuilt field by field, so that nothing else rides along.
   const figures = { fps, latency, coveredFrames, width, height, stages };
   const status = { track, state, tier, variant, place, kernels, ...figures };
-  return { ...status, ...(reason === undefined ? {} : { reason }) } as TrackStatus;
+  return { ...status, ...(reason && { reason }), ...(compositor && { compositor }) } as TrackStatus;
 }
 
 function parseStages(value: unknown): StageTimes | undefined {
