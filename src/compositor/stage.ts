@@ -1,12 +1,23 @@
+import type { CompositorName } from '../shared/compositor-name';
 import type { FaultReason } from '../shared/fault';
-import { chooseCompositor } from './choice';
+import { type Chosen, chooseAgain, chooseCompositor } from './choice';
+import { createChoiceWatch, type DrawingCost } from './choice-rules';
 import { type Compositor, DeviceLost } from './compositor';
 
 /** Keeps one working compositor: makes it when first needed, and again after it was lost. */
 export type Stage = {
   /** The compositor; undefined while there is none to be had. */
   current(): Promise<Compositor | undefined>;
+  /** Which one it is. */
+  readonly name: CompositorName | undefined;
   readonly fault: FaultReason | undefined;
+  /** Says what was found on this device before; only the first word counts. */
+  prefer(name: CompositorName): void;
+  /**
+   * Learns from a frame. Where the choice has turned out wrong, tries both compositors and takes the
+   * faster one. Between frames: no other call is to be under way.
+   */
+  measure(cost: DrawingCost): Promise<void>;
   /** Gives the compositor up after an error of its own. */
   fail(error: unknown): void;
   dispose(): void;
@@ -19,38 +30,69 @@ const GOOD_AFTER_MS = 10_000;
 
 /** kernels: for a compositor on planes; it does without. */
 export function createStage(kernels?: WebAssembly.Module): Stage {
-  let compositor: Compositor | undefined;
+  const watch = createChoiceWatch();
+  let chosen: Chosen | undefined;
+  let known: CompositorName | undefined;
+  /** WebGL has failed too often to be tried again. */
+  let withoutGl = false;
   let fault: FaultReason | undefined;
   let failures = 0;
   let madeAt = 0;
   let retryAt = 0;
 
+  const take = (made: Chosen) => {
+    chosen = made;
+    known = made.name;
+    madeAt = performance.now();
+    fault = undefined;
+    return made.compositor;
+  };
+
   const fail = (error: unknown) => {
-    if (compositor && performance.now() - madeAt > GOOD_AFTER_MS) failures = 0;
-    compositor?.dispose();
-    compositor = undefined;
-    retryAt = performance.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    const now = performance.now();
+    if (chosen && now - madeAt > GOOD_AFTER_MS) failures = 0;
+    retryAt = now + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    if (chosen && watch.failed(chosen.name, now)) {
+      withoutGl = true;
+      known = 'planes';
+      // Nothing is wrong with those.
+      retryAt = now;
+    }
+    chosen?.compositor.dispose();
+    chosen = undefined;
     fault = reasonOf(error);
     console.warn('Veil: the compositor failed', error);
   };
 
   return {
     current: async () => {
-      if (compositor || performance.now() < retryAt) return compositor;
+      if (chosen || performance.now() < retryAt) return chosen?.compositor;
       try {
-        compositor = await chooseCompositor(kernels);
-        madeAt = performance.now();
-        fault = undefined;
+        return take(await chooseCompositor(kernels, known));
       } catch (error) {
         fail(error);
+        return undefined;
       }
-      return compositor;
+    },
+    get name() {
+      return chosen?.name;
     },
     get fault() {
       return fault;
     },
+    prefer: (name) => {
+      known ??= name;
+    },
+    measure: async (cost) => {
+      if (!chosen || withoutGl || !watch.measure(cost)) return;
+      const before = chosen;
+      const faster = await chooseAgain(before.name, kernels);
+      if (!faster) return;
+      before.compositor.dispose();
+      take(faster);
+    },
     fail,
-    dispose: () => compositor?.dispose(),
+    dispose: () => chosen?.compositor.dispose(),
   };
 }
 

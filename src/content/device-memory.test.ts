@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { CompositorName } from '../shared/compositor-name';
 import { NO_STAGES, type TrackState, type TrackStatus } from '../shared/status';
 import type { Tier } from '../shared/tiers';
-import { createSettledTier } from './settled-tier';
+import { createDeviceMemory } from './device-memory';
 
-function status(tier: Tier, state: TrackState = 'running'): TrackStatus {
+function status(
+  tier: Tier,
+  state: TrackState = 'running',
+  compositor: CompositorName = 'webgl',
+): TrackStatus {
   return {
     track: 1,
     state,
@@ -17,16 +22,23 @@ function status(tier: Tier, state: TrackState = 'running'): TrackStatus {
     stages: NO_STAGES,
     place: 'worker',
     kernels: 'wasm',
+    compositor,
   };
 }
 
 /** What is remembered of reports a second apart. */
-function remembered(reports: readonly TrackStatus[], adapt = true): Tier[] {
-  const tiers: Tier[] = [];
-  const settled = createSettledTier((tier) => tiers.push(tier));
-  for (const [second, report] of reports.entries()) settled.note(report, adapt, second * 1000);
-  return tiers;
+function memoryOf(reports: readonly TrackStatus[], adapt = true) {
+  const [tiers, compositors]: [Tier[], CompositorName[]] = [[], []];
+  const memory = createDeviceMemory({
+    tier: (tier) => tiers.push(tier),
+    compositor: (name) => compositors.push(name),
+  });
+  for (const [second, report] of reports.entries()) memory.note(report, adapt, second * 1000);
+  return { tiers, compositors };
 }
+
+const remembered = (reports: readonly TrackStatus[], adapt?: boolean) =>
+  memoryOf(reports, adapt).tiers;
 
 const seconds = (count: number, ...reports: TrackStatus[]) =>
   Array.from({ length: count }, (_, n) => reports[n % reports.length] as TrackStatus);
@@ -51,5 +63,31 @@ describe('the tier to remember', () => {
     ['that no device finds by itself', seconds(60, status('top')), true],
   ])('is none %s', (_, reports, adapt) => {
     expect(remembered(reports, adapt)).toEqual([]);
+  });
+});
+
+describe('the compositor to remember', () => {
+  const on = (compositor: CompositorName, tier: Tier = 'high', state: TrackState = 'running') =>
+    status(tier, state, compositor);
+  const named = (reports: readonly TrackStatus[], adapt?: boolean) =>
+    memoryOf(reports, adapt).compositors;
+
+  it('is the one that has lasted, told once for each change', () => {
+    expect(named(seconds(8, on('webgl')))).toEqual([]);
+    expect(named(seconds(60, on('webgl')))).toEqual(['webgl']);
+    expect(named([...seconds(30, on('webgl')), ...seconds(30, on('planes'))])).toEqual([
+      'webgl',
+      'planes',
+    ]);
+  });
+
+  it('is one whatever becomes of the tier', () => {
+    expect(named(seconds(60, on('planes', 'high'), on('planes', 'low')))).toEqual(['planes']);
+    expect(named(seconds(60, on('planes', 'top')), false)).toEqual(['planes']);
+  });
+
+  it('is none of a track that is covered, or of two that differ', () => {
+    expect(named(seconds(60, on('webgl', 'high', 'covered')))).toEqual([]);
+    expect(named(seconds(60, on('webgl'), on('planes')))).toEqual([]);
   });
 });

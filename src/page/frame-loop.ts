@@ -51,7 +51,10 @@ export function createFrameLoop(
   const cover = createCover();
   const how = kernels ? 'wasm' : 'typescript';
   const meter = createMeter(timer, (status) =>
-    emit({ type: 'reported', status: { ...status, kernels: how } }),
+    emit({
+      type: 'reported',
+      status: { ...status, kernels: how, ...(stage.name && { compositor: stage.name }) },
+    }),
   );
   /** Unknown until the content script has read the settings: covered till then. */
   let effect: Effect | undefined;
@@ -105,10 +108,13 @@ export function createFrameLoop(
     }
   };
 
-  const learn = (tier: Tier, timestamp: number, begun: number) => {
+  const learn = async (tier: Tier, timestamp: number, begun: number) => {
     const at = performance.now();
+    const busy = at - begun;
     const matting = timer.spent('read') + timer.spent('infer') + timer.spent('refine');
-    tiers.measure({ tier, at, timestamp, busy: at - begun, matting });
+    const overloaded = tiers.measure({ tier, at, timestamp, busy, matting });
+    const drawing = timer.spent('read') + timer.spent('composite');
+    await stage.measure({ at, busy, drawing, overloaded });
   };
 
   const reader = source.getReader();
@@ -131,7 +137,7 @@ export function createFrameLoop(
         const masked = !result.covered && result.state !== 'off' && !isCopy;
         timer.end(masked);
         // A mask that came too late has cost its time, too.
-        if (masked || timer.spent('infer') > 0) learn(tier, timestamp / 1000, begun);
+        if (masked || timer.spent('infer') > 0) await learn(tier, timestamp / 1000, begun);
       }
     } finally {
       // Either end may be closed or broken already, by the site or the browser, and one that was
@@ -161,6 +167,9 @@ export function createFrameLoop(
           return;
         case 'set-tier':
           tiers.choose(command.choice);
+          return;
+        case 'prefer-compositor':
+          stage.prefer(command.name);
           return;
         case 'set-backdrop':
           void backdrops.receive(command.id, command.bytes);
