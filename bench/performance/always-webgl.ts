@@ -1,9 +1,13 @@
 /** Stands in the place of `src/compositor/choice.ts` in the bench's WebGL build: no choice. */
-import type { Compositor } from '../../src/compositor/compositor';
+import type { Chosen } from '../../src/compositor/choice';
 import { createGlCompositor } from '../../src/compositor/gl/gl-compositor';
 
-export async function chooseCompositor(): Promise<Compositor> {
+export async function chooseCompositor(): Promise<Chosen> {
   // The bench finds these words in a build that took this file.
   console.debug('Veil bench: always WebGL');
-  return createGlCompositor();
+  return { name: 'webgl', compositor: createGlCompositor() };
+}
+
+export async function chooseAgain(): Promise<undefined> {
+  return undefined;
 }

@@ -1,43 +1,60 @@
 import type { Matte } from '../mask/matte';
+import type { CompositorName } from '../shared/compositor-name';
 import { type Size, WHOLE } from '../shared/geometry';
-import { type Compositor, DeviceMissing } from './compositor';
-import { createGlCompositor } from './gl/gl-compositor';
+import { fasterCompositor } from './choice-rules';
+import type { Compositor } from './compositor';
+import { createHardwareGl } from './gl/hardware-gl';
 import { createPlaneCompositor } from './planes/plane-compositor';
 
 /** Large enough to tell a GPU from none, small enough not to be noticed. */
 const TRIAL_SIZE: Size = { width: 640, height: 360 };
 const TRIAL_FRAMES = 3;
-/** WebGL may take this much longer than the planes: its time is not the processor's. */
-const GPU_BONUS = 1.5;
+/** A compositor, and which one it is. */
+export type Chosen = { readonly name: CompositorName; readonly compositor: Compositor };
 
 /**
  * The compositor for this device: WebGL where the browser draws in hardware and a short trial finds it
  * no slower, the planes elsewhere. Both give the same picture.
- * kernels: for the planes; they do without.
+ * kernels: for the planes; they do without. known: what a trial has found before; there is none then.
  */
-export async function chooseCompositor(kernels?: WebAssembly.Module): Promise<Compositor> {
-  const planes = createPlaneCompositor(kernels);
-  const gl = hardwareGl();
-  if (!gl) return planes;
-  try {
-    const faster = (await trialTime(gl)) <= GPU_BONUS * (await trialTime(planes));
-    (faster ? planes : gl).dispose();
-    return faster ? gl : planes;
-  } catch (error) {
-    console.warn('Veil: WebGL failed its trial', error);
-    gl.dispose();
-    return planes;
-  }
+export async function chooseCompositor(
+  kernels?: WebAssembly.Module,
+  known?: CompositorName,
+): Promise<Chosen> {
+  const webgl = known === 'planes' ? undefined : createHardwareGl();
+  if (!webgl) return { name: 'planes', compositor: createPlaneCompositor(kernels) };
+  if (known === 'webgl') return { name: 'webgl', compositor: webgl };
+  return fasterOf({ webgl, planes: createPlaneCompositor(kernels) });
 }
 
-/** undefined where WebGL would run on the CPU, or not at all. */
-function hardwareGl(): Compositor | undefined {
+/** The other compositor, where a trial finds it clearly faster than the one in use. */
+export async function chooseAgain(
+  inUse: CompositorName,
+  kernels?: WebAssembly.Module,
+): Promise<Chosen | undefined> {
+  const webgl = createHardwareGl();
+  if (!webgl) return undefined;
+  // Two new ones: the one in use keeps its buffers.
+  const chosen = await fasterOf({ webgl, planes: createPlaneCompositor(kernels) }, inUse);
+  if (chosen.name !== inUse) return chosen;
+  chosen.compositor.dispose();
+  return undefined;
+}
+
+/** Gives the faster compositor, and disposes of the other. */
+async function fasterOf(
+  both: Readonly<Record<CompositorName, Compositor>>,
+  inUse?: CompositorName,
+): Promise<Chosen> {
+  let name: CompositorName = 'planes';
   try {
-    return createGlCompositor({ hardwareOnly: true });
+    const [webgl, planes] = [await trialTime(both.webgl), await trialTime(both.planes)];
+    name = fasterCompositor({ webgl, planes }, inUse);
   } catch (error) {
-    if (error instanceof DeviceMissing) return undefined;
-    throw error;
+    console.warn('Veil: WebGL failed its trial', error);
   }
+  both[name === 'webgl' ? 'planes' : 'webgl'].dispose();
+  return { name, compositor: both[name] };
 }
 
 /** Median time of a blurred frame, ms, from the camera's frame to pixels that have been drawn. */

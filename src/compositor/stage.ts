@@ -1,12 +1,24 @@
+import type { CompositorName } from '../shared/compositor-name';
 import type { FaultReason } from '../shared/fault';
-import { chooseCompositor } from './choice';
+import { type Chosen, chooseAgain, chooseCompositor } from './choice';
+import { createChoiceWatch, type DrawingCost } from './choice-rules';
 import { type Compositor, DeviceLost } from './compositor';
 
 /** Keeps one working compositor: makes it when first needed, and again after it was lost. */
 export type Stage = {
   /** The compositor; undefined while there is none to be had. */
   current(): Promise<Compositor | undefined>;
+  /** Which one it is. */
+  readonly name: CompositorName | undefined;
   readonly fault: FaultReason | undefined;
+  /** Says what was found on this device before; only the first word counts. */
+  prefer(name: CompositorName): void;
+  /** Learns from a frame. */
+  measure(cost: DrawingCost): void;
+  /** The choice seems to have been wrong. */
+  readonly isDoubtful: boolean;
+  /** Tries both compositors and takes the faster one. No frame is to be loaded meanwhile. */
+  reconsider(): Promise<void>;
   /** Gives a compositor up after an error of its own; does nothing for one that was given up before. */
   fail(error: unknown, failed: Compositor | undefined): void;
   dispose(): void;
@@ -19,39 +31,78 @@ const GOOD_AFTER_MS = 10_000;
 
 /** kernels: for a compositor on planes; it does without. */
 export function createStage(kernels?: WebAssembly.Module): Stage {
-  let compositor: Compositor | undefined;
+  const watch = createChoiceWatch();
+  let chosen: Chosen | undefined;
+  let known: CompositorName | undefined;
+  /** WebGL has failed too often to be tried again. */
+  let withoutGl = false;
+  let isDoubtful = false;
   let fault: FaultReason | undefined;
   let failures = 0;
   let madeAt = 0;
   let retryAt = 0;
 
+  const take = (made: Chosen) => {
+    chosen = made;
+    known = made.name;
+    madeAt = performance.now();
+    fault = undefined;
+    return made.compositor;
+  };
+
   const fail = (error: unknown, failed: Compositor | undefined) => {
-    if (failed !== compositor) return;
-    if (compositor && performance.now() - madeAt > GOOD_AFTER_MS) failures = 0;
-    compositor?.dispose();
-    compositor = undefined;
-    retryAt = performance.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    if (failed !== chosen?.compositor) return;
+    const now = performance.now();
+    if (chosen && now - madeAt > GOOD_AFTER_MS) failures = 0;
+    retryAt = now + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    if (chosen && watch.failed(chosen.name, now)) {
+      withoutGl = true;
+      known = 'planes';
+      // Nothing is wrong with those.
+      retryAt = now;
+    }
+    chosen?.compositor.dispose();
+    chosen = undefined;
     fault = reasonOf(error);
     console.warn('Veil: the compositor failed', error);
   };
 
   return {
     current: async () => {
-      if (compositor || performance.now() < retryAt) return compositor;
+      if (chosen || performance.now() < retryAt) return chosen?.compositor;
       try {
-        compositor = await chooseCompositor(kernels);
-        madeAt = performance.now();
-        fault = undefined;
+        return take(await chooseCompositor(kernels, known));
       } catch (error) {
         fail(error, undefined);
+        return undefined;
       }
-      return compositor;
+    },
+    get name() {
+      return chosen?.name;
     },
     get fault() {
       return fault;
     },
+    prefer: (name) => {
+      known ??= name;
+    },
+    measure: (cost) => {
+      if (chosen && !withoutGl && watch.measure(cost)) isDoubtful = true;
+    },
+    get isDoubtful() {
+      return isDoubtful;
+    },
+    reconsider: async () => {
+      isDoubtful = false;
+      if (!chosen) return;
+      const before = chosen;
+      const faster = await chooseAgain(before.name, kernels);
+      if (!faster) return;
+      before.compositor.dispose();
+      take(faster);
+    },
     fail,
-    dispose: () => compositor?.dispose(),
+    dispose: () => chosen?.compositor.dispose(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { rememberCompositor } from '../extension/compositor-store';
 import { rememberTier } from '../extension/tier-store';
 import type { FaultReason } from '../shared/fault';
 import {
@@ -9,8 +10,8 @@ import {
 import { variantFor } from '../shared/model-variants';
 import { TIERS, type Tier } from '../shared/tiers';
 import { ask, isExtensionAlive } from './background';
+import { createDeviceMemory } from './device-memory';
 import { connectSegmenter, setSegmenterUse, warmSegmenter } from './segmenter-frame';
-import { createSettledTier } from './settled-tier';
 import { type SiteChoice, watchSite } from './site-watch';
 import { recordStatus } from './status-board';
 
@@ -23,8 +24,10 @@ export function openBridge(port: MessagePort): void {
   let choice: SiteChoice | undefined;
   let watching = false;
   let tracksLive = false;
-  const settled = createSettledTier((tier) => {
-    rememberTier(tier).catch((error) => console.debug('Veil: the tier is not kept', error));
+  const forget = (error: unknown) => console.debug('Veil: not remembered', error);
+  const memory = createDeviceMemory({
+    tier: (tier) => void rememberTier(tier).catch(forget),
+    compositor: (name) => void rememberCompositor(name).catch(forget),
   });
 
   port.onmessage = ({ data, ports }) => {
@@ -36,8 +39,10 @@ export function openBridge(port: MessagePort): void {
         watching = true;
         watchSite((changed) => {
           if (!choice && changed.effect.kind !== 'none') void warm(changed.tier.tier);
+          // What the device is like comes first: the effect lets the loop begin.
+          if (!choice && changed.compositor)
+            send({ type: 'compositor-recalled', name: changed.compositor });
           choice = changed;
-          // The tier first: the effect lets the loop begin.
           send({ type: 'tier-chosen', choice: choice.tier });
           send({ type: 'effect-changed', effect: choice.effect });
         });
@@ -53,7 +58,7 @@ export function openBridge(port: MessagePort): void {
       case 'reported':
         tracksLive = recordStatus(message.status) > 0;
         setSegmenterUse(tracksLive);
-        settled.note(message.status, choice?.tier.adapt ?? false, performance.now());
+        memory.note(message.status, choice?.tier.adapt ?? false, performance.now());
         return;
       default:
         message satisfies never;

@@ -1,16 +1,23 @@
 import { browser } from '../extension/browser';
+import { recallCompositor } from '../extension/compositor-store';
 import { parseRememberedTier, TIER_KEY } from '../extension/tier-store';
+import type { CompositorName } from '../shared/compositor-name';
 import type { Effect } from '../shared/effect';
 import { effectFor, parseSettings, SETTINGS_KEY } from '../shared/settings';
 import type { TierChoice } from '../shared/tiers';
 
-/** What this site gets. */
-export type SiteChoice = { readonly effect: Effect; readonly tier: TierChoice };
+/** What this site gets. compositor: what was found best on this device, where that is known. */
+export type SiteChoice = {
+  readonly effect: Effect;
+  readonly tier: TierChoice;
+  readonly compositor: CompositorName | undefined;
+};
 
 /** Tells what this site gets: now, and whenever the settings change. */
 export function watchSite(tell: (choice: SiteChoice) => void): void {
   const site = siteOf(window.location);
   let remembered = parseRememberedTier(undefined);
+  let compositor: CompositorName | undefined;
   let changed = false;
   const tellFrom = (stored: unknown) => {
     const { settings } = parseSettings(stored);
@@ -19,6 +26,7 @@ export function watchSite(tell: (choice: SiteChoice) => void): void {
     tell({
       effect: effectFor(settings, site),
       tier: { tier: adapt ? remembered : quality, adapt },
+      compositor,
     });
   };
 
@@ -28,9 +36,9 @@ export function watchSite(tell: (choice: SiteChoice) => void): void {
     changed = true;
     tellFrom(change.newValue);
   });
-  browser.storage.local
-    .get([SETTINGS_KEY, TIER_KEY])
-    .then((stored) => {
+  Promise.all([browser.storage.local.get([SETTINGS_KEY, TIER_KEY]), recallCompositor()])
+    .then(([stored, recalled]) => {
+      compositor = recalled;
       remembered = parseRememberedTier(stored[TIER_KEY]);
       // What was read before a change must not undo it.
       if (!changed) tellFrom(stored[SETTINGS_KEY]);

@@ -47,7 +47,10 @@ export function createFrameLoop(
   const stage = createStage(kernels);
   const how = kernels ? 'wasm' : 'typescript';
   const meter = createMeter(timer, (status) =>
-    emit({ type: 'reported', status: { ...status, kernels: how } }),
+    emit({
+      type: 'reported',
+      status: { ...status, kernels: how, ...(stage.name && { compositor: stage.name }) },
+    }),
   );
   /** Unknown until the content script has read the settings: covered till then. */
   let effect: Effect | undefined;
@@ -95,13 +98,13 @@ export function createFrameLoop(
   };
 
   const finish = async ({ job, laps, stamp, begunAt }: Started) => {
-    const { frame, isCopy, ...result } = await job.draw();
+    const { frame, isCopy = false, ...result } = await job.draw();
     laps.resume();
     await writer.write(frame).finally(() => frame.close());
     laps.lap('write');
     const { timestamp, width, height } = stamp;
     const { tier, variant } = matting.using ?? planned(tiers.tier, stamp);
-    meter.sent({ timestamp, width, height, tier, variant, ...result });
+    meter.sent({ timestamp, width, height, tier, variant, isCopy, ...result });
     const masked = !result.covered && result.state !== 'off' && !isCopy;
     laps.end(masked);
     // A mask that came too late has cost its time, too.
@@ -111,7 +114,10 @@ export function createFrameLoop(
       const busy = at - Math.max(begunAt, sentAt);
       const spent = laps.spent('read') + laps.spent('infer') + laps.spent('refine');
       const matting = Math.min(busy, spent);
-      tiers.measure({ tier, at, timestamp: timestamp / 1000, busy, matting });
+      const cost = { tier, at, timestamp: timestamp / 1000, busy, matting };
+      const overloaded = tiers.measure(cost);
+      const drawing = laps.spent('read') + laps.spent('composite');
+      stage.measure({ at, busy, drawing, overloaded });
     }
     sentAt = performance.now();
   };
@@ -126,10 +132,11 @@ export function createFrameLoop(
         ask();
         await now.job.matted;
         // A frame that waits already gives the model work while this one is drawn.
-        const early = waiting && (await take());
+        const early = stage.isDoubtful ? undefined : waiting && (await take());
         next = early && start(early);
         await next?.job.begun;
         await finish(now);
+        if (stage.isDoubtful && !next) await stage.reconsider();
       }
     } finally {
       // A frame that was begun is drawn: another loop may wait for it.
@@ -161,6 +168,9 @@ export function createFrameLoop(
           return;
         case 'set-tier':
           tiers.choose(command.choice);
+          return;
+        case 'prefer-compositor':
+          stage.prefer(command.name);
           return;
         case 'set-backdrop':
           void backdrops.receive(command.id, command.bytes);

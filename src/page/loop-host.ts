@@ -20,6 +20,7 @@ const ENDED: LoopStatus = {
   state: 'ended',
   fps: 0,
   latency: 0,
+  copies: 0,
   coveredFrames: 0,
   width: 0,
   height: 0,

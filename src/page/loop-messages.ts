@@ -1,4 +1,5 @@
 /** The contract between the page's main thread and its frame loop, wherever that runs. */
+import type { CompositorName } from '../shared/compositor-name';
 import type { Effect } from '../shared/effect';
 import type { FaultReason } from '../shared/fault';
 import type { TrackStatus } from '../shared/status';
@@ -10,6 +11,8 @@ export type LoopCommand =
   | { readonly type: 'set-effect'; readonly effect: Effect }
   /** Without it the loop keeps the default tier. */
   | { readonly type: 'set-tier'; readonly choice: TierChoice }
+  /** Without it the loop finds out by itself. */
+  | { readonly type: 'prefer-compositor'; readonly name: CompositorName }
   /** A new way to the segmenter, asked for by `segmenter-wanted`. */
   | { readonly type: 'connect-segmenter'; readonly port: MessagePort }
   | { readonly type: 'fail-segmenter'; readonly reason: FaultReason }

@@ -1,3 +1,4 @@
+import type { CompositorName } from '../shared/compositor-name';
 import type { Effect } from '../shared/effect';
 import { type PageToContent, parseContentToPage } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
@@ -20,6 +21,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
   const loops = new Map<number, Running>();
   let effect: Effect | undefined;
   let choice: TierChoice | undefined;
+  let compositor: CompositorName | undefined;
   let nextTrack = 1;
 
   const send = (message: PageToContent, transfer: Transferable[] = []) =>
@@ -36,6 +38,11 @@ export const connectPipeline: ConnectPipeline = (port) => {
       case 'tier-chosen':
         choice = message.choice;
         for (const { loop } of loops.values()) loop.send({ type: 'set-tier', choice });
+        return;
+      case 'compositor-recalled':
+        compositor ??= message.name;
+        for (const { loop } of loops.values())
+          loop.send({ type: 'prefer-compositor', name: compositor });
         return;
       case 'backdrop-loaded':
       case 'backdrop-failed': {
@@ -73,7 +80,10 @@ export const connectPipeline: ConnectPipeline = (port) => {
   const report = (status: TrackStatus) => {
     send({ type: 'reported', status });
     // The next camera of this document begins where this one has come to.
-    if (choice?.adapt && status.state === 'running') choice = { ...choice, tier: status.tier };
+    if (status.state === 'running') {
+      if (choice?.adapt) choice = { ...choice, tier: status.tier };
+      compositor = status.compositor ?? compositor;
+    }
     const running = loops.get(status.track);
     if (status.state === 'ended') {
       loops.delete(status.track);
@@ -95,6 +105,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     const loop = startLoop(camera, writable, (event) => onLoopEvent(track, loop, event));
     loops.set(track, { loop, processed });
     if (choice) loop.send({ type: 'set-tier', choice });
+    if (compositor) loop.send({ type: 'prefer-compositor', name: compositor });
     if (effect) loop.send({ type: 'set-effect', effect });
     return processed.track;
   };

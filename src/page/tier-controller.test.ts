@@ -205,6 +205,19 @@ describe('tier controller', () => {
       expect((waits[i] as number) / (waits[i - 1] as number)).toBeGreaterThan(1.5);
   });
 
+  it('says that a tier the user has chosen is too slow', () => {
+    const says = (busy: number) => {
+      const controller = createTierController();
+      controller.choose({ tier: 'top', adapt: false });
+      const said: boolean[] = [];
+      for (let at = 0; at < 4000; at += 100)
+        said.push(controller.measure({ tier: 'top', at, timestamp: at, busy, matting: 9 }));
+      return said;
+    };
+    expect(says(99).lastIndexOf(false)).toBeLessThan(20);
+    expect(says(20)).not.toContain(true);
+  });
+
   it('keeps a tier that the user has chosen, and adapts again from there', () => {
     const controller = createTierController();
     controller.choose({ tier: 'top', adapt: false });

@@ -20,8 +20,8 @@ export type TierController = {
   readonly tier: Tier;
   /** The first choice, or the user's; one that only says where to begin does not undo what was learnt. */
   choose(choice: TierChoice): void;
-  /** Learns from a frame. */
-  measure(cost: FrameCost): void;
+  /** Learns from a frame. True when the last second's frames were too slow. */
+  measure(cost: FrameCost): boolean;
 };
 
 /** A call needs no more frames than that, ms between two. */
@@ -110,7 +110,7 @@ export function createTierController(): TierController {
       if (choice.tier !== tier) change(choice.tier, false);
     },
     measure: (cost) => {
-      if (!adapt || cost.tier !== tier) return;
+      if (cost.tier !== tier) return false;
       const { at, timestamp, busy, matting } = cost;
       const before = last;
       last = cost;
@@ -118,17 +118,19 @@ export function createTierController(): TierController {
       since ??= at;
       if (paused || at - since < SETTLE_MS) {
         costs.clear();
-        return;
+        return false;
       }
       const interval = timestamp - before.timestamp;
       // Where the model runs on every other frame, two frames share its cost.
       if (TIERS[tier].every === 1) costs.add(at, interval, busy, matting);
       else costs.add(at, interval, (busy + before.busy) / 2, (matting + before.matting) / 2);
       const slow = costs.slow();
-      if (slow === undefined) return;
+      if (slow === undefined) return false;
       const budget = Math.max(SHORTEST_INTERVAL_MS, costs.interval());
-      if (Math.min(slow, costs.mean()) > OVERLOAD * budget) stepDown(budget, at);
-      else stepUp(slow, budget, at - before.at);
+      const overloaded = Math.min(slow, costs.mean()) > OVERLOAD * budget;
+      if (adapt && overloaded) stepDown(budget, at);
+      else if (adapt) stepUp(slow, budget, at - before.at);
+      return overloaded;
     },
   };
 }

@@ -30,6 +30,7 @@ const STATUS: TrackStatus = {
   state: 'running',
   fps: 29.9,
   latency: 12,
+  copies: 0,
   coveredFrames: 3,
   width: 1280,
   height: 720,
@@ -38,7 +39,9 @@ const STATUS: TrackStatus = {
   stages: STAGES,
   place: 'worker',
   kernels: 'wasm',
+  compositor: 'webgl',
 };
+const { compositor: _, ...WITHOUT_COMPOSITOR } = STATUS;
 
 describe('good messages pass as they are', () => {
   it.each([
@@ -46,12 +49,14 @@ describe('good messages pass as they are', () => {
     [parsePageToContent, { type: 'open-segmenter', track: 1, replace: false }],
     [parsePageToContent, { type: 'load-backdrop', id: 'dusk' }],
     [parsePageToContent, { type: 'reported', status: STATUS }],
+    [parsePageToContent, { type: 'reported', status: WITHOUT_COMPOSITOR }],
     [
       parsePageToContent,
       { type: 'reported', status: { ...STATUS, state: 'fault', reason: 'webgl-lost' } },
     ],
     [parseContentToPage, { type: 'effect-changed', effect: { kind: 'blur', strength: 0.5 } }],
     [parseContentToPage, { type: 'tier-chosen', choice: { tier: 'low', adapt: true } }],
+    [parseContentToPage, { type: 'compositor-recalled', name: 'planes' }],
     [parseContentToPage, { type: 'backdrop-loaded', id: 'dusk', bytes: pixels }],
     [parseContentToPage, { type: 'backdrop-failed', id: 'dusk' }],
     [parseContentToPage, { type: 'pipeline-failed', reason: 'extension-gone' }],
@@ -94,6 +99,13 @@ describe('bad messages are ignored', () => {
     ['a tier of the prototype', parseContentToPage, choose('constructor', true)],
     ['a choice that is half', parseContentToPage, choose('low', undefined)],
     ['a tier of its own, reported', parsePageToContent, report({ tier: 'ultra' as 'low' })],
+    ['a compositor of its own', parsePageToContent, report({ compositor: 'vulkan' as 'webgl' })],
+    ['a compositor that is null', parsePageToContent, report({ compositor: null as never })],
+    [
+      'a compositor of its own, recalled',
+      parseContentToPage,
+      { type: 'compositor-recalled', name: 'toString' },
+    ],
     ['stages without end', parsePageToContent, report({ stages: { ...STAGES, read: endless } })],
     ['stages that are none', parsePageToContent, report({ stages: [] as never })],
     ['bytes that are none', parseContentToPage, { type: 'backdrop-loaded', id: 'a', bytes: 'x' }],
@@ -117,6 +129,7 @@ describe('bad messages are ignored', () => {
       'reported',
       'effect-changed',
       'tier-chosen',
+      'compositor-recalled',
       'load',
       'segment',
       'segmented',
@@ -134,7 +147,7 @@ describe('bad messages are ignored', () => {
       fc.property(fc.anything(), message, (anything, near) => {
         for (const value of [
           anything,
-          { ...near, id: anything, effect: anything, choice: anything },
+          { ...near, id: anything, name: anything, effect: anything, choice: anything },
         ])
           for (const parse of parsers) expect(() => parse(value)).not.toThrow();
       }),

@@ -2,6 +2,7 @@
  * The contract between Veil's contexts: one map per direction. Calls are verbs, events are past
  * participles. Whatever comes from a page is parsed by the `parse…` functions here before use.
  */
+import { type CompositorName, isCompositorName } from './compositor-name';
 import { type Effect, isBackdropId, isRecord, parseEffect } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
 import { inputOf, isModelVariantName, type ModelVariantName } from './model-variants';
@@ -23,6 +24,8 @@ export type ContentToPage =
   | { readonly type: 'effect-changed'; readonly effect: Effect }
   /** The tier to begin with, before the first effect; and again when the user chooses another. */
   | { readonly type: 'tier-chosen'; readonly choice: TierChoice }
+  /** What composites fastest on this device, where that is known, before the first effect. */
+  | { readonly type: 'compositor-recalled'; readonly name: CompositorName }
   /** An encoded picture (bytes of a WebP, PNG or JPEG file). */
   | { readonly type: 'backdrop-loaded'; readonly id: string; readonly bytes: ArrayBuffer }
   | { readonly type: 'backdrop-failed'; readonly id: string }
@@ -101,7 +104,7 @@ export function parsePageToContent(value: unknown): PageToContent | undefined {
 /** Reads a message from the content script; undefined for anything else. Never throws. */
 export function parseContentToPage(value: unknown): ContentToPage | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, id, reason } = value;
+  const { type, id, name, reason } = value;
   switch (type) {
     case 'effect-changed': {
       const effect = parseEffect(value['effect']);
@@ -111,6 +114,8 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
       const choice = parseTierChoice(value['choice']);
       return choice && { type, choice };
     }
+    case 'compositor-recalled':
+      return isCompositorName(name) ? { type, name } : undefined;
     case 'backdrop-loaded': {
       const { bytes } = value;
       return isBackdropId(id) && bytes instanceof ArrayBuffer ? { type, id, bytes } : undefined;

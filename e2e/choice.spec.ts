@@ -1,0 +1,166 @@
+/**
+ * Which compositor draws: the faster one by a trial, the remembered one without, the planes where
+ * WebGL is slow or keeps getting lost; and no change of it shows. WebGL is drawn in software here.
+ */
+import type { Page } from 'playwright/test';
+import type { CompositorName } from '../src/shared/compositor-name';
+import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
+import { test as base, expect } from './fixtures/test';
+import type { Veil } from './fixtures/veil';
+
+/** Far below the raw room's, far above what a backdrop leaves. */
+const RAW = 30;
+const GREEN = [0, 255, 0] as const;
+const EFFECT = { kind: 'color', color: '#00ff00' } as const;
+
+/** A page whose loop runs on its main thread, so that its WebGL contexts can be counted and lost. */
+const test = base.extend<{ page: Page }>({
+  page: async ({ veil, server }, use) => {
+    const page = await veil.context.newPage();
+    await page.addInitScript(keepContexts);
+    await veil.setEffect(EFFECT);
+    await page.goto(server.url('strict-csp'));
+    await use(page);
+    await page.close();
+  },
+});
+
+test('WebGL that a trial finds slow is not used; what is remembered needs no trial', async ({
+  veil,
+  page,
+}) => {
+  await remember(veil, null);
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 3);
+  expect(await compositorOf(veil, page)).toBe('planes');
+  expect(await contexts(page)).toEqual({ made: 1, lost: 1 });
+  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
+
+  await remember(veil, 'planes');
+  await page.reload();
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 3);
+  expect(await compositorOf(veil, page)).toBe('planes');
+  expect(await contexts(page)).toEqual({ made: 0, lost: 0 });
+});
+
+test('WebGL that was remembered and turns out slow gives way in mid-call, in no frame seen', async ({
+  veil,
+  page,
+}) => {
+  await remember(veil, 'webgl');
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 1);
+  expect(await compositorOf(veil, page)).toBe('webgl');
+  const before = await frameCount(page, 'near');
+  const [{ coveredFrames } = { coveredFrames: Number.NaN }] = await veil.status(page);
+
+  await expect.poll(() => compositorOf(veil, page)).toBe('planes');
+  await waitForPerson(page, 'near', 20);
+  expect((await veil.status(page))[0]?.coveredFrames).toBe(coveredFrames);
+  await expectOnlyPerson(page, before);
+  // It must last for ten seconds.
+  await expect.poll(() => remembered(veil)).toBe('planes');
+});
+
+test('a lost context covers the picture; the second one so soon leaves it to the planes', async ({
+  veil,
+  page,
+}) => {
+  await remember(veil, 'webgl');
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 3);
+  expect(await contexts(page)).toEqual({ made: 1, lost: 0 });
+
+  for (const made of [2, 2]) {
+    await page.evaluate(loseContexts);
+    const from = await frameCount(page, 'near');
+    await waitForPerson(page, 'near', 3);
+    expect(await contexts(page)).toMatchObject({ made });
+    expect(await worstStripes(page, 'near', from)).toBeLessThan(RAW);
+  }
+  await expect.poll(() => compositorOf(veil, page)).toBe('planes');
+  await waitForPerson(page, 'far', 3);
+  const [status] = await veil.status(page);
+  expect(status).toMatchObject({ state: 'running' });
+  expect(status?.coveredFrames).toBeGreaterThan(0);
+  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
+  expect(await worstStripes(page, 'far')).toBeLessThan(RAW);
+});
+
+/** The person before the backdrop in every frame, none raw, covered, black, late or twice. */
+async function expectOnlyPerson(page: Page, from: number): Promise<void> {
+  const seen = await page.evaluate((first) => window.call.near?.seen.slice(first) ?? [], from);
+  expect(seen.length).toBeGreaterThan(20);
+  for (const { number, stripes, color } of seen) {
+    expect(number).not.toBeNull();
+    expect(stripes).toBeLessThan(RAW);
+    for (const [c, value] of color.entries()) expect(value).toBeCloseTo(GREEN[c] as number, -2);
+  }
+  const times = seen.map(({ timestamp }) => timestamp);
+  expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b));
+}
+
+async function compositorOf(veil: Veil, page: Page): Promise<CompositorName | undefined> {
+  return (await veil.status(page))[0]?.compositor;
+}
+
+/** Runs in the page before all else: keeps its WebGL contexts. */
+function keepContexts(): void {
+  const native = OffscreenCanvas.prototype.getContext;
+  window.contexts = [];
+  OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args: unknown[]) {
+    const context = Reflect.apply(native, this, args);
+    if (context instanceof WebGL2RenderingContext) window.contexts.push(context);
+    return context;
+  } as typeof native;
+}
+
+function loseContexts(): void {
+  for (const context of window.contexts) {
+    if (!context.isContextLost()) context.getExtension('WEBGL_lose_context')?.loseContext();
+  }
+}
+
+/** How many WebGL contexts the page has made, and how many of them are lost. */
+function contexts(page: Page): Promise<{ made: number; lost: number }> {
+  return page.evaluate(() => ({
+    made: window.contexts.length,
+    lost: window.contexts.filter((context) => context.isContextLost()).length,
+  }));
+}
+
+/** Stores what a call would have found; null forgets it. */
+async function remember(veil: Veil, name: CompositorName | null): Promise<void> {
+  const worker = await veil.background();
+  await worker.evaluate(async (found) => {
+    const madeWith = `${chrome.runtime.getManifest().version} ${navigator.userAgent}`;
+    if (found) await chrome.storage.local.set({ compositor: { name: found, madeWith } });
+    else await chrome.storage.local.remove('compositor');
+  }, name);
+}
+
+async function remembered(veil: Veil): Promise<unknown> {
+  const worker = await veil.background();
+  return worker.evaluate(async () => {
+    const { compositor } = await chrome.storage.local.get('compositor');
+    return compositor?.name;
+  });
+}
+
+declare global {
+  interface Window {
+    contexts: WebGL2RenderingContext[];
+  }
+}
+
+declare const chrome: {
+  readonly runtime: { getManifest(): { readonly version: string } };
+  readonly storage: {
+    readonly local: {
+      get(key: string): Promise<Record<string, { readonly name: string } | undefined>>;
+      set(value: object): Promise<void>;
+      remove(key: string): Promise<void>;
+    };
+  };
+};

@@ -1,0 +1,12 @@
+import { type Compositor, DeviceMissing } from '../compositor';
+import { createGlCompositor } from './gl-compositor';
+
+/** The WebGL compositor; undefined where WebGL would run on the CPU, or not at all. */
+export function createHardwareGl(): Compositor | undefined {
+  try {
+    return createGlCompositor({ hardwareOnly: true });
+  } catch (error) {
+    if (!(error instanceof DeviceMissing)) console.warn('Veil: WebGL does not start', error);
+    return undefined;
+  }
+}
