@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { bundle } from '../../e2e/fixtures/bundle';
+import { rememberEngine } from '../../e2e/fixtures/segmenter';
 import { launchVeil, type Veil } from '../../e2e/fixtures/veil';
 import { extensionWith } from './builds';
 import type { CameraFiles } from './camera-files';
@@ -31,7 +32,10 @@ export type Calls = {
 const CALL_PAGE = fileURLToPath(new URL('./call-page.ts', import.meta.url));
 
 /** Functions keep their names where a profile is to be printed. */
-export async function openCalls({ csp, profile }: Options, cameras: CameraFiles): Promise<Calls> {
+export async function openCalls(
+  { csp, profile, engine }: Options,
+  cameras: CameraFiles,
+): Promise<Calls> {
   const [script, { url, close }] = [await bundle(CALL_PAGE), await serveSite(csp)];
   return {
     withCall: async ({ size, setup }, rate, use) => {
@@ -40,6 +44,7 @@ export async function openCalls({ csp, profile }: Options, cameras: CameraFiles)
       const { veil, browser } = await launch(camera, extension);
       try {
         if (setup) await veil.set({ effect: EFFECTS[setup.effect], quality: setup.tier });
+        if (setup && engine) await rememberEngine(veil, engine);
         await veil.context.addInitScript({ content: script });
         const page = await veil.context.newPage();
         const until = setup && setup.effect !== 'none' ? 'person' : 'frame';
