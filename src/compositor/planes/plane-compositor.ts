@@ -6,9 +6,10 @@ import { createBlurredRoom } from './blurred-room';
 import { createEnlarger } from './enlarge';
 import { createFrameBuffer, createFrameReader, type FramePlanes } from './frame-reader';
 import { INPUT_BYTES } from './kernel-input';
+import { MATTE_BYTES } from './kernel-matte';
 import { wrapLight } from './light-wrap';
 import { createNearRoom } from './near-room';
-import { drawPerson } from './person';
+import { createPerson } from './person';
 import { drawCover } from './plane-cover';
 import { createPlaneInput } from './plane-input';
 import { createPlaneMatte } from './plane-matte';
@@ -17,9 +18,9 @@ import { createRoom } from './room';
 import { createSmallPicture } from './small-picture';
 import { KIND } from './tiles';
 
-/** What the buffers that kernels work on take: five to six bytes per pixel, and a little of each. */
-const ARENA_BYTES_PER_PIXEL = 6;
-const ARENA_BYTES = 65_536 + INPUT_BYTES;
+/** What the buffers that kernels work on take: eight to nine bytes per pixel, and a little of each. */
+const ARENA_BYTES_PER_PIXEL = 9;
+const ARENA_BYTES = 262_144 + INPUT_BYTES + MATTE_BYTES;
 
 /** Everything of one frame size. */
 type Workshop = ReturnType<typeof createWorkshop>;
@@ -58,7 +59,7 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
     },
     composite: async (frame, matte, backdrop) => {
       const { planes, matrix, colorSpace } = await load(frame);
-      const { out, person, room, near, wanted, blurred, enlarge } = workshopFor(frame);
+      const { out, person, drawPerson, room, near, wanted, blurred, enlarge } = workshopFor(frame);
       person.update(planes, matrix, matte);
       const still =
         backdrop.kind === 'blur' ? undefined : backdrops.planesOf(backdrop, planes, matrix);
@@ -105,16 +106,17 @@ function createWorkshop(size: Size, kernels?: WebAssembly.Module) {
     camera,
     readInput: createPlaneInput(arena),
     /** The picture at work: the backdrop first, then the person on it. */
-    out: createPlanes(size),
+    out: createPlanes(size, 0, arena),
     person,
+    drawPerson: createPerson(arena),
     room,
-    near: createNearRoom(room, (NEAR_SIGMA * size.height) / 4),
+    near: createNearRoom(room, (NEAR_SIGMA * size.height) / 4, arena),
     /** Tiles of the room that this frame needs. */
     wanted: arena.bytes(person.tiles.kinds.length),
     blurred: createBlurredRoom(size, kernels),
     /** The covered frame, before it is enlarged. */
     cells: createSmallPicture(size, 8),
-    enlarge: createEnlarger(size),
+    enlarge: createEnlarger(size, arena),
   };
 }
 
