@@ -1,15 +1,20 @@
-import { NEAR_SIGMA } from '../../src/compositor/compositor';
+import { NEAR_SIGMA, WRAP } from '../../src/compositor/compositor';
 import { boxBlurBytes, createBoxBlur } from '../../src/compositor/planes/box-blur';
+import { createEnlarger } from '../../src/compositor/planes/enlarge';
 import { createFrameBuffer } from '../../src/compositor/planes/frame-reader';
 import { INPUT_BYTES } from '../../src/compositor/planes/kernel-input';
+import { MATTE_BYTES } from '../../src/compositor/planes/kernel-matte';
+import { wrapLight } from '../../src/compositor/planes/light-wrap';
 import { createNearRoom } from '../../src/compositor/planes/near-room';
+import { createPerson } from '../../src/compositor/planes/person';
 import { createPlaneInput } from '../../src/compositor/planes/plane-input';
 import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
+import { createPlanes } from '../../src/compositor/planes/planes';
 import { createRoom } from '../../src/compositor/planes/room';
-import { reduced } from '../../src/compositor/planes/small-picture';
+import { createSmallPicture, reduced } from '../../src/compositor/planes/small-picture';
 import { createArena } from '../../src/kernels/arena';
 import { createCleanup } from '../../src/mask/cleanup';
-import { createGuidedFilter, guidedBytes } from '../../src/mask/guided-filter';
+import { createGuide } from '../../src/mask/guide';
 import { createSmoother } from '../../src/mask/temporal';
 import { type Size, WHOLE } from '../../src/shared/geometry';
 import { inputOf, variantFor } from '../../src/shared/model-variants';
@@ -29,7 +34,8 @@ export function createStages(
 ): Stage[] {
   const grid = inputOf(variantFor(size));
   const count = grid.width * grid.height;
-  const arena = createArena(kernels, 8 * size.width * size.height + 65_536 + INPUT_BYTES);
+  const pixelCount = size.width * size.height;
+  const arena = createArena(kernels, 9 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
   const camera = createFrameBuffer(size, arena);
   const { planes } = camera;
   const show = (shot: number) => planes.bytes.set(shotOf(shot).planes.bytes);
@@ -44,21 +50,29 @@ export function createStages(
   const mask = new Float32Array(count);
   const cleanUp = createCleanup(grid);
   const smooth = createSmoother(grid);
-  const guide = createGuidedFilter(grid, 4, createArena(kernels, guidedBytes(grid)));
+  const guide = createGuide(grid, 'full', true, kernels).filter;
   const mattes = shots.map((shot, i) => {
     const coefficients = guide(probabilities[i] as Float32Array, shot.input).slice();
     return { size: grid, region: WHOLE, coefficients };
   });
   const matte = createPlaneMatte(size, arena);
   const room = createRoom(size, arena);
-  const near = createNearRoom(room, (NEAR_SIGMA * size.height) / 4);
+  const near = createNearRoom(room, (NEAR_SIGMA * size.height) / 4, arena);
   const wanted = arena.bytes(matte.tiles.kinds.length);
   const half = reduced(size, 8);
   const blur = createBoxBlur(half, BLUR_VARIANCE, createArena(kernels, boxBlurBytes(half)));
   const light = new Float32Array(4 * half.width * half.height).fill(0.3);
   const blurred = light.slice();
+  const out = createPlanes(size, 0, arena);
+  const backdrop = createPlanes(size);
+  backdrop.bytes.fill(90);
+  const small = createSmallPicture(size, 8);
+  for (const plane of [small.y, small.u, small.v])
+    for (let i = 0; i < plane.length; i++) plane[i] = 40 + (i % 90);
+  const enlarge = createEnlarger(size, arena);
+  const drawPerson = createPerson(arena);
 
-  return [
+  const stages: Stage[] = [
     { name: 'NV12 to planes', run: camera.split },
     // Puts the shot back that the stage before has written over.
     { name: 'copy of the frame', run: show },
@@ -69,7 +83,7 @@ export function createStages(
       run: (shot) => smooth(fresh(mask, probabilities[shot]), luma[shot] as Float32Array, WHOLE),
     },
     {
-      name: 'guided filter',
+      name: 'guide',
       run: (shot) => void guide(probabilities[shot] as Float32Array, shotOf(shot).input),
     },
     {
@@ -88,6 +102,28 @@ export function createStages(
       },
     },
     { name: 'box blur', run: () => blur(light, blurred) },
+    { name: 'enlarging', run: () => enlarge(small, out, matte.tiles) },
+    { name: 'copy of a picture', run: () => out.bytes.set(backdrop.bytes) },
+    { name: 'person', run: () => drawPerson(planes, MATRIX, matte, near.light, out) },
+    {
+      name: 'light wrap',
+      run: () => wrapLight(matte, near, backdrop, WRAP.image, out),
+    },
+  ];
+  /** All that is done for a frame, one after the other. */
+  const whole = (name: string, without: readonly string[]): Stage => {
+    const parts = stages.filter((stage) => !without.includes(stage.name));
+    return {
+      name,
+      run: (shot) => {
+        for (const { run } of parts) run(shot);
+      },
+    };
+  };
+  return [
+    ...stages,
+    whole('whole frame, picture', ['room, all of it', 'box blur', 'enlarging']),
+    whole('whole frame, blur', ['copy of a picture', 'light wrap']),
   ];
 }
 

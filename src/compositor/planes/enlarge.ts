@@ -1,5 +1,7 @@
+import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
 import { DITHER_SIDE, ditherAt } from '../dither';
+import { createKernelEnlarge } from './kernel-enlarge';
 import type { Planes } from './planes';
 import type { SmallPicture } from './small-picture';
 import { KIND, TILE, type Tiles } from './tiles';
@@ -18,8 +20,9 @@ const DITHER = Int32Array.from({ length: DITHER_SIDE ** 2 }, (_, i) =>
   Math.round(UNIT * ditherAt(i % DITHER_SIDE, Math.floor(i / DITHER_SIDE))),
 );
 
-/** Makes the enlarger for frames of one size. */
-export function createEnlarger(frame: Size): Enlarger {
+/** Makes the enlarger for frames of one size. arena: that of the planes to draw into. */
+export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
+  const kernel = arena.kernels && createKernelEnlarge(frame, arena, arena.kernels);
   /** One row of a small picture, held at its ends and with room to read on, in steps of 1 / UNIT. */
   const line = new Int32Array(Math.ceil(frame.width / 4) + 3);
 
@@ -106,12 +109,16 @@ export function createEnlarger(frame: Size): Enlarger {
     }
   };
 
-  return (small, { y, u, v }, { across, down, kinds }) => {
+  return (small, into, { across, down, kinds }) => {
+    const { y, u, v } = into;
+    kernel?.load(small);
     for (let ty = 0; ty < down; ty++) {
       let left = 0;
       for (let tx = 0; tx <= across; tx++) {
         if (tx < across && kinds[ty * across + tx] !== KIND.person) continue;
-        if (tx > left) {
+        if (tx > left && kernel) {
+          kernel.draw(small, into, ty, left, tx);
+        } else if (tx > left) {
           drawRun(small, small.y, y, 1, ty, left, tx);
           drawRun(small, small.u, u, 2, ty, left, tx);
           drawRun(small, small.v, v, 2, ty, left, tx);

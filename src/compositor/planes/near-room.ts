@@ -1,3 +1,4 @@
+import { createArena } from '../../kernels/arena';
 import { gaussianKernel } from './gaussian';
 import type { Room } from './room';
 import { KIND, QUARTER_TILE, type Tiles, widen } from './tiles';
@@ -19,28 +20,28 @@ export type NearRoom = {
   update(room: Room, tiles: Tiles): void;
 };
 
-/** sigma: in pixels of the room. */
+/** sigma: in pixels of the room; arena: that of the room. */
 export function createNearRoom(
   { width, height, light: { length } }: Room,
   sigma: number,
+  arena = createArena(),
 ): NearRoom {
   const kernel = gaussianKernel(sigma);
   const reach = kernel.length - 1;
   /** Tiles that the kernel and the pixel around a tile can touch. */
   const far = Math.ceil((reach + 1) / QUARTER_TILE);
-  const between = new Float32Array(length);
-  const light = new Float32Array(length);
-  let shown = new Uint8Array();
-  let edges = new Uint8Array();
-  let rows = new Uint8Array();
+  const between = arena.floats(length);
+  const light = arena.floats(length);
+  const count = Math.ceil(width / QUARTER_TILE) * Math.ceil(height / QUARTER_TILE);
+  const shown = arena.bytes(count);
+  const edges = new Uint8Array(count);
+  const rows = arena.bytes(count);
+  const { kernels } = arena;
+  const weights = arena.floats(kernel.length);
+  weights.set(kernel);
 
   const markEdges = (tiles: Tiles, around: boolean) => {
     const { kinds } = tiles;
-    if (shown.length !== kinds.length) {
-      shown = new Uint8Array(kinds.length);
-      edges = new Uint8Array(kinds.length);
-      rows = new Uint8Array(kinds.length);
-    }
     const marked = around ? edges : shown;
     for (let i = 0; i < kinds.length; i++) marked[i] = kinds[i] === KIND.edge ? 1 : 0;
     if (around) {
@@ -81,14 +82,21 @@ export function createNearRoom(
 
   return {
     light,
-    get shown() {
-      return shown;
-    },
+    shown,
     mark: (tiles, around, wanted) => {
       markEdges(tiles, around);
       widen(tiles, shown, wanted, far, far);
     },
     update: (room, { across, down }) => {
+      if (kernels) {
+        const blur = (from: Float32Array, to: Float32Array, marked: Uint8Array, down: 0 | 1) => {
+          const at = [from.byteOffset, to.byteOffset, marked.byteOffset] as const;
+          kernels.blurNear(...at, weights.byteOffset, reach, width, height, down);
+        };
+        blur(room.light, between, rows, 0);
+        blur(between, light, shown, 1);
+        return;
+      }
       for (let ty = 0; ty < down; ty++) {
         const top = ty * QUARTER_TILE;
         const bottom = Math.min(height, top + QUARTER_TILE);

@@ -1,3 +1,4 @@
+import { createArena } from '../../kernels/arena';
 import type { ColorMatrix } from './color-matrix';
 import { drawBlock } from './edge-block';
 import type { PlaneMatte } from './plane-matte';
@@ -11,26 +12,56 @@ const HALF_TILE = TILE / 2;
  * Draws the person over the backdrop that `out` holds. Wholly covered pixels are copied as they are.
  * near: the light of the room near each place, see NearRoom.
  */
-export function drawPerson(
+export type Person = (
   frame: Planes,
   matrix: ColorMatrix,
-  { tiles, alpha }: PlaneMatte,
+  matte: PlaneMatte,
   near: Float32Array,
   out: Planes,
-): void {
-  const { across, kinds } = tiles;
-  for (let tile = 0; tile < kinds.length; tile++) {
-    const kind = kinds[tile];
-    const left = (tile % across) * HALF_TILE;
-    const top = Math.floor(tile / across) * HALF_TILE;
-    if (kind === KIND.person) copyTile(frame, out, left, top);
-    else if (kind === KIND.edge) {
-      const right = Math.min(frame.chromaWidth, left + HALF_TILE);
-      const bottom = Math.min(frame.chromaHeight, top + HALF_TILE);
-      for (let y = top; y < bottom; y++)
-        for (let x = left; x < right; x++) drawBlock(frame, matrix, alpha, near, out, x, y);
+) => void;
+
+/** Makes it. arena: that of all that it is given. */
+export function createPerson(arena = createArena()): Person {
+  const { kernels } = arena;
+  const factors = arena.floats(15);
+
+  return (frame, matrix, { tiles, alpha }, near, out) => {
+    const { across, kinds } = tiles;
+    if (kernels) {
+      writeFactors(matrix, factors);
+      kernels.drawPerson(
+        frame.bytes.byteOffset,
+        out.bytes.byteOffset,
+        alpha.byteOffset,
+        near.byteOffset,
+        kinds.byteOffset,
+        factors.byteOffset,
+        frame.width,
+        frame.height,
+      );
     }
-  }
+    for (let tile = 0; tile < kinds.length; tile++) {
+      const kind = kinds[tile];
+      const left = (tile % across) * HALF_TILE;
+      const top = Math.floor(tile / across) * HALF_TILE;
+      // The kernel draws the tiles that lie within the frame as a whole.
+      const isInside = 2 * left + TILE <= frame.width && 2 * top + TILE <= frame.height;
+      if (kernels && isInside) continue;
+      if (kind === KIND.person) copyTile(frame, out, left, top);
+      else if (kind === KIND.edge) {
+        const right = Math.min(frame.chromaWidth, left + HALF_TILE);
+        const bottom = Math.min(frame.chromaHeight, top + HALF_TILE);
+        for (let y = top; y < bottom; y++)
+          for (let x = left; x < right; x++) drawBlock(frame, matrix, alpha, near, out, x, y);
+      }
+    }
+  };
+}
+
+/** The matrix as the kernel takes it. */
+function writeFactors(m: ColorMatrix, to: Float32Array): void {
+  to.set([m.black, m.luma, m.rv, m.gu, m.gv, m.bu]);
+  to.set([m.yr, m.yg, m.yb, m.ur, m.ug, m.ub, m.vr, m.vg, m.vb], 6);
 }
 
 /** left, top: in pixels of chroma. */

@@ -16,9 +16,10 @@ import { createBlurredRoom } from './blurred-room';
 import { createEnlarger } from './enlarge';
 import { createFrameBuffer, createFrameReader, type FramePlanes } from './frame-reader';
 import { INPUT_BYTES } from './kernel-input';
+import { MATTE_BYTES } from './kernel-matte';
 import { wrapLight } from './light-wrap';
 import { createNearRoom } from './near-room';
-import { drawPerson } from './person';
+import { createPerson } from './person';
 import { drawCover } from './plane-cover';
 import { createPlaneInput } from './plane-input';
 import { createPlaneMatte } from './plane-matte';
@@ -27,9 +28,9 @@ import { createRoom } from './room';
 import { createSmallPicture } from './small-picture';
 import { KIND } from './tiles';
 
-/** What the buffers that kernels work on take: see createWorkshop. */
-const ARENA_BYTES_PER_PIXEL = 4 + 2 * MOST_LOADED;
-const ARENA_BYTES = 65_536 + INPUT_BYTES;
+/** What the buffers that kernels work on take: two bytes per pixel of each frame, seven more, and a little. */
+const ARENA_BYTES_PER_PIXEL = 7 + 2 * MOST_LOADED;
+const ARENA_BYTES = 262_144 + INPUT_BYTES + MATTE_BYTES;
 
 /** Everything of one frame size. */
 type Workshop = ReturnType<typeof createWorkshop>;
@@ -80,7 +81,7 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
     },
     composite: (loaded, matte, backdrop) => {
       const { planes, matrix, colorSpace, shop } = find(loaded);
-      const { out, person, room, near, wanted, blurred, enlarge } = shop;
+      const { out, person, drawPerson, room, near, wanted, blurred, enlarge } = shop;
       person.update(planes, matrix, matte);
       const still =
         backdrop.kind === 'blur' ? undefined : backdrops.planesOf(backdrop, planes, matrix);
@@ -127,16 +128,17 @@ function createWorkshop(size: Size, kernels?: WebAssembly.Module) {
     places: createPlaces(buffers),
     readInput: createPlaneInput(arena),
     /** The picture at work: the backdrop first, then the person on it. */
-    out: createPlanes(size),
+    out: createPlanes(size, 0, arena),
     person,
+    drawPerson: createPerson(arena),
     room,
-    near: createNearRoom(room, (NEAR_SIGMA * size.height) / 4),
+    near: createNearRoom(room, (NEAR_SIGMA * size.height) / 4, arena),
     /** Tiles of the room that this frame needs. */
     wanted: arena.bytes(person.tiles.kinds.length),
     blurred: createBlurredRoom(size, kernels),
     /** The covered frame, before it is enlarged. */
     cells: createSmallPicture(size, 8),
-    enlarge: createEnlarger(size),
+    enlarge: createEnlarger(size, arena),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Matte } from '../../mask/matte';
 import type { Rect, Size } from '../../shared/geometry';
 import { createAxis } from './axis';
 import type { ColorMatrix } from './color-matrix';
+import { createKernelMatte, fitsKernel } from './kernel-matte';
 import { convert, kindOf, type MatteGrid, readBits } from './matte-grid';
 import type { Planes } from './planes';
 import { createTiles, KIND, TILE, type Tiles } from './tiles';
@@ -12,14 +13,17 @@ export type PlaneMatte = {
   readonly tiles: Tiles;
   /** 0 room, 255 person, for each pixel; valid in tiles of kind `edge` only. */
   readonly alpha: Uint8Array;
-  /** Reads a matte at the frame's pixels. skip: false computes every pixel, for the tests. */
+  /**
+   * Reads a matte at the frame's pixels. skip: false computes every pixel, in TypeScript, for the tests.
+   */
   update(planes: Planes, matrix: ColorMatrix, matte: Matte, skip?: boolean): void;
 };
 
-/** Makes the opacity of frames of one size. */
+/** Makes the opacity of frames of one size. arena: that of the planes, see MATTE_BYTES. */
 export function createPlaneMatte({ width, height }: Size, arena = createArena()): PlaneMatte {
   const tiles = createTiles({ width, height }, arena);
   const alpha = arena.bytes(width * height);
+  const kernel = arena.kernels && createKernelMatte(tiles, alpha, arena, arena.kernels);
   let grid: MatteGrid | undefined;
 
   const gridOf = ({ size, region }: Matte): MatteGrid => {
@@ -116,6 +120,10 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
     alpha,
     update: (planes, matrix, matte, skip = true) => {
       const all = gridOf(matte);
+      if (kernel && skip && fitsKernel(matte.size)) {
+        kernel(planes, matrix, matte, all);
+        return;
+      }
       readBits(matte, all.bits);
       const { kinds } = tiles;
       for (let ty = 0; ty < tiles.down; ty++) {

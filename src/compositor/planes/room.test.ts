@@ -4,6 +4,7 @@ import { createArena } from '../../kernels/arena';
 import type { Matte } from '../../mask/matte';
 import { type Size, WHOLE } from '../../shared/geometry';
 import { colorMatrixOf } from './color-matrix';
+import { MATTE_BYTES } from './kernel-matte';
 import { createPlaneMatte } from './plane-matte';
 import { createPlanes } from './planes';
 import { createRoom } from './room';
@@ -20,7 +21,7 @@ function softPerson({ width, height }: Size): Matte {
 
 /** The room of a frame of noise; the person is read with the same arena. */
 function roomOf(size: Size, fullRange: boolean, kernels?: WebAssembly.Module) {
-  const arena = createArena(kernels, 8 * size.width * size.height + 65_536);
+  const arena = createArena(kernels, 8 * size.width * size.height + 65_536 + MATTE_BYTES);
   const planes = createPlanes(size, 0, arena);
   let seed = 1;
   for (let i = 0; i < planes.bytes.length; i++) {

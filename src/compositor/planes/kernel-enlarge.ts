@@ -1,0 +1,87 @@
+import type { Arena } from '../../kernels/arena';
+import type { Kernels } from '../../kernels/kernels';
+import type { Size } from '../../shared/geometry';
+import { DITHER_SIDE, ditherAt } from '../dither';
+import type { Planes } from './planes';
+import { reduced, type SmallPicture } from './small-picture';
+import { TILE } from './tiles';
+
+/** Enlarges by the kernel. */
+export type KernelEnlarge = {
+  /** Puts the small picture where the kernel finds it. */
+  load(small: SmallPicture): void;
+  /** Draws tiles `left` to before `right` of row `ty` of the picture loaded, in all planes. */
+  draw(small: SmallPicture, into: Planes, ty: number, left: number, right: number): void;
+};
+
+/** The least scale of a small picture, for which the arrays are long enough. */
+const SCALE = 4;
+/** Bits behind the point. */
+const BITS = 7;
+/** Pixels that the kernel draws at once, and the most that it makes of one. */
+const EIGHT = 8;
+
+/** For frames of one size; the planes to draw into lie in the arena. */
+export function createKernelEnlarge(frame: Size, arena: Arena, kernels: Kernels): KernelEnlarge {
+  const { width, height } = reduced(frame, SCALE);
+  const plane = () => arena.floats(width * height);
+  const [y, u, v] = [plane(), plane(), plane()];
+  const line = arena.bytes(4 * width + 128).byteOffset;
+  const tables = writeTables(arena.bytes(3 * 48 + 2 * DITHER_SIDE ** 2));
+
+  return {
+    load: (small) => {
+      y.set(small.y);
+      u.set(small.u);
+      v.set(small.v);
+    },
+    draw: (small, into, ty, left, right) => {
+      const drawIn = (from: Float32Array, to: Uint8Array, size: Size, part: 1 | 2) => {
+        const tile = TILE / part;
+        kernels.enlarge(
+          from.byteOffset,
+          small.width,
+          small.height,
+          to.byteOffset,
+          size.width,
+          Math.log2(small.scale / part),
+          left * tile,
+          Math.min(size.width, right * tile),
+          ty * tile,
+          Math.min(size.height, (ty + 1) * tile),
+          line,
+          tables,
+        );
+      };
+      drawIn(y, into.y, into, 1);
+      const chroma = { width: into.chromaWidth, height: into.chromaHeight };
+      drawIn(u, into.u, chroma, 2);
+      drawIn(v, into.v, chroma, 2);
+    },
+  };
+}
+
+/**
+ * For small pixels of 2, 4 and 8 pixels, three vectors each: which byte of a row's values and of its
+ * steps eight pixels read, and how far they lie from the middle of theirs, in 2⁻¹⁵ of a step. Behind
+ * them the dither pattern. Returns where they begin.
+ */
+function writeTables({ buffer, byteOffset }: Uint8Array<ArrayBuffer>): number {
+  for (const bits of [1, 2, 3]) {
+    const count = 2 ** bits;
+    const at = byteOffset + 48 * (bits - 1);
+    const bytes = new Uint8Array(buffer, at, 32);
+    const ways = new Int16Array(buffer, at + 32, EIGHT);
+    for (let i = 0; i < EIGHT; i++) {
+      const value = 2 * (i >> bits);
+      const step = 2 * ((i + count / 2) >> bits);
+      bytes.set([value, value + 1], 2 * i);
+      bytes.set([step, step + 1], 16 + 2 * i);
+      ways[i] = ((2 * (i % count) + 1 - count) / (2 * count)) * 2 ** 15;
+    }
+  }
+  const dither = new Int16Array(buffer, byteOffset + 3 * 48, DITHER_SIDE ** 2);
+  for (let i = 0; i < dither.length; i++)
+    dither[i] = 2 ** BITS * ditherAt(i % DITHER_SIDE, Math.floor(i / DITHER_SIDE));
+  return byteOffset;
+}
