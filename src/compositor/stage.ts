@@ -15,9 +15,9 @@ export type Stage = {
   prefer(name: CompositorName): void;
   /**
    * Learns from a frame. Where the choice has turned out wrong, tries both compositors and takes the
-   * faster one. Between frames: no other call is to be under way.
+   * faster one; true then. Between frames: no other call is to be under way.
    */
-  measure(cost: DrawingCost): Promise<void>;
+  measure(cost: DrawingCost): Promise<boolean>;
   /** Gives the compositor up after an error of its own. */
   fail(error: unknown): void;
   dispose(): void;
@@ -84,12 +84,13 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
       known ??= name;
     },
     measure: async (cost) => {
-      if (!chosen || withoutGl || !watch.measure(cost)) return;
+      if (!chosen || withoutGl || !watch.measure(cost)) return false;
       const before = chosen;
       const faster = await chooseAgain(before.name, kernels);
-      if (!faster) return;
+      if (!faster) return false;
       before.compositor.dispose();
       take(faster);
+      return true;
     },
     fail,
     dispose: () => chosen?.compositor.dispose(),

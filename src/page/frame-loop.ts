@@ -114,7 +114,7 @@ export function createFrameLoop(
     const matting = timer.spent('read') + timer.spent('infer') + timer.spent('refine');
     const overloaded = tiers.measure({ tier, at, timestamp, busy, matting });
     const drawing = timer.spent('read') + timer.spent('composite');
-    await stage.measure({ at, busy, drawing, overloaded });
+    if (await stage.measure({ at, busy, drawing, overloaded })) tiers.restart();
   };
 
   const reader = source.getReader();
