@@ -12,11 +12,13 @@ test.beforeEach(async ({ veil, page, server }) => {
   await page.goto(server.url('plain'));
 });
 
-for (const [tag, attribute] of [
-  ['usermedia', 'stream'],
-  ['camera', 'track'],
+for (const [tag, attribute, name] of [
+  ['usermedia', 'stream', 'HTMLUserMediaElement'],
+  ['camera', 'track', 'HTMLCameraElement'],
 ] as const) {
   test(`<${tag}> gives a processed ${attribute}, and its event only then`, async ({ page }) => {
+    const isKnown = await page.evaluate((known) => known in window, name);
+    test.skip(!isKnown, `this browser has no ${name}`);
     await page.evaluate(
       ([name, held]) => {
         const element = document.createElement(name) as HTMLElement & Record<string, unknown>;
@@ -53,7 +55,8 @@ test('the interfaces that give a camera are all known', async ({ page }) => {
     Object.getOwnPropertyNames(window).filter((name) => /UserMedia|Camera/.test(name)),
   );
   // A new name here may be a new entrance: look at it before adding it. XRCamera is for headsets.
-  expect(names.toSorted()).toEqual(['HTMLCameraElement', 'HTMLUserMediaElement', 'XRCamera']);
+  const known = ['HTMLCameraElement', 'HTMLUserMediaElement', 'XRCamera'];
+  expect(names.filter((name) => !known.includes(name))).toEqual([]);
 });
 
 test('a document written anew keeps its camera, processed', async ({ page }) => {

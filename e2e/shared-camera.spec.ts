@@ -22,9 +22,10 @@ test('a second track of the camera costs no second mask, and outlives the first'
   await page.waitForTimeout(2500);
   const tracks = await veil.status(page);
   expect(tracks.map(({ state }) => state)).toEqual(['running', 'running']);
-  const working = tracks.filter(({ stages }) => stages.infer.p50 > 0);
-  expect(working).toHaveLength(1);
   for (const { fps } of tracks) expect(fps).toBeGreaterThan(5);
+  // Each picture is made once; it does not matter by whom.
+  const copies = tracks.reduce((sum, each) => sum + each.copies, 0);
+  expect(copies).toBeGreaterThan(0.8 * Math.min(...tracks.map(({ fps }) => fps)));
 
   // The one that did the work ends: the other takes over, and nothing shows.
   const before = await page.evaluate(() => {
@@ -53,7 +54,7 @@ test('tracks of different sizes work on their own', async ({ veil, page, server 
   await page.waitForTimeout(2500);
   const tracks = await veil.status(page);
   expect(tracks.map(({ width }) => width).toSorted()).toEqual([320, 640]);
-  expect(tracks.every(({ stages }) => stages.infer.p50 > 0)).toBe(true);
+  for (const { copies } of tracks) expect(copies).toBe(0);
   await page.evaluate(() => {
     for (const track of window.preview.getTracks()) track.stop();
     window.call.stop();

@@ -37,7 +37,9 @@ export function createLimit(size: Size, stages: Stages): Limit {
   };
 
   const compositor: Compositor = {
-    readInput: async (_frame, region, to, pixels) => {
+    load: undrawn,
+    release: () => undefined,
+    readInput: (_frame, region, to, pixels) => {
       readPicture(planes, PICTURE, region, to, pixels);
       if (to.width === input.width && to.height === input.height)
         readTruth(truth, OPACITY, region, to, reduced);
@@ -60,15 +62,15 @@ export function createLimit(size: Size, stages: Stages): Limit {
     recycle: () => undefined,
     dispose: () => undefined,
   };
-  const matting = createMatting(feed, createStageTimer(), stages);
+  const timer = createStageTimer();
+  const matting = createMatting(feed, stages);
   const person = createPlaneMatte(size);
-  // All that is asked of a frame on this way.
-  const frame = { displayWidth: size.width, displayHeight: size.height } as VideoFrame;
+  const frame = { ...size, timestamp: 0, duration: null };
 
   return async (picture, matte) => {
     writePlanes(planes, PICTURE, new Uint8ClampedArray(picture.buffer, picture.byteOffset));
     truth.y.set(matte);
-    const found = await matting.matteOf(frame, compositor, DEFAULT_TIER);
+    const found = await matting.matteOf(frame, compositor, DEFAULT_TIER, timer.begin());
     if (!found) throw new Error('expected a matte: the truth fills the whole picture');
     person.update(planes, PICTURE, found, false);
     return Float32Array.from(person.alpha, (alpha) => alpha / 255);

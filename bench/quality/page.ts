@@ -78,10 +78,11 @@ function runJob({ sequence, size, frames, effect, stages, tier }: Job): Promise<
     const milliseconds: number[] = [];
     const started = performance.now();
     let status: LoopStatus | undefined;
-    /** Number of the frame now in the loop; -1 while the first one is only tried. */
+    /** Number of the frame fed last; -1 while the first one is only tried. */
     let current = -1;
     let tries = 0;
-    let readAt = 0;
+    /** The frames in the loop, by timestamp: it reads the next while one is drawn. */
+    const fed = new Map<number, { readonly number: number; readonly at: number }>();
     let coveredBefore = 0;
     let next = getFrame(sequence, 0);
     let posted: Promise<unknown> = Promise.resolve();
@@ -100,24 +101,27 @@ function runJob({ sequence, size, frames, effect, stages, tier }: Job): Promise<
 
       const pixels = await next;
       if (current >= 0 && current + 1 < frames) next = getFrame(sequence, current + 1);
-      readAt = performance.now();
+      const timestamp = (tries + current) * PERIOD_US;
+      fed.set(timestamp, { number: current, at: performance.now() });
       controller.enqueue(
         new VideoFrame(pixels, {
           format: 'RGBX',
           codedWidth: size.width,
           codedHeight: size.height,
-          timestamp: (tries + current) * PERIOD_US,
+          timestamp,
         }),
       );
     };
 
     const take = async (frame: VideoFrame) => {
-      if (current < 0) return;
-      milliseconds.push(performance.now() - readAt);
+      const { number, at } = fed.get(frame.timestamp) ?? { number: -1, at: 0 };
+      fed.delete(frame.timestamp);
+      if (number < 0) return;
+      milliseconds.push(performance.now() - at);
       const body = await readPixels(frame);
       // One result is under way while the next is made.
       await posted;
-      posted = fetch(resultPath(current), { method: 'POST', body });
+      posted = fetch(resultPath(number), { method: 'POST', body });
     };
 
     const onEvent = (event: LoopEvent) => {
@@ -134,7 +138,7 @@ function runJob({ sequence, size, frames, effect, stages, tier }: Job): Promise<
       }
     };
 
-    // No queues: a frame is made when the loop reads, so `status` is that of the frame before.
+    // No queues: a frame is made when the loop reads.
     const source = new ReadableStream<VideoFrame>(
       { pull: (controller) => feed(controller).catch((error) => reject(error)) },
       { highWaterMark: 0 },
@@ -142,7 +146,7 @@ function runJob({ sequence, size, frames, effect, stages, tier }: Job): Promise<
     const sink = new WritableStream<VideoFrame>({
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
-    const loop = makeLoop(source, sink, onEvent, createFrameShare().take('bench'), stages);
+    const loop = makeLoop(source, sink, onEvent, createFrameShare().seat('bench'), stages);
     loop.handle({ type: 'set-tier', choice: { tier, adapt: false } });
     loop.handle({ type: 'set-effect', effect });
   });

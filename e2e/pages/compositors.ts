@@ -69,19 +69,20 @@ window.compareCompositors = async (picture, cases) => {
       each.format === 'RGBA' ? rgbaFrame(decode(picture.rgba), picture) : frameOf(camera, each);
     const inputs = [0, 1].map(() => new Uint8Array(4 * MODEL.width * MODEL.height));
     const [glInput, planeInput] = inputs as [Uint8Array, Uint8Array];
-    await gl.readInput(frame, each.region, MODEL, glInput);
-    await planes.readInput(frame, each.region, MODEL, planeInput);
+    const [inGl, inPlanes] = [await gl.load(frame), await planes.load(frame)];
+    gl.readInput(inGl, each.region, MODEL, glInput);
+    planes.readInput(inPlanes, each.region, MODEL, planeInput);
     const mask = shrink(decode(picture.matte), picture, each.region);
     const coefficients = createGuidedFilter(MODEL)(mask, glInput);
     const matte: Matte = { size: MODEL, region: each.region, coefficients };
     const backdrop = backdropOf(each, image);
 
-    const one = each.cover
-      ? await gl.cover(frame, backdrop)
-      : await gl.composite(frame, matte, backdrop);
+    const one = each.cover ? gl.cover(inGl, backdrop) : gl.composite(inGl, matte, backdrop);
     const other = each.cover
-      ? await planes.cover(frame, backdrop)
-      : await planes.composite(frame, matte, backdrop);
+      ? planes.cover(inPlanes, backdrop)
+      : planes.composite(inPlanes, matte, backdrop);
+    gl.release(inGl);
+    planes.release(inPlanes);
     const out = createPlanes(picture);
     await other.copyTo(out.bytes);
     const rgba = await rgbaOf(frame);

@@ -206,8 +206,10 @@ window.leftObjects = async () => {
         region: { x: 0, y: 0, width: 1, height: 1 },
         coefficients: Float32Array.of(0, 0, 0, 0, 0, 0, 0, 1),
       };
-      const drawn = await compositor.composite(frame, matte, backdrop);
-      const covered = await compositor.cover(frame, backdrop);
+      const loaded = await compositor.load(frame);
+      const drawn = compositor.composite(loaded, matte, backdrop);
+      const covered = compositor.cover(loaded, backdrop);
+      compositor.release(loaded);
       for (const each of [frame, drawn, covered]) each.close();
     }
   }

@@ -10,22 +10,48 @@ export type Backdrop =
   /** picture: fills the frame, cut at the sides that stand over. Its owner closes it. */
   | { readonly kind: 'image'; readonly picture: ImageBitmap };
 
+/** What remains of a camera frame that has been closed. */
+export type Stamp = Size & {
+  /** In microseconds. */
+  readonly timestamp: number;
+  readonly duration: number | null;
+};
+
+/**
+ * A camera frame that a compositor has read. Its pixels are the compositor's own copy, so the frame
+ * itself can go back to the camera, which has only a few.
+ */
+export type LoadedFrame = Stamp;
+
+/** Frames that a compositor holds at a time: one is drawn while the next one's mask is made. */
+export const MOST_LOADED = 2;
+
 /**
  * Draws a person in front of a backdrop. Frames given stay their owner's; frames returned belong to
- * the caller and carry the given frame's timestamp and duration. One call at a time.
+ * the caller and carry the loaded frame's timestamp and duration. One call at a time.
  */
 export type Compositor = {
+  /** Reads a frame, which may be closed then. Throws when MOST_LOADED are held already. */
+  load(frame: VideoFrame): Promise<LoadedFrame>;
+  /** Gives the place of a loaded frame to the next. */
+  release(loaded: LoadedFrame): void;
   /**
    * Draws a region of the frame, in fractions of it, at the model's input size into `pixels`: RGBA,
    * rows from the top.
    */
-  readInput(frame: VideoFrame, region: Rect, size: Size, pixels: Uint8Array): Promise<void>;
+  readInput(loaded: LoadedFrame, region: Rect, size: Size, pixels: Uint8Array): void;
   /** Draws the frame's person over the backdrop. */
-  composite(frame: VideoFrame, matte: Matte, backdrop: Backdrop): Promise<VideoFrame>;
+  composite(loaded: LoadedFrame, matte: Matte, backdrop: Backdrop): VideoFrame;
   /** Draws the backdrop alone; for a blur, the frame beyond recognition. */
-  cover(frame: VideoFrame, backdrop: Backdrop): Promise<VideoFrame>;
+  cover(loaded: LoadedFrame, backdrop: Backdrop): VideoFrame;
   dispose(): void;
 };
+
+/** What a frame leaves behind when it is closed. */
+export function stampOf(frame: VideoFrame): Stamp {
+  const { displayWidth: width, displayHeight: height, timestamp, duration } = frame;
+  return { width, height, timestamp, duration };
+}
 
 /** Thrown by a compositor whose graphics device is gone; make a new one. */
 export class DeviceLost extends Error {

@@ -13,13 +13,14 @@ export type Stage = {
   readonly fault: FaultReason | undefined;
   /** Says what was found on this device before; only the first word counts. */
   prefer(name: CompositorName): void;
-  /**
-   * Learns from a frame. Where the choice has turned out wrong, tries both compositors and takes the
-   * faster one; true then. Between frames: no other call is to be under way.
-   */
-  measure(cost: DrawingCost): Promise<boolean>;
-  /** Gives the compositor up after an error of its own. */
-  fail(error: unknown): void;
+  /** Learns from a frame. */
+  measure(cost: DrawingCost): void;
+  /** The choice seems to have been wrong. */
+  readonly isDoubtful: boolean;
+  /** Tries both compositors; true when the other one was faster and is taken. No frame is to be loaded meanwhile. */
+  reconsider(): Promise<boolean>;
+  /** Gives a compositor up after an error of its own; does nothing for one that was given up before. */
+  fail(error: unknown, failed: Compositor | undefined): void;
   dispose(): void;
 };
 
@@ -35,6 +36,7 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
   let known: CompositorName | undefined;
   /** WebGL has failed too often to be tried again. */
   let withoutGl = false;
+  let isDoubtful = false;
   let fault: FaultReason | undefined;
   let failures = 0;
   let madeAt = 0;
@@ -48,7 +50,8 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
     return made.compositor;
   };
 
-  const fail = (error: unknown) => {
+  const fail = (error: unknown, failed: Compositor | undefined) => {
+    if (failed !== chosen?.compositor) return;
     const now = performance.now();
     if (chosen && now - madeAt > GOOD_AFTER_MS) failures = 0;
     retryAt = now + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
@@ -70,7 +73,7 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
       try {
         return take(await chooseCompositor(kernels, known));
       } catch (error) {
-        fail(error);
+        fail(error, undefined);
         return undefined;
       }
     },
@@ -83,8 +86,15 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
     prefer: (name) => {
       known ??= name;
     },
-    measure: async (cost) => {
-      if (!chosen || withoutGl || !watch.measure(cost)) return false;
+    measure: (cost) => {
+      if (chosen && !withoutGl && watch.measure(cost)) isDoubtful = true;
+    },
+    get isDoubtful() {
+      return isDoubtful;
+    },
+    reconsider: async () => {
+      isDoubtful = false;
+      if (!chosen) return false;
       const before = chosen;
       const faster = await chooseAgain(before.name, kernels);
       if (!faster) return false;

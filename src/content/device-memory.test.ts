@@ -14,6 +14,7 @@ function status(
     state,
     fps: 30,
     latency: 9,
+    copies: 0,
     coveredFrames: 0,
     width: 1280,
     height: 720,

@@ -1,7 +1,9 @@
+import type { Stamp } from '../compositor/compositor';
+
 /** Plain frames that need no compositor: what goes out when nothing else can. */
 export type Cover = {
-  /** A grey frame of the size and time of `frame`; the caller owns it. */
-  draw(frame: VideoFrame): VideoFrame;
+  /** A grey frame of that size and time; the caller owns it. */
+  draw(stamp: Stamp): VideoFrame;
 };
 
 /** Luma of the grey, in video range (16..235). */
@@ -14,7 +16,7 @@ export function createCover(): Cover {
   let size = '';
 
   return {
-    draw: ({ displayWidth: width, displayHeight: height, timestamp, duration }) => {
+    draw: ({ width, height, timestamp, duration }) => {
       if (size !== `${width}x${height}`) {
         size = `${width}x${height}`;
         const luma = width * height;

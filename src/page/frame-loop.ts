@@ -1,34 +1,31 @@
 /**
- * The data path: camera frame → model input → mask → composited frame → sink. One frame is worked
- * on at a time, with its own mask; the browser drops and closes those that come meanwhile. A camera
- * frame goes out as it is only while the effect is `none`; whatever goes wrong, a covered one does.
+ * The data path: camera frame → model input → mask → composited frame → sink. Each frame gets its own
+ * mask; while one is drawn the model may be at work on the next, and the browser drops and closes those
+ * that come meanwhile. A camera frame goes out as it is only while the effect is `none`; whatever goes
+ * wrong, a covered one does.
  */
+import { type Stamp, stampOf } from '../compositor/compositor';
 import { createStage } from '../compositor/stage';
 import { compileKernels } from '../kernels/compile';
 import { ALL_STAGES, type Stages } from '../mask/stages';
 import type { Effect } from '../shared/effect';
-import type { Tier } from '../shared/tiers';
 import { createBackdropFeed } from './backdrop-feed';
-import { createCover } from './cover';
+import { type Begun, createJobs } from './frame-job';
 import type { Seat } from './frame-share';
 import type { LoopCommand, LoopEvent } from './loop-messages';
 import { createMaskFeed } from './mask-feed';
 import { createMatting, planned } from './matting';
-import { createMeter, type Sent } from './meter';
+import { createMeter } from './meter';
 import { createStageTimer } from './stage-timer';
 import { createTierController } from './tier-controller';
 
 export type FrameLoop = { handle(command: LoopCommand): void };
 
+/** A frame under way. */
+type Started = Begun & { readonly stamp: Stamp; readonly begunAt: number };
+
 /** The sink of a stopped track may keep its close waiting for ever. */
 const CLOSE_TIMEOUT_MS = 500;
-
-/** A frame to send, with what became of it. */
-export type Result = Pick<Sent, 'state' | 'reason' | 'covered'> & {
-  readonly frame: VideoFrame;
-  /** Another loop has done the work. */
-  readonly isCopy?: boolean;
-};
 
 /**
  * Starts the loop; it ends, and ends the sink, when the source does. seat: among the loops of the same
@@ -44,11 +41,10 @@ export function createFrameLoop(
   const masks = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
   const kernels = compileKernels();
   const timer = createStageTimer();
-  const matting = createMatting(masks, timer, { ...ALL_STAGES, ...stages }, kernels);
+  const matting = createMatting(masks, { ...ALL_STAGES, ...stages }, kernels);
   const tiers = createTierController();
   const backdrops = createBackdropFeed((id) => emit({ type: 'backdrop-wanted', id }));
   const stage = createStage(kernels);
-  const cover = createCover();
   const how = kernels ? 'wasm' : 'typescript';
   const meter = createMeter(timer, (status) =>
     emit({
@@ -58,92 +54,98 @@ export function createFrameLoop(
   );
   /** Unknown until the content script has read the settings: covered till then. */
   let effect: Effect | undefined;
-  let effectKey = '';
 
-  const covered = async (frame: VideoFrame): Promise<Result> => {
-    const compositor = await stage.current();
-    const reason = masks.fault ?? stage.fault;
-    return {
-      frame:
-        compositor && effect ? await compositor.cover(frame, backdrops.current) : cover.draw(frame),
-      covered: true,
-      state: reason ? 'fault' : 'covered',
-      ...(reason && { reason }),
-    };
-  };
-
-  const composited = async (frame: VideoFrame): Promise<Result> => {
-    const compositor = await stage.current();
-    if (!effect || !compositor) return covered(frame);
-    const matte = await matting.matteOf(frame, compositor, tiers.tier);
-    if (!matte) return covered(frame);
-    const reason = backdrops.fault;
-    const composed = await compositor.composite(frame, matte, backdrops.current);
-    timer.lap('composite');
-    return {
-      frame: composed,
-      covered: false,
-      state: reason ? 'fault' : 'running',
-      ...(reason && { reason }),
-    };
-  };
-
-  /** Owns the frame: closes it, or passes it on while the effect is `none`. */
-  const process = (frame: VideoFrame): Promise<Result> | Result => {
-    if (effect?.kind === 'none') return { frame, covered: false, state: 'off' };
-    // A loop that gets copies must be able to go on alone at any time.
-    if (effect) matting.prepare(frame, tiers.tier);
-    return seat.process(frame, effectKey, () => work(frame));
-  };
-
-  const work = async (frame: VideoFrame): Promise<Result> => {
-    try {
-      return await composited(frame);
-    } catch (error) {
-      stage.fail(error);
-      const reason = stage.fault ?? 'loop-failed';
-      return { frame: cover.draw(frame), covered: true, state: 'fault', reason };
-    } finally {
-      frame.close();
-    }
-  };
-
-  const learn = async (tier: Tier, timestamp: number, begun: number) => {
-    const at = performance.now();
-    const busy = at - begun;
-    const matting = timer.spent('read') + timer.spent('infer') + timer.spent('refine');
-    const overloaded = tiers.measure({ tier, at, timestamp, busy, matting });
-    const drawing = timer.spent('read') + timer.spent('composite');
-    if (await stage.measure({ at, busy, drawing, overloaded })) tiers.restart();
-  };
+  const begin = createJobs({
+    stage,
+    masks,
+    matting,
+    backdrops,
+    timer,
+    seat,
+    tier: () => tiers.tier,
+    effect: () => effect,
+  });
 
   const reader = source.getReader();
   const writer = sink.getWriter();
+  let reading: ReturnType<typeof reader.read> | undefined;
+  /** A frame that has come while the one before was at work. */
+  let waiting: VideoFrame | undefined;
+  let sentAt = 0;
+
+  /** Asks for the next frame, which then waits until it is taken. */
+  const ask = () => {
+    if (reading) return;
+    reading = reader.read();
+    // A camera that fails is the taker's to find out.
+    reading.then(({ value }) => (waiting = value)).catch(() => undefined);
+  };
+
+  /** The next frame; undefined when the camera has ended. */
+  const take = async (): Promise<VideoFrame | undefined> => {
+    ask();
+    const { value } = (await reading) ?? {};
+    reading = undefined;
+    waiting = undefined;
+    return value;
+  };
+
+  const start = (frame: VideoFrame): Started => {
+    const stamp = stampOf(frame);
+    const begunAt = performance.now();
+    meter.read(stamp.timestamp);
+    return { ...begin(frame), stamp, begunAt };
+  };
+
+  const finish = async ({ job, laps, stamp, begunAt }: Started) => {
+    const { frame, isCopy = false, ...result } = await job.draw();
+    laps.resume();
+    await writer.write(frame).finally(() => frame.close());
+    laps.lap('write');
+    const { timestamp, width, height } = stamp;
+    const { tier, variant } = matting.using ?? planned(tiers.tier, stamp);
+    meter.sent({ timestamp, width, height, tier, variant, isCopy, ...result });
+    const masked = !result.covered && result.state !== 'off' && !isCopy;
+    laps.end(masked);
+    // A mask that came too late has cost its time, too.
+    if (masked || laps.spent('infer') > 0) {
+      const at = performance.now();
+      // While the frame before was drawn, this one cost nothing.
+      const busy = at - Math.max(begunAt, sentAt);
+      const spent = laps.spent('read') + laps.spent('infer') + laps.spent('refine');
+      const matting = Math.min(busy, spent);
+      const cost = { tier, at, timestamp: timestamp / 1000, busy, matting };
+      const overloaded = tiers.measure(cost);
+      const drawing = laps.spent('read') + laps.spent('composite');
+      stage.measure({ at, busy, drawing, overloaded });
+    }
+    sentAt = performance.now();
+  };
 
   const run = async () => {
+    let next: Started | undefined;
     try {
       for (;;) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        const { timestamp, displayWidth: width, displayHeight: height } = value;
-        const begun = performance.now();
-        meter.read(timestamp);
-        timer.begin();
-        const { frame, isCopy, ...result } = await process(value);
-        await writer.write(frame).finally(() => frame.close());
-        timer.lap('write');
-        const { tier, variant } = matting.using ?? planned(tiers.tier, { width, height });
-        meter.sent({ timestamp, width, height, tier, variant, ...result });
-        const masked = !result.covered && result.state !== 'off' && !isCopy;
-        timer.end(masked);
-        // A mask that came too late has cost its time, too.
-        if (masked || timer.spent('infer') > 0) await learn(tier, timestamp / 1000, begun);
+        const frame = next ? undefined : await take();
+        const now: Started | undefined = next ?? (frame && start(frame));
+        if (!now) break;
+        ask();
+        await now.job.matted;
+        // A frame that waits already gives the model work while this one is drawn.
+        const early = stage.isDoubtful ? undefined : waiting && (await take());
+        next = early && start(early);
+        await next?.job.begun;
+        await finish(now);
+        if (stage.isDoubtful && !next && (await stage.reconsider())) tiers.restart();
       }
     } finally {
+      // A frame that was begun is drawn: another loop may wait for it.
+      if (next) (await next.job.draw()).frame.close();
       // Either end may be closed or broken already, by the site or the browser, and one that was
       // stopped before its first frame never answers.
       const closed = Promise.allSettled([reader.cancel(), writer.close()]);
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS))]);
+      waiting?.close();
       seat.leave();
       masks.dispose();
       backdrops.dispose();
@@ -162,7 +164,6 @@ export function createFrameLoop(
           return;
         case 'set-effect':
           effect = command.effect;
-          effectKey = JSON.stringify(effect);
           backdrops.set(effect);
           return;
         case 'set-tier':

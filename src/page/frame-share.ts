@@ -1,12 +1,12 @@
-import type { Result } from './frame-loop';
+import type { Job, Result } from './frame-job';
 
 /** One loop's seat among those that show the same camera. */
 export type Seat = {
   /**
-   * Does the work for a frame, or waits for another loop that is doing it for the same picture and
-   * gives a copy. key: what besides the picture decides the result. Owns the frame, as `work` does.
+   * The work for a frame, or a copy of what another loop makes of the same picture. key: what besides
+   * the picture decides the result. Owns the frame, as `work` does.
    */
-  process(frame: VideoFrame, key: string, work: () => Promise<Result>): Promise<Result>;
+  take(frame: VideoFrame, key: string, work: () => Job): Job;
   leave(): void;
 };
 
@@ -19,33 +19,36 @@ type Shared = {
 
 type Group = { seats: number; shared: Shared | undefined };
 
+const DONE = Promise.resolve();
+
 /**
  * Lets loops of one camera share their work: a site that shows a preview and sends the same camera
  * pays for one. Frames of one camera have the same timestamps in all of its tracks, so they share as
  * long as they have the same size, and part by themselves when they no longer do.
  */
-export function createFrameShare(): { take(camera: string): Seat } {
+export function createFrameShare(): { seat(camera: string): Seat } {
   const groups = new Map<string, Group>();
 
   return {
-    take: (camera) => {
+    seat: (camera) => {
       const group = groups.get(camera) ?? { seats: 0, shared: undefined };
       groups.set(camera, group);
       group.seats++;
 
       return {
-        process: (frame, key, work) => {
+        take: (frame, key, work) => {
           if (group.seats < 2) return work();
           const { timestamp, displayWidth, displayHeight } = frame;
           const picture = `${timestamp} ${displayWidth}x${displayHeight} ${key}`;
-          if (group.shared?.key === picture) {
+          const { shared } = group;
+          if (shared?.key === picture) {
             frame.close();
-            return group.shared.kept.then(copyOf);
+            // Asked for now: what is kept is closed for those who come later.
+            const copy = shared.kept.then(copyOf);
+            return { begun: DONE, matted: DONE, draw: () => copy };
           }
           drop(group);
-          const done = work();
-          group.shared = { key: picture, kept: done.then(copyOf) };
-          return group.shared.kept.then(() => done);
+          return offer(group, picture, work());
         },
         leave: () => {
           drop(group);
@@ -56,6 +59,21 @@ export function createFrameShare(): { take(camera: string): Seat } {
   };
 }
 
+/** The job, whose result is kept for the others. */
+function offer(group: Group, key: string, job: Job): Job {
+  let keep: (result: Result) => void = () => undefined;
+  const kept = new Promise<Result>((resolve) => {
+    keep = resolve;
+  });
+  group.shared = { key, kept };
+  const draw = async () => {
+    const result = await job.draw();
+    keep(copyOf(result));
+    return result;
+  };
+  return { ...job, draw };
+}
+
 /** The same result with a frame of its own. */
 function copyOf(result: Result): Result {
   return { ...result, frame: result.frame.clone(), isCopy: true };
@@ -63,7 +81,6 @@ function copyOf(result: Result): Result {
 
 /** Closes what is kept, after those who already wait for it have their copies. */
 function drop(group: Group): void {
-  // Work that failed is its own loop's business.
-  group.shared?.kept.then(({ frame }) => frame.close()).catch(() => undefined);
+  void group.shared?.kept.then(({ frame }) => frame.close());
   group.shared = undefined;
 }

@@ -20,6 +20,7 @@ const ENDED: LoopStatus = {
   state: 'ended',
   fps: 0,
   latency: 0,
+  copies: 0,
   coveredFrames: 0,
   width: 0,
   height: 0,
@@ -75,6 +76,6 @@ function runInPage(
   camera: string,
   emit: Emit,
 ): Send {
-  const loop = createFrameLoop(source, sink, emit, share.take(camera));
+  const loop = createFrameLoop(source, sink, emit, share.seat(camera));
   return (command) => loop.handle(command);
 }

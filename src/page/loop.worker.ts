@@ -25,7 +25,7 @@ scope.onmessage = ({ data }) => {
       if (event.type === 'reported' && event.status.state === 'ended') loops.delete(loop);
       scope.postMessage({ type: 'event', loop, event });
     },
-    share.take(camera),
+    share.seat(camera),
   );
   loops.set(loop, started);
 };

@@ -15,9 +15,10 @@ let clock = 0;
 /** Frames of a camera with 30 a second. */
 const nextFrame = () => {
   clock += 33_333;
-  return { displayWidth: 1280, displayHeight: 720, timestamp: clock } as VideoFrame;
+  return { width: 1280, height: 720, timestamp: clock, duration: null };
 };
-const compositor = { readInput: async () => undefined } as unknown as Compositor;
+const compositor = { readInput: () => undefined } as unknown as Compositor;
+const timer = createStageTimer();
 
 /** A feed whose masks come from a function of the place in fractions, 0..255. */
 function feedOf(value: (x: number, y: number) => number) {
@@ -51,8 +52,9 @@ function feedOf(value: (x: number, y: number) => number) {
     },
     dispose: () => undefined,
   };
-  const matting = createMatting(feed, createStageTimer(), ALL_STAGES);
-  const matteOf = (tier: Tier = 'high') => matting.matteOf(nextFrame(), compositor, tier);
+  const matting = createMatting(feed, ALL_STAGES);
+  const matteOf = (tier: Tier = 'high') =>
+    matting.matteOf(nextFrame(), compositor, tier, timer.begin());
   return { seen, matting, matteOf };
 }
 
@@ -88,11 +90,12 @@ describe('matting', () => {
     const reads = async (left: number) => {
       const { matting } = feedOf((x, y) => (x > left && y > 0.6 ? 255 : 0));
       const sizes: number[] = [];
-      const readInput: Compositor['readInput'] = async (_frame, _region, size) => {
+      const readInput: Compositor['readInput'] = (_frame, _region, size) => {
         sizes.push(size.width);
       };
       const reading = { readInput } as unknown as Compositor;
-      for (let i = 0; i < 4; i++) await matting.matteOf(nextFrame(), reading, 'high');
+      for (let i = 0; i < 4; i++)
+        await matting.matteOf(nextFrame(), reading, 'high', timer.begin());
       return sizes;
     };
     // A small person: the region is held from the second frame on.

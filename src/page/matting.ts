@@ -1,4 +1,4 @@
-import type { Compositor } from '../compositor/compositor';
+import type { Compositor, LoadedFrame } from '../compositor/compositor';
 import type { Matte } from '../mask/matte';
 import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
 import { createRefiner, type Refiner } from '../mask/refiner';
@@ -8,7 +8,7 @@ import { type Rect, type Size, WHOLE } from '../shared/geometry';
 import { inputOf, type ModelVariantName, variantFor } from '../shared/model-variants';
 import { TIERS, type Tier } from '../shared/tiers';
 import type { MaskFeed } from './mask-feed';
-import type { StageTimer } from './stage-timer';
+import type { Laps } from './stage-timer';
 
 /** A tier, and the model it means for frames of some shape. */
 export type Planned = { readonly tier: Tier; readonly variant: ModelVariantName };
@@ -18,12 +18,17 @@ export type Matting = {
   /** What the last mask was made with; undefined before the first. */
   readonly using: Planned | undefined;
   /** Asks for the model that frames like this one need, unless it is there. */
-  prepare(frame: VideoFrame, tier: Tier): void;
+  prepare(frame: Size, tier: Tier): void;
   /**
    * undefined while there is no mask to be had, or none in time. Another tier comes into use when its
-   * model is loaded; until then the one before goes on.
+   * model is loaded; until then the one before goes on. When the call returns, the model is at work.
    */
-  matteOf(frame: VideoFrame, compositor: Compositor, tier: Tier): Promise<Matte | undefined>;
+  matteOf(
+    frame: LoadedFrame,
+    compositor: Compositor,
+    tier: Tier,
+    laps: Laps,
+  ): Promise<Matte | undefined>;
 };
 
 /** What hangs on the tier and on the shape of the frame. */
@@ -41,7 +46,6 @@ const OLDEST_US = 250_000;
 /** Joins the model's input, its mask and the stages that follow. kernels: see createRefiner. */
 export function createMatting(
   masks: MaskFeed,
-  timer: StageTimer,
   stages: Stages,
   kernels?: WebAssembly.Module,
 ): Matting {
@@ -65,12 +69,12 @@ export function createMatting(
   };
 
   /** True when something moves outside a region that is not the whole frame. */
-  const movesOutside = async (region: Rect, frame: VideoFrame, compositor: Compositor) => {
+  const movesOutside = (region: Rect, frame: LoadedFrame, compositor: Compositor) => {
     if (region === WHOLE) {
       watch.forget();
       return false;
     }
-    await compositor.readInput(frame, WHOLE, GLIMPSE, glimpse);
+    compositor.readInput(frame, WHOLE, GLIMPSE, glimpse);
     return watch.look(glimpse, region);
   };
 
@@ -78,9 +82,9 @@ export function createMatting(
     get using() {
       return fitting;
     },
-    prepare: (frame, tier) => masks.ensure(planned(tier, sizeOf(frame)).variant),
-    matteOf: async (frame, compositor, tier) => {
-      const plan = planned(tier, sizeOf(frame));
+    prepare: (frame, tier) => masks.ensure(planned(tier, frame).variant),
+    matteOf: async (frame, compositor, tier, laps) => {
+      const plan = planned(tier, frame);
       masks.ensure(plan.variant);
       const variant = masks.ready;
       const before = maskedAt;
@@ -90,15 +94,15 @@ export function createMatting(
       const used = variant === plan.variant ? tier : (fitting?.tier ?? tier);
       const { size, refiner, tracker } = fittingFor({ tier: used, variant });
 
-      const read = async (region: Rect) => {
+      const read = (region: Rect) => {
         const input = masks.takeInput(variant);
-        await compositor.readInput(frame, region, size, input);
-        timer.lap('read');
+        compositor.readInput(frame, region, size, input);
+        laps.lap('read');
         return input;
       };
       const segment = async (input: Uint8Array<ArrayBuffer>) => {
         const mask = masks.ready && (await masks.segment(variant, input));
-        timer.lap('infer');
+        laps.lap('infer');
         return mask;
       };
 
@@ -107,10 +111,10 @@ export function createMatting(
       const held = mayFollow ? refiner.past?.region : undefined;
 
       let region = held ?? (stages.region ? tracker.region : WHOLE);
-      const input = await read(region);
+      const input = read(region);
       if (held) {
         const matte = refiner.follow(input);
-        timer.lap('refine');
+        laps.lap('refine');
         if (matte) {
           masks.recycle(input);
           return matte;
@@ -119,12 +123,12 @@ export function createMatting(
 
       // The glimpse at the rest of the frame is free: the model is at work meanwhile.
       const segmented = segment(input);
-      const moves = await movesOutside(region, frame, compositor);
+      const moves = movesOutside(region, frame, compositor);
       let mask = await segmented;
       if (!mask) return undefined;
       let person = refiner.read(mask.mask);
       if (stages.region && tracker.update(person, moves)) {
-        const whole = await segment(await read(WHOLE));
+        const whole = await segment(read(WHOLE));
         if (!whole) {
           masks.recycle(mask.input);
           return undefined;
@@ -137,7 +141,7 @@ export function createMatting(
       const trusted = !isEverything(person);
       const matte = trusted ? refiner.refine(person, mask.input, region) : undefined;
       masks.recycle(mask.input);
-      timer.lap('refine');
+      laps.lap('refine');
       if (trusted) maskedAt = frame.timestamp;
       return matte;
     },
@@ -154,8 +158,4 @@ function isEverything(mask: Float32Array): boolean {
   let sum = 0;
   for (let i = 0; i < mask.length; i++) sum += mask[i] as number;
   return sum > EVERYTHING * mask.length;
-}
-
-function sizeOf({ displayWidth: width, displayHeight: height }: VideoFrame): Size {
-  return { width, height };
 }

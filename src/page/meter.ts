@@ -18,6 +18,8 @@ export type Sent = {
   readonly reason?: FaultReason;
   /** True when nobody is to be seen in it. */
   readonly covered: boolean;
+  /** Another loop has done the work. */
+  readonly isCopy: boolean;
 };
 
 /** Counts frames and tells the page how the loop does: every second, and when the state changes. */
@@ -39,6 +41,7 @@ const NOTHING: Sent = {
   variant: variantFor({ width: 16, height: 9 }),
   state: 'covered',
   covered: true,
+  isCopy: false,
 };
 
 export function createMeter(
@@ -51,6 +54,8 @@ export function createMeter(
   let since = performance.now();
   let fps = 0;
   let latency = 0;
+  let copies = 0;
+  let copied = 0;
   let stages = NO_STAGES;
   /**
    * Smallest distance between the clocks of camera and loop, ms, in this period and the one before:
@@ -66,6 +71,7 @@ export function createMeter(
       ...(reason && state === 'fault' && { reason }),
       fps,
       latency,
+      copies,
       coveredFrames,
       width,
       height,
@@ -78,6 +84,7 @@ export function createMeter(
   /** Figures of one state say nothing of the next. */
   const restart = () => {
     latencies = [];
+    copied = 0;
     since = performance.now();
   };
 
@@ -85,7 +92,8 @@ export function createMeter(
     const period = performance.now() - since;
     // A state that has just begun is measured with the next period.
     if (period > PERIOD_MS / 2) {
-      fps = Math.round((latencies.length * 10_000) / period) / 10;
+      fps = perSecond(latencies.length, period);
+      copies = perSecond(copied, period);
       latency = median(latencies);
       stages = timer.report();
       restart();
@@ -105,6 +113,7 @@ export function createMeter(
       const changed = frame.state !== last.state || frame.reason !== last.reason;
       if (changed) restart();
       latencies.push(performance.now() - frame.timestamp / 1000 - offset);
+      if (frame.isCopy) copied++;
       if (frame.covered) coveredFrames++;
       last = frame;
       if (changed) tell(frame.state);
@@ -114,6 +123,11 @@ export function createMeter(
       tell('ended');
     },
   };
+}
+
+/** period: in ms. */
+function perSecond(count: number, period: number): number {
+  return Math.round((count * 10_000) / period) / 10;
 }
 
 function median(values: number[]): number {

@@ -11,12 +11,12 @@ afterEach(() => {
 
 /** A frame whose inference takes so long, and the rest a millisecond each. */
 function pass(timer: ReturnType<typeof createStageTimer>, infer: number, counts = true) {
-  timer.begin();
+  const laps = timer.begin();
   for (const stage of ['read', 'infer', 'refine', 'composite', 'write'] as const) {
     vi.advanceTimersByTime(stage === 'infer' ? infer : 1);
-    timer.lap(stage);
+    laps.lap(stage);
   }
-  timer.end(counts);
+  laps.end(counts);
 }
 
 it('gives median and 95th percentile of the frames that counted since the last report', () => {
@@ -33,15 +33,28 @@ it('gives median and 95th percentile of the frames that counted since the last r
 });
 
 it('adds up a stage that a frame passes twice', () => {
-  const timer = createStageTimer();
-  timer.begin();
+  const laps = createStageTimer().begin();
   for (const infer of [7, 5]) {
     vi.advanceTimersByTime(1);
-    timer.lap('read');
+    laps.lap('read');
     vi.advanceTimersByTime(infer);
-    timer.lap('infer');
+    laps.lap('infer');
   }
-  expect([timer.spent('read'), timer.spent('infer'), timer.spent('refine')]).toEqual([2, 12, 0]);
+  expect([laps.spent('read'), laps.spent('infer'), laps.spent('refine')]).toEqual([2, 12, 0]);
+});
+
+it('keeps two frames apart that are under way at a time', () => {
+  const timer = createStageTimer();
+  const one = timer.begin();
+  vi.advanceTimersByTime(3);
+  one.lap('infer');
+  const other = timer.begin();
+  vi.advanceTimersByTime(2);
+  other.lap('read');
+  one.resume();
+  vi.advanceTimersByTime(4);
+  one.lap('composite');
+  expect([one.spent('infer'), one.spent('composite'), other.spent('read')]).toEqual([3, 4, 2]);
 });
 
 it('keeps the latest of more frames than it holds', () => {

@@ -1,15 +1,21 @@
 import { NO_STAGES, STAGE_NAMES, type StageName, type StageTimes } from '../shared/status';
 
-/** Measures what a frame passes through, one stage after the other. Nothing is allocated per frame. */
-export type StageTimer = {
-  /** A frame begins. */
-  begin(): void;
+/** Measures what one frame passes through, one stage after the other. */
+export type Laps = {
   /** A stage has ended: it gets the time since the one before did. A frame may pass it twice. */
   lap(stage: StageName): void;
+  /** What has passed since the last stage was another frame's time. */
+  resume(): void;
   /** Time of the frame so far, ms, in one stage. */
   spent(stage: StageName): number;
   /** The frame has been sent, with a mask of its own or without (then it does not count). */
   end(counts: boolean): void;
+};
+
+/** Gathers the laps of frames. Nothing is allocated per frame. */
+export type StageTimer = {
+  /** A frame begins; the laps are good until the frame after the next does. */
+  begin(): Laps;
   /** The times since the last report. */
   report(): StageTimes;
 };
@@ -19,27 +25,51 @@ const CAPACITY = 128;
 
 export function createStageTimer(): StageTimer {
   const rings = new Map(STAGE_NAMES.map((name) => [name, new Float64Array(CAPACITY)]));
-  const frame: Record<StageName, number> = { read: 0, infer: 0, refine: 0, composite: 0, write: 0 };
-  let mark = 0;
   let next = 0;
   let count = 0;
 
+  const createLaps = () => {
+    const frame: Record<StageName, number> = {
+      read: 0,
+      infer: 0,
+      refine: 0,
+      composite: 0,
+      write: 0,
+    };
+    let mark = 0;
+    const laps: Laps = {
+      lap: (stage) => {
+        const now = performance.now();
+        frame[stage] += now - mark;
+        mark = now;
+      },
+      resume: () => {
+        mark = performance.now();
+      },
+      spent: (stage) => frame[stage],
+      end: (counts) => {
+        if (!counts) return;
+        for (const name of STAGE_NAMES) (rings.get(name) as Float64Array)[next] = frame[name];
+        next = (next + 1) % CAPACITY;
+        count = Math.min(CAPACITY, count + 1);
+      },
+    };
+    const clear = () => {
+      for (const name of STAGE_NAMES) frame[name] = 0;
+      laps.resume();
+    };
+    return { laps, clear };
+  };
+  // Two frames are under way at most.
+  const turns = [createLaps(), createLaps()] as const;
+  let turn = 0;
+
   return {
     begin: () => {
-      mark = performance.now();
-      for (const name of STAGE_NAMES) frame[name] = 0;
-    },
-    lap: (stage) => {
-      const now = performance.now();
-      frame[stage] += now - mark;
-      mark = now;
-    },
-    spent: (stage) => frame[stage],
-    end: (counts) => {
-      if (!counts) return;
-      for (const name of STAGE_NAMES) (rings.get(name) as Float64Array)[next] = frame[name];
-      next = (next + 1) % CAPACITY;
-      count = Math.min(CAPACITY, count + 1);
+      turn = 1 - turn;
+      const { laps, clear } = turns[turn] as (typeof turns)[number];
+      clear();
+      return laps;
     },
     report: () => {
       if (count === 0) return NO_STAGES;

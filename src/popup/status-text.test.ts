@@ -9,6 +9,7 @@ function track(status: Partial<TrackStatus>): TrackStatus {
     state: 'running',
     fps: 29.4,
     latency: 23.6,
+    copies: 0,
     coveredFrames: 0,
     width: 1280,
     height: 720,

@@ -30,6 +30,7 @@ const STATUS: TrackStatus = {
   state: 'running',
   fps: 29.9,
   latency: 12,
+  copies: 0,
   coveredFrames: 3,
   width: 1280,
   height: 720,

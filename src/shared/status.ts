@@ -42,6 +42,8 @@ export type TrackStatus = {
   readonly fps: number;
   /** Median time from the camera's frame to the one sent, ms. */
   readonly latency: number;
+  /** Frames sent in the last second that another track of the camera had made. */
+  readonly copies: number;
   /** Covered frames since the track began. */
   readonly coveredFrames: number;
   readonly width: number;
@@ -63,10 +65,10 @@ const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended
 /** Reads a status from data nobody vouches for; undefined when it is none. Never throws. */
 export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!isRecord(value)) return undefined;
-  const { track, state, reason, fps, latency, coveredFrames, width, height } = value;
+  const { track, state, reason, fps, latency, copies, coveredFrames, width, height } = value;
   const { tier, variant, place, kernels, compositor } = value;
   const stages = parseStages(value['stages']);
-  const numbers = [track, fps, latency, coveredFrames, width, height];
+  const numbers = [track, fps, latency, copies, coveredFrames, width, height];
   if (!numbers.every(isCount)) return undefined;
   if (!STATES.includes(state) || !isModelVariantName(variant)) return undefined;
   if (!isTier(tier) || !stages) return undefined;
@@ -75,7 +77,7 @@ export function parseStatus(value: unknown): TrackStatus | undefined {
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   if (compositor !== undefined && !isCompositorName(compositor)) return undefined;
   // Rebuilt field by field, so that nothing else rides along.
-  const figures = { fps, latency, coveredFrames, width, height, stages };
+  const figures = { fps, latency, copies, coveredFrames, width, height, stages };
   const status = { track, state, tier, variant, place, kernels, ...figures };
   return { ...status, ...(reason && { reason }), ...(compositor && { compositor }) } as TrackStatus;
 }

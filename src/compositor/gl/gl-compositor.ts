@@ -9,11 +9,16 @@ import {
   type Compositor,
   DeviceLost,
   DeviceMissing,
+  type LoadedFrame,
+  MOST_LOADED,
   NEAR_SIGMA,
   SOFT_SIGMA,
+  type Stamp,
+  stampOf,
   WRAP,
   WRAP_FROM,
 } from '../compositor';
+import { createPlaces } from '../places';
 import { createKit, type Kit } from './kit';
 import type { Target } from './texture';
 
@@ -72,7 +77,9 @@ function compositorOn(
 ): Compositor {
   const { shrink, takeRoom, blur, over, magnify, inputOf, tiny, room, near } = kit;
   const coverage = [COVERAGE.low, COVERAGE.high];
-  let loadedFrame: VideoFrame | undefined;
+  const places = createPlaces(kit.frames);
+  /** The frame that is drawn. */
+  let shown: WebGLTexture = kit.frames[0];
   let loadedPicture: ImageBitmap | undefined;
   let matteRegion = ALL;
 
@@ -80,15 +87,12 @@ function compositorOn(
     if (gl.isContextLost()) throw new DeviceLost('expected a live WebGL context');
   };
 
-  /** Uploads the frame, once for all that is drawn from it. */
-  const load = (frame: VideoFrame) => {
+  /** Draws from this frame from now on, and as large as it is. */
+  const show = (loaded: LoadedFrame) => {
     checkDevice();
-    if (frame === loadedFrame) return;
-    gl.bindTexture(gl.TEXTURE_2D, kit.frame);
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, frame);
-    loadedFrame = frame;
-    if (canvas.width !== frame.displayWidth) canvas.width = frame.displayWidth;
-    if (canvas.height !== frame.displayHeight) canvas.height = frame.displayHeight;
+    shown = places.of(loaded);
+    if (canvas.width !== loaded.width) canvas.width = loaded.width;
+    if (canvas.height !== loaded.height) canvas.height = loaded.height;
   };
 
   const loadMatte = ({ size, region, coefficients }: Matte) => {
@@ -120,7 +124,7 @@ function compositorOn(
   const drawRoom = () => {
     room.resize(scaled(canvas, BLUR_SCALE));
     takeRoom.draw(room, {
-      u_frame: kit.frame,
+      u_frame: shown,
       u_matte: kit.matte,
       u_region: matteRegion,
       u_coverage: coverage,
@@ -129,8 +133,8 @@ function compositorOn(
     spread(room, near, NEAR_SIGMA);
   };
 
-  /** The picture on the canvas as a new frame with the time of `frame`. */
-  const take = ({ timestamp, duration }: VideoFrame): VideoFrame => {
+  /** The picture on the canvas as a new frame. */
+  const take = ({ timestamp, duration }: Stamp): VideoFrame => {
     checkDevice();
     return new VideoFrame(canvas, {
       timestamp,
@@ -144,7 +148,7 @@ function compositorOn(
   const drawOver = (backdrop: Backdrop) => {
     drawRoom();
     over.draw(screen(), {
-      u_frame: kit.frame,
+      u_frame: shown,
       u_matte: kit.matte,
       u_region: matteRegion,
       u_room: near.texture,
@@ -188,34 +192,45 @@ function compositorOn(
   };
 
   return {
-    readInput: async (frame, region, size, pixels) => {
-      load(frame);
+    load: async (frame) => {
+      checkDevice();
+      const place = places.free();
+      if (!place) throw new Error(`expected at most ${MOST_LOADED} loaded frames`);
+      gl.bindTexture(gl.TEXTURE_2D, place);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, frame);
+      const loaded = stampOf(frame);
+      places.hold(loaded, place);
+      return loaded;
+    },
+    release: places.release,
+    readInput: (loaded, region, size, pixels) => {
+      show(loaded);
       const input = inputOf(size);
       const u_pixel = [region.width / size.width, region.height / size.height];
       const u_region = rectVector(region);
-      shrink.draw(input, { u_frame: kit.frame, u_region, u_pixel, u_taps: 2 });
+      shrink.draw(input, { u_frame: shown, u_region, u_pixel, u_taps: 2 });
       gl.readPixels(0, 0, size.width, size.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
       checkDevice();
     },
-    composite: async (frame, matte, backdrop) => {
-      load(frame);
+    composite: (loaded, matte, backdrop) => {
+      show(loaded);
       loadMatte(matte);
       drawOver(backdrop);
-      return take(frame);
+      return take(loaded);
     },
-    cover: async (frame, backdrop) => {
-      load(frame);
+    cover: (loaded, backdrop) => {
+      show(loaded);
       if (backdrop.kind === 'blur') {
         tiny.resize(scaled(canvas, COVER_CELLS / Math.max(canvas.width, canvas.height)));
         const u_size = [tiny.width, tiny.height];
         const u_pixel = [1 / tiny.width, 1 / tiny.height];
-        shrink.draw(tiny, { u_frame: kit.frame, u_region: ALL, u_pixel, u_taps: 16 });
+        shrink.draw(tiny, { u_frame: shown, u_region: ALL, u_pixel, u_taps: 16 });
         magnify.draw(screen(), { u_tiny: tiny.texture, u_size, u_height: canvas.height });
       } else {
         loadMatte(NOBODY);
         drawOver(backdrop);
       }
-      return take(frame);
+      return take(loaded);
     },
     dispose,
   };

@@ -43,7 +43,8 @@ export type Kit = {
     u_height: number;
   }>;
   readonly magnify: Pass<{ u_tiny: WebGLTexture; u_size: readonly number[]; u_height: number }>;
-  readonly frame: WebGLTexture;
+  /** One for each loaded frame, MOST_LOADED of them. */
+  readonly frames: readonly [WebGLTexture, WebGLTexture];
   readonly matte: WebGLTexture;
   readonly picture: WebGLTexture;
   /** The model's input, or another small picture of the frame; one target for each size. */
@@ -96,7 +97,7 @@ export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
     blur: own(createPass(gl, blurFrag)),
     over: own(createPass(gl, included(compositeFrag))),
     magnify: own(createPass(gl, included(coverFrag))),
-    frame: texture(),
+    frames: [texture(), texture()],
     matte: texture(),
     picture: texture(),
     inputOf,

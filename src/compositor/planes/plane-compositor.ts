@@ -1,6 +1,16 @@
 import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
-import { blurSteps, type Compositor, NEAR_SIGMA, WRAP } from '../compositor';
+import {
+  blurSteps,
+  type Compositor,
+  type LoadedFrame,
+  MOST_LOADED,
+  NEAR_SIGMA,
+  type Stamp,
+  stampOf,
+  WRAP,
+} from '../compositor';
+import { createPlaces } from '../places';
 import { createBackdropPlanes } from './backdrop-planes';
 import { createBlurredRoom } from './blurred-room';
 import { createEnlarger } from './enlarge';
@@ -17,12 +27,14 @@ import { createRoom } from './room';
 import { createSmallPicture } from './small-picture';
 import { KIND } from './tiles';
 
-/** What the buffers that kernels work on take: five to six bytes per pixel, and a little of each. */
-const ARENA_BYTES_PER_PIXEL = 6;
+/** What the buffers that kernels work on take: see createWorkshop. */
+const ARENA_BYTES_PER_PIXEL = 4 + 2 * MOST_LOADED;
 const ARENA_BYTES = 65_536 + INPUT_BYTES;
 
 /** Everything of one frame size. */
 type Workshop = ReturnType<typeof createWorkshop>;
+/** A frame's planes and the workshop that draws them. */
+type Loaded = FramePlanes & { readonly shop: Workshop };
 
 /**
  * Makes the compositor that works on luma and chroma planes, without a GPU. kernels: TypeScript does
@@ -32,33 +44,43 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
   const reader = createFrameReader();
   let backdrops = createBackdropPlanes();
   let workshop: Workshop | undefined;
-  let loaded: { readonly frame: VideoFrame; readonly planes: FramePlanes } | undefined;
+  /** Loaded frames, with the workshop they are in: the next frame may have another size. */
+  const held = new Map<LoadedFrame, Loaded>();
 
-  /** Reads the frame, once for all that is drawn from it. */
-  const load = async (frame: VideoFrame): Promise<FramePlanes> => {
-    if (loaded?.frame === frame) return loaded.planes;
-    loaded = undefined;
-    const { camera } = workshopFor(frame);
-    const planes = await reader.read(frame, camera);
-    loaded = { frame, planes };
-    return planes;
-  };
-
-  const workshopFor = ({ displayWidth: width, displayHeight: height }: VideoFrame): Workshop => {
+  const workshopFor = ({ width, height }: Size): Workshop => {
     if (workshop?.out.width !== width || workshop.out.height !== height)
       workshop = createWorkshop({ width, height }, kernels);
     return workshop;
   };
 
+  const find = (loaded: LoadedFrame): Loaded => {
+    const found = held.get(loaded);
+    if (!found) throw new Error('expected a frame that is loaded');
+    return found;
+  };
+
   return {
-    readInput: async (frame, region, size, pixels) => {
-      const { planes, matrix } = await load(frame);
-      const { readInput } = workshopFor(frame);
-      readInput(planes, matrix, region, size, pixels);
+    load: async (frame) => {
+      // The frame may be closed while it is read.
+      const loaded = stampOf(frame);
+      const shop = workshopFor(loaded);
+      const buffer = shop.places.free();
+      if (!buffer) throw new Error(`expected at most ${MOST_LOADED} loaded frames`);
+      shop.places.hold(loaded, buffer);
+      held.set(loaded, { ...(await reader.read(frame, buffer)), shop });
+      return loaded;
     },
-    composite: async (frame, matte, backdrop) => {
-      const { planes, matrix, colorSpace } = await load(frame);
-      const { out, person, room, near, wanted, blurred, enlarge } = workshopFor(frame);
+    release: (loaded) => {
+      held.get(loaded)?.shop.places.release(loaded);
+      held.delete(loaded);
+    },
+    readInput: (loaded, region, size, pixels) => {
+      const { planes, matrix, shop } = find(loaded);
+      shop.readInput(planes, matrix, region, size, pixels);
+    },
+    composite: (loaded, matte, backdrop) => {
+      const { planes, matrix, colorSpace, shop } = find(loaded);
+      const { out, person, room, near, wanted, blurred, enlarge } = shop;
       person.update(planes, matrix, matte);
       const still =
         backdrop.kind === 'blur' ? undefined : backdrops.planesOf(backdrop, planes, matrix);
@@ -71,21 +93,21 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
       if (still) out.bytes.set(still.picture.bytes);
       drawPerson(planes, matrix, person, near.light, out);
       if (still) wrapLight(person, near, still.soft, WRAP[backdrop.kind], out);
-      return frameOf(out, frame, colorSpace);
+      return frameOf(out, loaded, colorSpace);
     },
-    cover: async (frame, backdrop) => {
-      const { planes, matrix, colorSpace } = await load(frame);
-      const { out, person, cells, enlarge } = workshopFor(frame);
+    cover: (loaded, backdrop) => {
+      const { planes, matrix, colorSpace, shop } = find(loaded);
+      const { out, person, cells, enlarge } = shop;
       if (backdrop.kind === 'blur') {
         drawCover(planes, cells);
         person.tiles.kinds.fill(KIND.backdrop);
         enlarge(cells, out, person.tiles);
       } else out.bytes.set(backdrops.planesOf(backdrop, planes, matrix).picture.bytes);
-      return frameOf(out, frame, colorSpace);
+      return frameOf(out, loaded, colorSpace);
     },
     dispose: () => {
       reader.dispose();
-      loaded = undefined;
+      held.clear();
       workshop = undefined;
       backdrops = createBackdropPlanes();
     },
@@ -98,11 +120,11 @@ function createWorkshop(size: Size, kernels?: WebAssembly.Module) {
     kernels,
     ARENA_BYTES_PER_PIXEL * size.width * size.height + ARENA_BYTES,
   );
-  const camera = createFrameBuffer(size, arena);
+  const buffers = Array.from({ length: MOST_LOADED }, () => createFrameBuffer(size, arena));
   const room = createRoom(size, arena);
   const person = createPlaneMatte(size, arena);
   return {
-    camera,
+    places: createPlaces(buffers),
     readInput: createPlaneInput(arena),
     /** The picture at work: the backdrop first, then the person on it. */
     out: createPlanes(size),
@@ -128,7 +150,7 @@ function sigmasOf(strength: number, { height }: Size) {
 /** The planes as a frame with the time of `frame`. */
 function frameOf(
   { bytes, width, height }: Planes,
-  { timestamp, duration }: VideoFrame,
+  { timestamp, duration }: Stamp,
   colorSpace: VideoColorSpaceInit,
 ): VideoFrame {
   return new VideoFrame(bytes, {
