@@ -17,7 +17,10 @@ export type Stage = {
   measure(cost: DrawingCost): void;
   /** The choice seems to have been wrong. */
   readonly isDoubtful: boolean;
-  /** Tries both compositors; true when the other one was faster and is taken. No frame is to be loaded meanwhile. */
+  /**
+   * Tries both compositors; true when the other one was faster and is taken. No frame is to be loaded
+   * meanwhile.
+   */
   reconsider(): Promise<boolean>;
   /** Gives a compositor up after an error of its own; does nothing for one that was given up before. */
   fail(error: unknown, failed: Compositor | undefined): void;
