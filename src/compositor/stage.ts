@@ -17,8 +17,11 @@ export type Stage = {
   measure(cost: DrawingCost): void;
   /** The choice seems to have been wrong. */
   readonly isDoubtful: boolean;
-  /** Tries both compositors and takes the faster one. No frame is to be loaded meanwhile. */
-  reconsider(): Promise<void>;
+  /**
+   * Tries both compositors; true when the other one was faster and is taken. No frame is to be loaded
+   * meanwhile.
+   */
+  reconsider(): Promise<boolean>;
   /** Gives a compositor up after an error of its own; does nothing for one that was given up before. */
   fail(error: unknown, failed: Compositor | undefined): void;
   dispose(): void;
@@ -94,12 +97,13 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
     },
     reconsider: async () => {
       isDoubtful = false;
-      if (!chosen) return;
+      if (!chosen) return false;
       const before = chosen;
       const faster = await chooseAgain(before.name, kernels);
-      if (!faster) return;
+      if (!faster) return false;
       before.compositor.dispose();
       take(faster);
+      return true;
     },
     fail,
     dispose: () => chosen?.compositor.dispose(),

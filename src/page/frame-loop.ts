@@ -136,7 +136,7 @@ export function createFrameLoop(
         next = early && start(early);
         await next?.job.begun;
         await finish(now);
-        if (stage.isDoubtful && !next) await stage.reconsider();
+        if (stage.isDoubtful && !next && (await stage.reconsider())) tiers.restart();
       }
     } finally {
       // A frame that was begun is drawn: another loop may wait for it.

@@ -218,6 +218,26 @@ describe('tier controller', () => {
     expect(says(20)).not.toContain(true);
   });
 
+  it('begins again from where it began', () => {
+    const controller = createTierController();
+    controller.choose({ tier: 'medium', adapt: true });
+    const overload = (from: number) => {
+      for (let at = from; at < from + 10_000; at += 100) {
+        const { tier } = controller;
+        controller.measure({ tier, at, timestamp: at, busy: 99, matting: 90 });
+      }
+    };
+    overload(0);
+    expect(controller.tier).toBe('least');
+    controller.restart();
+    expect(controller.tier).toBe('medium');
+    overload(10_000);
+    expect(controller.tier).toBe('least');
+    controller.choose({ tier: 'light', adapt: false });
+    controller.restart();
+    expect(controller.tier).toBe('light');
+  });
+
   it('keeps a tier that the user has chosen, and adapts again from there', () => {
     const controller = createTierController();
     controller.choose({ tier: 'top', adapt: false });

@@ -22,6 +22,8 @@ export type TierController = {
   choose(choice: TierChoice): void;
   /** Learns from a frame. True when the last second's frames were too slow. */
   measure(cost: FrameCost): boolean;
+  /** What was learnt no longer holds: back to where it began, if it adapts. */
+  restart(): void;
 };
 
 /** A call needs no more frames than that, ms between two. */
@@ -56,6 +58,7 @@ export function createTierController(): TierController {
   let tier = DEFAULT_TIER;
   let adapt = false;
   let begun = false;
+  let first = tier;
   const costs = createCostWindow();
   /** Steps up to a tier that failed, one after the other. */
   const failures = new Map<Tier, number>();
@@ -107,6 +110,7 @@ export function createTierController(): TierController {
       adapt = choice.adapt;
       if (adapt && begun) return;
       begun = true;
+      first = choice.tier;
       if (choice.tier !== tier) change(choice.tier, false);
     },
     measure: (cost) => {
@@ -131,6 +135,10 @@ export function createTierController(): TierController {
       if (adapt && overloaded) stepDown(budget, at);
       else if (adapt) stepUp(slow, budget, at - before.at);
       return overloaded;
+    },
+    restart: () => {
+      failures.clear();
+      if (adapt) change(first, false);
     },
   };
 }
