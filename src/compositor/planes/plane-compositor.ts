@@ -28,7 +28,7 @@ import { createRoom } from './room';
 import { createSmallPicture } from './small-picture';
 import { KIND } from './tiles';
 
-/** What the buffers that kernels work on take: two bytes per pixel of each frame, seven more, and a little. */
+/** What the buffers that kernels work on take: two bytes per pixel of each frame, and seven more. */
 const ARENA_BYTES_PER_PIXEL = 7 + 2 * MOST_LOADED;
 const ARENA_BYTES = 262_144 + INPUT_BYTES + MATTE_BYTES;
 
