@@ -1,45 +1,72 @@
-/** Times the loops over pixels in Node, in TypeScript and in WASM: `npm run bench:kernels`. */
+/**
+ * Times the loops over pixels in Node, in TypeScript and in WASM: `npm run bench:kernels`. Each language
+ * has a process of its own, or the compiler's findings about one would slow the other down; the two
+ * take turns, so that what else the machine does is shared.
+ */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { buildKernels } from '../kernels/build';
-import { type Shot, scene } from './kernels/scene';
-import { createStages, type Stage } from './kernels/stages';
+import { scene } from './kernels/scene';
+import { createStages } from './kernels/stages';
 
 const SIZES = [
   { width: 640, height: 360 },
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
 ];
-/** Rounds, and those before them in which the engine compiles the loops. */
-const ROUNDS = 60;
+const LANGUAGES = ['typescript', 'wasm'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** Processes per language and size. */
+const TURNS = 3;
+/** Rounds in each, and those before them in which the engine compiles the loops. */
+const ROUNDS = 30;
 const WARM_UP = 12;
 
-/** Median milliseconds of each stage; the two take turns, so that what else the machine does is shared. */
-function measure(both: readonly (readonly Stage[])[], shots: readonly Shot[]): number[][] {
-  const times = both.map((stages) => stages.map(() => [] as number[]));
+/** Median milliseconds of a stage. */
+type Time = { readonly name: string; readonly ms: number };
+
+async function measure(size: (typeof SIZES)[number], language: Language): Promise<Time[]> {
+  const module = language === 'wasm' ? new WebAssembly.Module(await buildKernels()) : undefined;
+  const shots = await scene(size);
+  const stages = createStages(size, shots, module);
+  const times = stages.map(() => [] as number[]);
   for (let round = -WARM_UP; round < ROUNDS; round++) {
-    for (const [way, stages] of both.entries()) {
-      for (const [i, { run }] of stages.entries()) {
-        const start = performance.now();
-        run((round + WARM_UP) % shots.length);
-        if (round >= 0) times[way]?.[i]?.push(performance.now() - start);
-      }
+    for (const [i, { run }] of stages.entries()) {
+      const start = performance.now();
+      run((round + WARM_UP) % shots.length);
+      if (round >= 0) times[i]?.push(performance.now() - start);
     }
   }
-  return times.map((stages) => stages.map(median));
+  return stages.map(({ name }, i) => ({ name, ms: median(times[i] ?? []) }));
 }
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
-const module = new WebAssembly.Module(await buildKernels());
-for (const size of SIZES) {
-  const shots = await scene(size);
-  const both = [createStages(size, shots), createStages(size, shots, module)];
-  const [plain = [], kernel = []] = measure(both, shots);
-  console.log(`\n| ${size.width}x${size.height}, ms | TypeScript | WASM | |`);
+/** Runs this file again for one language and one size. */
+function inProcess(size: number, language: Language): Time[] {
+  const args = [...process.execArgv, fileURLToPath(import.meta.url), `${size}`, language];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Time[];
+}
+
+function printTable(index: number): void {
+  const turns = Array.from({ length: TURNS }, () =>
+    LANGUAGES.map((language) => inProcess(index, language)),
+  );
+  const time = (way: number, stage: number) =>
+    median(turns.map((both) => both[way]?.[stage]?.ms ?? Number.NaN));
+  const { width, height } = SIZES[index] as (typeof SIZES)[number];
+  console.log(`\n| ${width}x${height}, ms | TypeScript | WASM | |`);
   console.log('|---|---|---|---|');
-  for (const [i, { name }] of (both[0] ?? []).entries()) {
-    const [a, b] = [plain[i] as number, kernel[i] as number];
+  for (const [i, { name }] of (turns[0]?.[0] ?? []).entries()) {
+    const [a, b] = [time(0, i), time(1, i)];
     console.log(`| ${name} | ${a.toFixed(2)} | ${b.toFixed(2)} | ${(a / b).toFixed(1)}x |`);
   }
 }
+
+const [index, language] = process.argv.slice(2);
+const size = SIZES[Number(index)];
+if (size && language) console.log(JSON.stringify(await measure(size, language as Language)));
+else for (const i of SIZES.keys()) printTable(i);
