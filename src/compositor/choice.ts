@@ -12,49 +12,47 @@ const TRIAL_FRAMES = 3;
 /** A compositor, and which one it is. */
 export type Chosen = { readonly name: CompositorName; readonly compositor: Compositor };
 
-/**
- * The compositor for this device: WebGL where the browser draws in hardware and a short trial finds it
- * no slower, the planes elsewhere. Both give the same picture.
- * kernels: for the planes; they do without. known: what a trial has found before; there is none then.
- */
-export async function chooseCompositor(
-  kernels?: WebAssembly.Module,
-  known?: CompositorName,
-): Promise<Chosen> {
-  const webgl = known === 'planes' ? undefined : createHardwareGl();
-  if (!webgl) return { name: 'planes', compositor: createPlaneCompositor(kernels) };
-  if (known === 'webgl') return { name: 'webgl', compositor: webgl };
-  return fasterOf({ webgl, planes: createPlaneCompositor(kernels) });
+/** Makes a compositor, on planes where WebGL is not to be had. kernels: for the planes; they do without. */
+export function makeCompositor(name: CompositorName, kernels?: WebAssembly.Module): Chosen {
+  const webgl = name === 'webgl' ? createHardwareGl() : undefined;
+  return webgl
+    ? { name: 'webgl', compositor: webgl }
+    : { name: 'planes', compositor: createPlaneCompositor(kernels) };
 }
 
-/** The other compositor, where a trial finds it clearly faster than the one in use. */
-export async function chooseAgain(
+/**
+ * Tries both compositors; gives the other one than `inUse` if it is to take its place. wasFound: an
+ * earlier trial has found the one in use, so the other must be clearly faster; else WebGL is taken
+ * where it is not much slower, for its time is not the processor's.
+ */
+export async function tryBoth(
   inUse: CompositorName,
+  wasFound: boolean,
   kernels?: WebAssembly.Module,
 ): Promise<Chosen | undefined> {
   const webgl = createHardwareGl();
   if (!webgl) return undefined;
   // Two new ones: the one in use keeps its buffers.
-  const chosen = await fasterOf({ webgl, planes: createPlaneCompositor(kernels) }, inUse);
-  if (chosen.name !== inUse) return chosen;
-  chosen.compositor.dispose();
+  const planes = createPlaneCompositor(kernels);
+  const name = await fasterOf({ webgl, planes }, wasFound ? inUse : undefined);
+  const [chosen, other] = name === 'webgl' ? [webgl, planes] : [planes, webgl];
+  other.dispose();
+  if (name !== inUse) return { name, compositor: chosen };
+  chosen.dispose();
   return undefined;
 }
 
-/** Gives the faster compositor, and disposes of the other. */
 async function fasterOf(
   both: Readonly<Record<CompositorName, Compositor>>,
-  inUse?: CompositorName,
-): Promise<Chosen> {
-  let name: CompositorName = 'planes';
+  inUse: CompositorName | undefined,
+): Promise<CompositorName> {
   try {
     const [webgl, planes] = [await trialTime(both.webgl), await trialTime(both.planes)];
-    name = fasterCompositor({ webgl, planes }, inUse);
+    return fasterCompositor({ webgl, planes }, inUse);
   } catch (error) {
     console.warn('Veil: WebGL failed its trial', error);
+    return 'planes';
   }
-  both[name === 'webgl' ? 'planes' : 'webgl'].dispose();
-  return { name, compositor: both[name] };
 }
 
 /** Median time of a blurred frame, ms, from the camera's frame to pixels that have been drawn. */

@@ -1,6 +1,6 @@
 import type { CompositorName } from '../shared/compositor-name';
 import type { FaultReason } from '../shared/fault';
-import { type Chosen, chooseAgain, chooseCompositor } from './choice';
+import { type Chosen, makeCompositor, tryBoth } from './choice';
 import { createChoiceWatch, type DrawingCost } from './choice-rules';
 import { type Compositor, DeviceLost } from './compositor';
 
@@ -15,7 +15,7 @@ export type Stage = {
   prefer(name: CompositorName): void;
   /** Learns from a frame. */
   measure(cost: DrawingCost): void;
-  /** The choice seems to have been wrong. */
+  /** The choice seems to have been wrong, or was no more than a guess. */
   readonly isDoubtful: boolean;
   /**
    * Tries both compositors; true when the other one was faster and is taken. No frame is to be loaded
@@ -47,7 +47,6 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
 
   const take = (made: Chosen) => {
     chosen = made;
-    known = made.name;
     madeAt = performance.now();
     fault = undefined;
     return made.compositor;
@@ -74,7 +73,10 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
     current: async () => {
       if (chosen || performance.now() < retryAt) return chosen?.compositor;
       try {
-        return take(await chooseCompositor(kernels, known));
+        const made = makeCompositor(known ?? 'planes', kernels);
+        // The first frame waits for no trial: that comes while the model still loads.
+        isDoubtful = known === undefined;
+        return take(made);
       } catch (error) {
         fail(error, undefined);
         return undefined;
@@ -99,7 +101,8 @@ export function createStage(kernels?: WebAssembly.Module): Stage {
       isDoubtful = false;
       if (!chosen) return false;
       const before = chosen;
-      const faster = await chooseAgain(before.name, kernels);
+      const faster = await tryBoth(before.name, known !== undefined, kernels);
+      known = faster?.name ?? before.name;
       if (!faster) return false;
       before.compositor.dispose();
       take(faster);

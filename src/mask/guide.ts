@@ -45,8 +45,9 @@ function held(filter: GuidedFilter, size: Size, reach: number, noise: boolean): 
   const calm = createNoiseShrink(size);
   return (mask, input) => {
     const coefficients = filter(mask, input);
-    if (noise) calm(coefficients, input);
+    // In this order: what is held has no slopes left to look at.
     hold(mask, coefficients);
+    if (noise) calm(coefficients, input);
     return coefficients;
   };
 }

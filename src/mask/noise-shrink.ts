@@ -20,8 +20,8 @@ export function createNoiseShrink({ width, height }: Size): NoiseShrink {
 
   /** The matte on the grid itself. */
   const measure = (coefficients: Float32Array, input: Uint8Array) => {
-    for (let i = 0; i < count; i++)
-      q[i] = slopePart(coefficients, input, 4 * i) + (coefficients[4 * i + 3] as number);
+    for (let at = 0; at < 4 * count; at += 4)
+      q[at >> 2] = slopePart(coefficients, input, at) + (coefficients[at + 3] as number);
   };
 
   /** Variance of q over the 3x3 points around one, fewer at the borders. */

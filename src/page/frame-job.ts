@@ -74,8 +74,9 @@ export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
 
     const begin = async () => {
       try {
+        if (!tools.effect()) return;
         compositor = await stage.current();
-        if (!compositor || !tools.effect()) return;
+        if (!compositor) return;
         loaded = await compositor.load(frame);
         pending = matting.matteOf(loaded, compositor, tools.tier(), laps);
       } finally {
