@@ -30,6 +30,7 @@ let cameraTrack: MediaStreamTrack | undefined;
 let stream: MediaStream | undefined;
 let cameraFrames = new Map<number, Seen>();
 let firstCameraFrame: number | undefined;
+let firstSentFrame: number | undefined;
 let lastSight: Promise<Sight> | undefined;
 /** Told of every frame that shows what `start` waits for. */
 let awaited: ((at: number) => void) | undefined;
@@ -66,6 +67,7 @@ function onCameraFrame(frame: VideoFrame): void {
 
 function onSentFrame(frame: VideoFrame): void {
   const at = performance.now();
+  firstSentFrame ??= at;
   const source = cameraFrames.get(frame.timestamp);
   span.frames++;
   if (source) span.latencies.push(Math.max(0, at - source.at));
@@ -98,6 +100,7 @@ async function follow(track: MediaStreamTrack, tell: (frame: VideoFrame) => void
 async function start({ until, rate, width, height }: CameraRequest): Promise<Beginning> {
   cameraFrames = new Map();
   firstCameraFrame = undefined;
+  firstSentFrame = undefined;
   lastSight = undefined;
   watching = until === 'person';
   const first = new Promise<number>((resolve) => {
@@ -113,7 +116,10 @@ async function start({ until, rate, width, height }: CameraRequest): Promise<Beg
   const at = await first;
   awaited = undefined;
   watching = false;
-  return { afterStream: at - handed, afterCamera: at - (firstCameraFrame ?? at) };
+  const since = (then: number | undefined) => at - (then ?? at);
+  const afterCamera = since(firstCameraFrame);
+  const firstAfterCamera = afterCamera - since(firstSentFrame);
+  return { afterStream: at - handed, afterCamera, firstAfterCamera };
 }
 
 /** Stands before Veil's patch, which takes it for the browser's own. */

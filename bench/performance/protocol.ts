@@ -14,6 +14,8 @@ export type Beginning = {
   readonly afterStream: number;
   /** From the camera's first frame to the first frame waited for. */
   readonly afterCamera: number;
+  /** From the camera's first frame to the first one sent, covered or not. */
+  readonly firstAfterCamera: number;
 };
 
 /** What came during a span of time. */
