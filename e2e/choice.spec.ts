@@ -4,13 +4,12 @@
  */
 import type { Page } from 'playwright/test';
 import type { CompositorName } from '../src/shared/compositor-name';
-import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
+import { expectOnlyPerson, frameCount, waitForPerson, worstStripes } from './fixtures/call';
 import { test as base, expect } from './fixtures/test';
 import type { Veil } from './fixtures/veil';
 
 /** Far below the raw room's, far above what a backdrop leaves. */
 const RAW = 30;
-const GREEN = [0, 255, 0] as const;
 const EFFECT = { kind: 'color', color: '#00ff00' } as const;
 
 /** A page whose loop runs on its main thread, so that its WebGL contexts can be counted and lost. */
@@ -58,7 +57,7 @@ test('WebGL that was remembered and turns out slow gives way in mid-call, in no 
   await expect.poll(() => compositorOf(veil, page)).toBe('planes');
   await waitForPerson(page, 'near', 20);
   expect((await veil.status(page))[0]?.coveredFrames).toBe(coveredFrames);
-  await expectOnlyPerson(page, before);
+  await expectOnlyPerson(page, before, 20);
   // It must last for ten seconds.
   await expect.poll(() => remembered(veil)).toBe('planes');
 });
@@ -88,19 +87,6 @@ test('a lost context covers the picture; the second one so soon leaves it to the
   expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
   expect(await worstStripes(page, 'far')).toBeLessThan(RAW);
 });
-
-/** The person before the backdrop in every frame, none raw, covered, black, late or twice. */
-async function expectOnlyPerson(page: Page, from: number): Promise<void> {
-  const seen = await page.evaluate((first) => window.call.near?.seen.slice(first) ?? [], from);
-  expect(seen.length).toBeGreaterThan(20);
-  for (const { number, stripes, color } of seen) {
-    expect(number).not.toBeNull();
-    expect(stripes).toBeLessThan(RAW);
-    for (const [c, value] of color.entries()) expect(value).toBeCloseTo(GREEN[c] as number, -2);
-  }
-  const times = seen.map(({ timestamp }) => timestamp);
-  expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b));
-}
 
 async function compositorOf(veil: Veil, page: Page): Promise<CompositorName | undefined> {
   return (await veil.status(page))[0]?.compositor;
