@@ -38,3 +38,13 @@ test('the segmenter outlives the last track by half a minute, and serves the nex
   await page.evaluate(() => window.call.start());
   await waitForPerson(page, 'near', 5);
 });
+
+test('with Veil off there is no segmenter, until it is needed', async ({ veil, page, server }) => {
+  await veil.setEffect({ kind: 'none' });
+  await page.goto(server.url('plain'));
+  await page.evaluate(() => window.call.start());
+  await waitForPerson(page, 'near', 20);
+  expect(segmenters(page)).toBe(0);
+  await veil.setEffect({ kind: 'blur', strength: 0.5 });
+  await expect.poll(() => segmenters(page)).toBe(1);
+});

@@ -40,7 +40,7 @@ export async function warmSegmenter(variant: ModelVariantName): Promise<void> {
   port1.postMessage(job);
   // Whatever it answers, a track will ask again.
   port1.onmessage = () => port1.close();
-  await connectSegmenter(port2, false);
+  if (!(await connectSegmenter(port2, false))) port1.close();
 }
 
 /** Whether a track needs the segmenter: one that none has needed for a while gives its memory back. */

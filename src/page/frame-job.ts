@@ -50,6 +50,17 @@ const DONE = Promise.resolve();
 export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
   const { stage, masks, matting, backdrops, timer, seat } = tools;
   const cover = createCover();
+  let keyed: Effect | undefined;
+  let key = '';
+
+  /** What besides the picture decides the result: the same for the same effect in another loop. */
+  const keyOf = (effect: Effect | undefined): string => {
+    if (effect !== keyed) {
+      keyed = effect;
+      key = effect ? JSON.stringify(effect) : '';
+    }
+    return key;
+  };
 
   /** The camera's own frame goes out, if that is still wanted when its turn comes. */
   const pass = (frame: VideoFrame): Job => {
@@ -133,7 +144,6 @@ export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
     if (effect?.kind === 'none') return { job: pass(frame), laps };
     // A loop that gets copies must be able to go on alone at any time.
     if (effect) matting.prepare(stampOf(frame), tools.tier());
-    const key = JSON.stringify(effect);
-    return { job: seat.take(frame, key, () => work(frame, laps)), laps };
+    return { job: seat.take(frame, keyOf(effect), () => work(frame, laps)), laps };
   };
 }

@@ -123,24 +123,29 @@ export function createFrameLoop(
   };
 
   const run = async () => {
+    let now: Started | undefined;
     let next: Started | undefined;
     try {
       for (;;) {
-        const frame = next ? undefined : await take();
-        const now: Started | undefined = next ?? (frame && start(frame));
-        if (!now) break;
+        if (!now) {
+          const frame = await take();
+          if (!frame) break;
+          now = start(frame);
+        }
         ask();
         await now.job.matted;
         // A frame that waits already gives the model work while this one is drawn.
         const early = stage.isDoubtful ? undefined : waiting && (await take());
         next = early && start(early);
         await next?.job.begun;
-        await finish(now);
-        if (stage.isDoubtful && !next && (await stage.reconsider())) tiers.restart();
+        const ready: Started = now;
+        [now, next] = [next, undefined];
+        await finish(ready);
+        if (stage.isDoubtful && !now && (await stage.reconsider())) tiers.restart();
       }
     } finally {
-      // A frame that was begun is drawn: another loop may wait for it.
-      if (next) (await next.job.draw()).frame.close();
+      // Frames that were begun are drawn: another loop may wait for them.
+      for (const left of [now, next]) if (left) (await left.job.draw()).frame.close();
       // Either end may be closed or broken already, by the site or the browser, and one that was
       // stopped before its first frame never answers.
       const closed = Promise.allSettled([reader.cancel(), writer.close()]);

@@ -20,7 +20,7 @@ export type Matting = {
   /** Asks for the model that frames like this one need, unless it is there. */
   prepare(frame: Size, tier: Tier): void;
   /**
-   * undefined while there is no mask to be had, or none in time. Another tier comes into use when its
+   * Comes after `prepare`. undefined while there is no mask to be had, or none in time. Another tier comes into use when its
    * model is loaded; until then the one before goes on. When the call returns, the model is at work.
    */
   matteOf(
@@ -85,7 +85,6 @@ export function createMatting(
     prepare: (frame, tier) => masks.ensure(planned(tier, frame).variant),
     matteOf: async (frame, compositor, tier, laps) => {
       const plan = planned(tier, frame);
-      masks.ensure(plan.variant);
       const variant = masks.ready;
       const before = maskedAt;
       maskedAt = undefined;

@@ -18,7 +18,6 @@ import {
   WRAP,
   WRAP_FROM,
 } from '../compositor';
-import { createPlaces } from '../places';
 import { createKit, type Kit } from './kit';
 import type { Target } from './texture';
 
@@ -77,7 +76,7 @@ function compositorOn(
 ): Compositor {
   const { shrink, takeRoom, blur, over, magnify, inputOf, tiny, room, near } = kit;
   const coverage = [COVERAGE.low, COVERAGE.high];
-  const places = createPlaces(kit.frames);
+  const held = new Map<LoadedFrame, WebGLTexture>();
   /** The frame that is drawn. */
   let shown: WebGLTexture = kit.frames[0];
   let loadedPicture: ImageBitmap | undefined;
@@ -90,7 +89,9 @@ function compositorOn(
   /** Draws from this frame from now on, and as large as it is. */
   const show = (loaded: LoadedFrame) => {
     checkDevice();
-    shown = places.of(loaded);
+    const texture = held.get(loaded);
+    if (!texture) throw new Error('expected a frame that is loaded');
+    shown = texture;
     if (canvas.width !== loaded.width) canvas.width = loaded.width;
     if (canvas.height !== loaded.height) canvas.height = loaded.height;
   };
@@ -194,15 +195,16 @@ function compositorOn(
   return {
     load: async (frame) => {
       checkDevice();
-      const place = places.free();
-      if (!place) throw new Error(`expected at most ${MOST_LOADED} loaded frames`);
-      gl.bindTexture(gl.TEXTURE_2D, place);
+      const taken = [...held.values()];
+      const texture = kit.frames.find((each) => !taken.includes(each));
+      if (!texture) throw new Error(`expected at most ${MOST_LOADED} loaded frames`);
+      gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, frame);
       const loaded = stampOf(frame);
-      places.hold(loaded, place);
+      held.set(loaded, texture);
       return loaded;
     },
-    release: places.release,
+    release: (loaded) => held.delete(loaded),
     readInput: (loaded, region, size, pixels) => {
       show(loaded);
       const input = inputOf(size);

@@ -10,11 +10,15 @@ import {
   stampOf,
   WRAP,
 } from '../compositor';
-import { createPlaces } from '../places';
 import { createBackdropPlanes } from './backdrop-planes';
 import { createBlurredRoom } from './blurred-room';
 import { createEnlarger } from './enlarge';
-import { createFrameBuffer, createFrameReader, type FramePlanes } from './frame-reader';
+import {
+  createFrameBuffer,
+  createFrameReader,
+  type FrameBuffer,
+  type FramePlanes,
+} from './frame-reader';
 import { INPUT_BYTES } from './kernel-input';
 import { MATTE_BYTES } from './kernel-matte';
 import { wrapLight } from './light-wrap';
@@ -34,8 +38,8 @@ const ARENA_BYTES = 262_144 + INPUT_BYTES + MATTE_BYTES;
 
 /** Everything of one frame size. */
 type Workshop = ReturnType<typeof createWorkshop>;
-/** A frame's planes and the workshop that draws them. */
-type Loaded = FramePlanes & { readonly shop: Workshop };
+/** A frame's planes, the buffer they lie in, and the workshop that draws them. */
+type Loaded = FramePlanes & { readonly buffer: FrameBuffer; readonly shop: Workshop };
 
 /**
  * Makes the compositor that works on luma and chroma planes, without a GPU. kernels: TypeScript does
@@ -65,16 +69,13 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
       // The frame may be closed while it is read.
       const loaded = stampOf(frame);
       const shop = workshopFor(loaded);
-      const buffer = shop.places.free();
+      const taken = [...held.values()].map(({ buffer }) => buffer);
+      const buffer = shop.buffers.find((each) => !taken.includes(each));
       if (!buffer) throw new Error(`expected at most ${MOST_LOADED} loaded frames`);
-      shop.places.hold(loaded, buffer);
-      held.set(loaded, { ...(await reader.read(frame, buffer)), shop });
+      held.set(loaded, { ...(await reader.read(frame, buffer)), buffer, shop });
       return loaded;
     },
-    release: (loaded) => {
-      held.get(loaded)?.shop.places.release(loaded);
-      held.delete(loaded);
-    },
+    release: (loaded) => held.delete(loaded),
     readInput: (loaded, region, size, pixels) => {
       const { planes, matrix, shop } = find(loaded);
       shop.readInput(planes, matrix, region, size, pixels);
@@ -125,7 +126,7 @@ function createWorkshop(size: Size, kernels?: WebAssembly.Module) {
   const room = createRoom(size, arena);
   const person = createPlaneMatte(size, arena);
   return {
-    places: createPlaces(buffers),
+    buffers,
     readInput: createPlaneInput(arena),
     /** The picture at work: the backdrop first, then the person on it. */
     out: createPlanes(size, 0, arena),
