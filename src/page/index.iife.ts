@@ -21,11 +21,17 @@ function prepare(constraints: unknown): void {
   if ((constraints as MediaStreamConstraints | undefined)?.video) void loadPipeline();
 }
 
+async function processGiven(given: Promise<MediaStream>, constraints: unknown) {
+  prepare(constraints);
+  // The request alone does not tell whether there is a camera in the answer.
+  return processStream(await given);
+}
+
 function patchModern(prototype: MediaDevices): void {
-  const replaced = replaceMethod(prototype, 'getUserMedia', async (native, self, args) => {
-    prepare(args[0]);
-    // The request alone does not tell whether there is a camera in the answer.
-    return processStream((await Reflect.apply(native, self, args)) as MediaStream);
+  const replaced = replaceMethod(prototype, 'getUserMedia', (native, self, args) => {
+    const given = Reflect.apply(native, self, args) as Promise<MediaStream>;
+    // A document that is gone is refused at once, and nothing of it runs after that.
+    return window.closed ? given : processGiven(given, args[0]);
   });
   if (replaced) Object.defineProperty(replaced, PATCHED, { value: true });
 }

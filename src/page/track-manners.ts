@@ -1,0 +1,63 @@
+/**
+ * Camera manners: a processed track answers the site as its camera does. The methods of the
+ * prototypes are wrapped once per document, when its first processed track is made; every track that
+ * is not processed goes straight to the native.
+ */
+import { replaceGetter, replaceMethod } from './native-method';
+import { teachPhotos } from './photo';
+import { adopt, behind } from './processed-track';
+
+const METHODS = ['getSettings', 'getCapabilities', 'getConstraints', 'applyConstraints'];
+const GETTERS = ['label', 'muted', 'stats'];
+
+let taught = false;
+
+/** Wraps the prototypes; does so once. */
+export function teachManners(): void {
+  if (taught) return;
+  taught = true;
+  teachPhotos();
+  const { prototype } = MediaStreamTrack;
+
+  for (const name of METHODS) {
+    replaceMethod(prototype, name, (native, track, args) =>
+      Reflect.apply(native, behind(track)?.camera ?? track, args),
+    );
+  }
+  for (const name of GETTERS.filter((each) => each in prototype)) {
+    replaceGetter(prototype, name, (native, track) =>
+      Reflect.apply(native, behind(track)?.camera ?? track, []),
+    );
+  }
+  replaceMethod(prototype, 'clone', (native, track, args) => {
+    const shown = behind(track);
+    if (!shown) return Reflect.apply(native, track, args);
+    const clone = shown.process(Reflect.apply(native, shown.camera, args) as MediaStreamTrack);
+    clone.enabled = track.enabled;
+    clone.contentHint = track.contentHint;
+    if (track.readyState === 'ended') clone.stop();
+    return clone;
+  });
+  replaceMethod(prototype, 'stop', (native, track, args) => {
+    const result = Reflect.apply(native, track, args);
+    behind(track)?.reap();
+    return result;
+  });
+  replaceMethod(MediaStream.prototype, 'clone', (native, stream, args) => {
+    const tracks = stream.getTracks();
+    if (!tracks.some(behind)) return Reflect.apply(native, stream, args);
+    return new MediaStream(tracks.map((track) => track.clone()));
+  });
+  replaceMethod(HTMLMediaElement.prototype, 'captureStream', (native, element, args) => {
+    const captured = Reflect.apply(native, element, args) as MediaStream;
+    const { srcObject } = element;
+    if (!(srcObject instanceof MediaStream)) return captured;
+    // They are the element's own tracks, in other objects.
+    for (const track of captured.getVideoTracks()) {
+      const original = srcObject.getTrackById(track.id);
+      const shown = original && behind(original);
+      if (shown) adopt(track, shown);
+    }
+    return captured;
+  });
+}
