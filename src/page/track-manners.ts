@@ -49,10 +49,11 @@ export function teachManners(): void {
     return new MediaStream(tracks.map((track) => track.clone()));
   });
   replaceMethod(HTMLMediaElement.prototype, 'captureStream', (native, element, args) => {
-    const captured = Reflect.apply(native, element, args) as MediaStream;
+    // Asked before: afterwards the attribute gives the captured stream itself.
     const { srcObject } = element;
+    const captured = Reflect.apply(native, element, args) as MediaStream;
     if (!(srcObject instanceof MediaStream)) return captured;
-    // They are the element's own tracks, in other objects.
+    // Its tracks are those that the element shows, in other objects.
     for (const track of captured.getVideoTracks()) {
       const original = srcObject.getTrackById(track.id);
       const shown = original && behind(original);
