@@ -16,9 +16,12 @@ const PATCHED = Symbol.for('veil');
 const { setTimeout } = window;
 const mediaDevices = window.MediaDevices?.prototype;
 
-/** Starts loading while the browser still opens the camera and asks for permission. */
+/**
+ * Starts loading while the browser still opens the camera and asks for permission. No code of the site
+ * runs for that: the browser alone calls its getters, once.
+ */
 function prepare(constraints: unknown): void {
-  if ((constraints as MediaStreamConstraints | undefined)?.video) void loadPipeline();
+  if (Object.getOwnPropertyDescriptor(Object(constraints), 'video')?.value) void loadPipeline();
 }
 
 async function processGiven(given: Promise<MediaStream>, constraints: unknown) {
