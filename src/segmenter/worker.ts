@@ -25,7 +25,7 @@ function serve(port: MessagePort): void {
 
   const segment = async (id: number, variant: ModelVariantName, pixels: ArrayBuffer) => {
     const mask = await infer(variant, pixels);
-    post({ type: 'segmented', id, mask: mask.buffer, pixels }, [mask.buffer, pixels]);
+    post({ type: 'segmented', id, mask: mask.buffer }, [mask.buffer]);
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 

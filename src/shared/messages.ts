@@ -46,13 +46,8 @@ export type LoopToSegmenter =
 
 export type SegmenterToLoop =
   | { readonly type: 'loaded'; readonly variant: ModelVariantName }
-  /** mask: one byte per input pixel, 255 = person. The pixels come back for the next job. */
-  | {
-      readonly type: 'segmented';
-      readonly id: number;
-      readonly mask: ArrayBuffer;
-      readonly pixels: ArrayBuffer;
-    }
+  /** mask: one byte per input pixel, 255 = person. */
+  | { readonly type: 'segmented'; readonly id: number; readonly mask: ArrayBuffer }
   | { readonly type: 'failed'; readonly reason: FaultReason; readonly detail: string };
 
 export type ContentToBackground =
@@ -160,15 +155,13 @@ export function parseLoopToSegmenter(value: unknown): LoopToSegmenter | undefine
 /** Reads an answer of the segmenter; undefined for anything else. Never throws. */
 export function parseSegmenterToLoop(value: unknown): SegmenterToLoop | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, variant, id, mask, pixels, reason, detail } = value;
+  const { type, variant, id, mask, reason, detail } = value;
   switch (type) {
     case 'loaded':
       return isModelVariantName(variant) ? { type, variant } : undefined;
     case 'segmented':
-      return Number.isSafeInteger(id) &&
-        mask instanceof ArrayBuffer &&
-        pixels instanceof ArrayBuffer
-        ? { type, id: id as number, mask, pixels }
+      return Number.isSafeInteger(id) && mask instanceof ArrayBuffer
+        ? { type, id: id as number, mask }
         : undefined;
     case 'failed':
       return isFaultReason(reason) && typeof detail === 'string'
