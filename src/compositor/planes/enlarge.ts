@@ -33,9 +33,11 @@ for (let i = 0; i < EVEN.length; i++) {
 /** Makes the enlarger for frames of one size. arena: that of the planes to draw into. */
 export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
   const kernel = arena.kernels && createKernelEnlarge(frame, arena, arena.kernels);
+  /** Rows of the planes begin with a whole word. */
+  const isWhole = frame.width % 8 === 0;
   /** One row of a small picture, held at its ends and with room to read on, in steps of 1 / UNIT. */
   const line = new Int32Array(Math.ceil(frame.width / 4) + 8);
-  /** One row of the frame, where rows of the planes do not begin at whole numbers of four pixels. */
+  /** One row of the frame, for where they do not. */
   const row = new Int32Array(Math.ceil(frame.width / 4) + 4);
 
   /** Fills `line` from pixel `first` to before `end`, at a place between two rows. */
@@ -59,20 +61,15 @@ export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
     line[width + 1] = line[width] as number;
   };
 
-  /** A plane in fours of pixels, or `row` where its rows do not begin at whole ones. */
-  const wordsOf = (plane: Uint8Array, width: number): Int32Array => {
-    if (width % 4 || plane.byteOffset % 4) return row;
-    return new Int32Array(plane.buffer, plane.byteOffset, plane.length >> 2);
-  };
-
   /**
-   * Draws tiles of one row in one plane; part: pixels of the frame per pixel of the plane; words: of `to`.
+   * Draws tiles of one row in one plane, which begins at byte `start`; part: pixels of the frame per
+   * pixel of the plane.
    */
   const drawRun = (
     small: SmallPicture,
     from: Float32Array,
-    to: Uint8Array,
-    words: Int32Array,
+    { bytes, words }: Planes,
+    start: number,
     part: 1 | 2,
     ty: number,
     left: number,
@@ -89,18 +86,16 @@ export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
     const length = Math.min(width, right * tile) - left * tile;
     for (let y = ty * tile; y < bottom; y++) {
       readLine(small, from, (y + 0.5) / count - 0.5, first, end);
-      const at = y * width + left * tile;
-      const begin = words === row ? 0 : at >> 2;
-      draw(line, first + 1, words, begin, begin + ((length + 3) >> 2), 2 * (y % DITHER_SIDE));
-      if (words === row) copyBytes(row, to, at, length);
+      const at = start + y * width + left * tile;
+      const begin = isWhole ? at >> 2 : 0;
+      const to = isWhole ? words : row;
+      draw(line, first + 1, to, begin, begin + ((length + 3) >> 2), 2 * (y % DITHER_SIDE));
+      if (!isWhole) copyBytes(row, bytes, at, length);
     }
   };
 
   return (small, into, { across, down, kinds }) => {
-    const { y, u, v } = into;
-    const ys = wordsOf(y, into.width);
-    const us = wordsOf(u, into.chromaWidth);
-    const vs = wordsOf(v, into.chromaWidth);
+    const { y, u } = into;
     kernel?.load(small);
     for (let ty = 0; ty < down; ty++) {
       let left = 0;
@@ -109,9 +104,9 @@ export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
         if (tx > left && kernel) {
           kernel.draw(small, into, ty, left, tx);
         } else if (tx > left) {
-          drawRun(small, small.y, y, ys, 1, ty, left, tx);
-          drawRun(small, small.u, u, us, 2, ty, left, tx);
-          drawRun(small, small.v, v, vs, 2, ty, left, tx);
+          drawRun(small, small.y, into, 0, 1, ty, left, tx);
+          drawRun(small, small.u, into, y.length, 2, ty, left, tx);
+          drawRun(small, small.v, into, y.length + u.length, 2, ty, left, tx);
         }
         left = tx + 1;
       }
