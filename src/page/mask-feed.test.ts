@@ -12,6 +12,12 @@ const inputFor = (variant: ModelVariantName) => {
   return new Uint8Array(4 * size.width * size.height);
 };
 
+/** True for the part of an input that completes it. */
+const isLast = (job: LoopToSegmenter) =>
+  job.type === 'load' ||
+  job.offset + job.pixels.byteLength ===
+    4 * inputOf(job.variant).width * inputOf(job.variant).height;
+
 /** A feed with a segmenter that answers as told; resolves when its model is loaded. */
 async function connected(answer: (job: LoopToSegmenter & { type: 'segment' }) => unknown) {
   const { port1, port2 } = new MessageChannel();
@@ -22,8 +28,10 @@ async function connected(answer: (job: LoopToSegmenter & { type: 'segment' }) =>
   });
   const loaded = new Promise<void>((resolve) => {
     port2.onmessage = ({ data }: MessageEvent<LoopToSegmenter>) => {
-      port2.postMessage(data.type === 'load' ? { ...data, type: 'loaded' } : answer(data));
-      if (data.type === 'load') setTimeout(resolve, 20);
+      if (data.type === 'load') {
+        port2.postMessage({ ...data, type: 'loaded' });
+        setTimeout(resolve, 20);
+      } else if (isLast(data)) port2.postMessage(answer(data));
     };
   });
   feed.ensure(VARIANT);
@@ -57,7 +65,7 @@ describe('mask feed', () => {
     const { port1, port2 } = new MessageChannel();
     const feed: MaskFeed = createMaskFeed(() => feed.connect(port1));
     const jobs: LoopToSegmenter[] = [];
-    port2.onmessage = ({ data }: MessageEvent<LoopToSegmenter>) => jobs.push(data);
+    port2.onmessage = ({ data }: MessageEvent<LoopToSegmenter>) => isLast(data) && jobs.push(data);
     const [big, small] = [VARIANT, 'general-192x112'] as const;
 
     feed.ensure(big);

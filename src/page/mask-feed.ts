@@ -1,5 +1,5 @@
 import type { FaultReason } from '../shared/fault';
-import { type LoopToSegmenter, parseSegmenterToLoop } from '../shared/messages';
+import { type LoopToSegmenter, PART_BYTES, parseSegmenterToLoop } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
 
 /** The loop's end of the way to the segmenter. One job is in flight at most. */
@@ -16,7 +16,7 @@ export type MaskFeed = {
   connect(port: MessagePort): void;
   fail(reason: FaultReason): void;
   /**
-   * The mask of a model input (RGBA, all of its buffer), one byte per pixel, 255 = person; undefined
+   * The mask of a model input (RGBA), one byte per pixel, 255 = person; undefined
    * when it does not come in time, or not at all. Needs a model to be `ready`.
    */
   segment(
@@ -63,7 +63,8 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
   let lastId = 0;
   let inFlight: Job | undefined;
 
-  const post = (message: LoopToSegmenter) => port?.postMessage(message);
+  const post = (message: LoopToSegmenter, transfer: Transferable[] = []) =>
+    port?.postMessage(message, transfer);
 
   const isLoading = () => state === 'connected' && loaded !== wanted;
 
@@ -152,8 +153,10 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
         };
         const id = ++lastId;
         inFlight = { id, since: performance.now(), pixels: input.length / 4, give };
-        // Copied, not given away: the segmenter is another process, so it is either way.
-        post({ type: 'segment', id, variant, pixels: input.buffer });
+        for (let offset = 0; offset < input.length; offset += PART_BYTES) {
+          const { buffer } = input.slice(offset, offset + PART_BYTES);
+          post({ type: 'segment', id, variant, offset, pixels: buffer }, [buffer]);
+        }
       }),
     dispose: close,
   };

@@ -9,6 +9,12 @@ import { inputOf, isModelVariantName, type ModelVariantName } from './model-vari
 import { parseStatus, type TrackStatus } from './status';
 import { parseTierChoice, type TierChoice } from './tiers';
 
+/**
+ * Bytes of a model input in one message. Larger messages to another process travel in shared memory that
+ * the browser makes for each: in four parts an input is there and answered in half the time.
+ */
+export const PART_BYTES = 57_344;
+
 export type PageToContent =
   /** The pipeline is up: send the effect for this site, now and at every change. */
   | { readonly type: 'connect' }
@@ -36,11 +42,15 @@ export type ContentToPage =
 export type LoopToSegmenter =
   /** Load a model; answered by `loaded` or `failed`. Jobs for the one before are done meanwhile. */
   | { readonly type: 'load'; readonly variant: ModelVariantName }
-  /** RGBA pixels of the model's input size; answered by `segmented` with the same id. */
+  /**
+   * RGBA pixels of the model's input size, PART_BYTES in each message but the last, in their order;
+   * offset: in bytes. The last one is answered by `segmented` with the same id.
+   */
   | {
       readonly type: 'segment';
       readonly id: number;
       readonly variant: ModelVariantName;
+      readonly offset: number;
       readonly pixels: ArrayBuffer;
     };
 
@@ -135,16 +145,18 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
  */
 export function parseLoopToSegmenter(value: unknown): LoopToSegmenter | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, variant, id, pixels } = value;
+  const { type, variant, id, offset, pixels } = value;
   if (!isModelVariantName(variant)) return undefined;
   switch (type) {
     case 'load':
       return { type, variant };
     case 'segment': {
       if (!Number.isSafeInteger(id) || !(pixels instanceof ArrayBuffer)) return undefined;
+      if (typeof offset !== 'number' || !(offset >= 0) || offset % PART_BYTES !== 0)
+        return undefined;
       const { width, height } = inputOf(variant);
-      return pixels.byteLength === width * height * 4
-        ? { type, id: id as number, variant, pixels }
+      return pixels.byteLength === Math.min(PART_BYTES, width * height * 4 - offset)
+        ? { type, id: id as number, variant, offset, pixels }
         : undefined;
     }
     default:
