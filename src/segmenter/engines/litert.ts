@@ -6,13 +6,11 @@
 import type { LiteRt } from '@litertjs/core';
 import loaderPath from '@litertjs/core/wasm/litert_wasm_internal.js?url';
 import binaryPath from '@litertjs/core/wasm/litert_wasm_internal.wasm?url';
+import { compileFile, sourceOf, type WasmSource } from '../compile';
 import { type Engine, EngineFault, type EngineLoader, toBytes } from '../engine';
 
 type Runtime = LiteRt['liteRtWasm'];
-type RuntimeFactory = (options: {
-  locateFile(file: string): string;
-  printErr(line: string): void;
-}) => Promise<Runtime>;
+type RuntimeFactory = (options: WasmSource & { printErr(line: string): void }) => Promise<Runtime>;
 
 /** The network has one signature, with one input and one output. */
 const ONLY = 0;
@@ -113,9 +111,10 @@ const COMPILE_OPTIONS = {
 let factory: RuntimeFactory | undefined;
 
 async function startRuntime(): Promise<Runtime> {
+  const compiling = compileFile(binaryPath);
   factory ??= await importFactory();
   // It tells all that it does on the error stream.
-  return factory({ locateFile: () => binaryPath, printErr: (line) => console.debug(line) });
+  return factory({ ...sourceOf(await compiling), printErr: (line) => console.debug(line) });
 }
 
 /**
