@@ -1,6 +1,7 @@
 import type { FaultReason } from '../shared/fault';
 import { type LoopToSegmenter, parseSegmenterToLoop } from '../shared/messages';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
+import { kept } from './kept';
 
 /** A mask and the model input it was made from. */
 export type Mask = {
@@ -153,7 +154,7 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
     },
     connect: (newPort) => {
       close();
-      port = newPort;
+      port = kept.pin(newPort, 'port');
       port.onmessage = onMessage;
       state = 'connected';
       load(performance.now());
@@ -164,7 +165,7 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
       return new Uint8Array(buffer ?? new ArrayBuffer(bytesOf(variant)));
     },
     segment: (variant, input) =>
-      new Promise((resolve) => {
+      new kept.Promise((resolve) => {
         const deadline = isLoading() ? LOADING_MASK_DEADLINE_MS : MASK_DEADLINE_MS;
         const late = setTimeout(() => resolve(undefined), deadline);
         const give = (mask: Mask | undefined) => {
