@@ -44,26 +44,21 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
   /** Alpha of one tile's pixels, and the tile's kind by what they turned out to be. */
   const readTile = (
     planes: Planes,
-    { size, across, down, bits, points }: MatteGrid,
+    { size, across, down, points }: MatteGrid,
     tx: number,
     ty: number,
-    skip: boolean,
   ) => {
-    const toRight = size.width > 1 ? 1 : 0;
-    const toBelow = size.height > 1 ? size.width : 0;
-    const { first, way } = across;
+    const toRight = size.width > 1 ? 4 : 0;
+    const toBelow = size.height > 1 ? 4 * size.width : 0;
     const { y: luma, u, v, chromaWidth } = planes;
-    const left = tx * TILE;
-    const right = Math.min(width, left + TILE);
+    const right = Math.min(width, (tx + 1) * TILE);
     const bottom = Math.min(height, (ty + 1) * TILE);
     let least = 255;
     let most = 0;
     for (let y = ty * TILE; y < bottom; y++) {
       const row = down.first[y] as number;
       const t = down.way[y] as number;
-      const start = y * width;
-      const chroma = (y >> 1) * chromaWidth;
-      let known = -2;
+      let column = -2;
       let l0 = 0;
       let l1 = 0;
       let l2 = 0;
@@ -72,66 +67,48 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
       let r1 = 0;
       let r2 = 0;
       let r3 = 0;
-      // Cell by cell: the pixels between the same points of the grid.
-      for (let x = left; x < right; ) {
-        const column = first[x] as number;
-        const begin = x;
-        let end = x + 1;
-        while (end < right && first[end] === column) end++;
-        const point = row * size.width + column;
-        let kind: number = row < 0 || column < 0 ? KIND.backdrop : KIND.edge;
-        if (skip && kind === KIND.edge)
-          kind =
-            (bits[point] as number) |
-            (bits[point + toRight] as number) |
-            (bits[point + toBelow] as number) |
-            (bits[point + toBelow + toRight] as number);
-        if (kind !== KIND.edge) {
-          const value = kind === KIND.person ? 255 : 0;
-          if (value < least) least = value;
-          if (value > most) most = value;
-          for (; x < end; x++) alpha[start + x] = value;
+      for (let x = tx * TILE; x < right; x++) {
+        const at = y * width + x;
+        const next = across.first[x] as number;
+        if (row < 0 || next < 0) {
+          alpha[at] = least = 0;
           continue;
         }
-        // The coefficients of this row at the grid columns before and after the pixel; on the way from
-        // cell to cell the one after becomes the one before.
-        const before = 4 * point;
-        if (known === column - 1) {
-          l0 = r0;
-          l1 = r1;
-          l2 = r2;
-          l3 = r3;
-        } else {
-          const below = before + 4 * toBelow;
-          l0 = mix(points[before] as number, points[below] as number, t);
-          l1 = mix(points[before + 1] as number, points[below + 1] as number, t);
-          l2 = mix(points[before + 2] as number, points[below + 2] as number, t);
-          l3 = mix(points[before + 3] as number, points[below + 3] as number, t);
-        }
-        const after = before + 4 * toRight;
-        const below = after + 4 * toBelow;
-        r0 = mix(points[after] as number, points[below] as number, t);
-        r1 = mix(points[after + 1] as number, points[below + 1] as number, t);
-        r2 = mix(points[after + 2] as number, points[below + 2] as number, t);
-        r3 = mix(points[after + 3] as number, points[below + 3] as number, t);
-        known = column;
-        let flatBefore = 0;
-        let flatAfter = 0;
-        for (; x < end; x++) {
-          // Two pixels have one chroma.
-          if (x === begin || (x & 1) === 0) {
-            const U = u[chroma + (x >> 1)] as number;
-            const V = v[chroma + (x >> 1)] as number;
-            flatBefore = l1 * U + l2 * V + l3;
-            flatAfter = r1 * U + r2 * V + r3;
+        if (next !== column) {
+          // The coefficients of this row at the grid columns before and after the pixel; on the
+          // way from cell to cell the one after becomes the one before.
+          const before = 4 * (row * size.width + next);
+          if (next === column + 1) {
+            l0 = r0;
+            l1 = r1;
+            l2 = r2;
+            l3 = r3;
+          } else {
+            const below = before + toBelow;
+            l0 = mix(points[before] as number, points[below] as number, t);
+            l1 = mix(points[before + 1] as number, points[below + 1] as number, t);
+            l2 = mix(points[before + 2] as number, points[below + 2] as number, t);
+            l3 = mix(points[before + 3] as number, points[below + 3] as number, t);
           }
-          const Y = luma[start + x] as number;
-          const raw = mix(l0 * Y + flatBefore, r0 * Y + flatAfter, way[x] as number);
-          const value = raw <= 0 ? 0 : raw >= 255 ? 255 : (raw + 0.5) | 0;
-          if (value < least) least = value;
-          if (value > most) most = value;
-          alpha[start + x] = value;
+          const after = before + toRight;
+          const below = after + toBelow;
+          r0 = mix(points[after] as number, points[below] as number, t);
+          r1 = mix(points[after + 1] as number, points[below + 1] as number, t);
+          r2 = mix(points[after + 2] as number, points[below + 2] as number, t);
+          r3 = mix(points[after + 3] as number, points[below + 3] as number, t);
+          column = next;
         }
+        const chroma = (y >> 1) * chromaWidth + (x >> 1);
+        const Y = luma[at] as number;
+        const U = u[chroma] as number;
+        const V = v[chroma] as number;
+        const before = l0 * Y + l1 * U + l2 * V + l3;
+        const after = r0 * Y + r1 * U + r2 * V + r3;
+        const raw = mix(before, after, across.way[x] as number);
+        const value = raw <= 0 ? 0 : raw >= 255 ? 255 : (raw + 0.5) | 0;
+        if (value < least) least = value;
+        if (value > most) most = value;
+        alpha[at] = value;
       }
     }
     if (most === 0) return KIND.backdrop;
@@ -154,7 +131,7 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
           let kind = skip ? kindOf(all, tx, ty) : KIND.edge;
           if (kind === KIND.edge) {
             convert(matte, all, matrix, tx, ty);
-            kind = readTile(planes, all, tx, ty, skip);
+            kind = readTile(planes, all, tx, ty);
           }
           kinds[ty * tiles.across + tx] = kind;
         }
