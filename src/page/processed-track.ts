@@ -39,8 +39,6 @@ export function createProcessedTrack(
   process: Process,
   onStop: () => void,
 ): Behind {
-  // To the site it is a plain track: same class, no `writable`.
-  Object.setPrototypeOf(generator, MediaStreamTrack.prototype);
   const made: Behind = {
     camera,
     process,

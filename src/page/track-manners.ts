@@ -10,14 +10,18 @@ import { adopt, behind } from './processed-track';
 const METHODS = ['getSettings', 'getCapabilities', 'getConstraints', 'applyConstraints'];
 const GETTERS = ['label', 'muted', 'stats'];
 
-let taught = false;
+/** The class of processed tracks, once it is taught. */
+let taught: MediaStreamTrack | undefined;
 
-/** Wraps the prototypes; does so once. */
-export function teachManners(): void {
-  if (taught) return;
-  taught = true;
+/** To the site the track is a plain one from now on: same class, no `writable`. */
+export function teachManners(track: MediaStreamTrack): void {
+  taught ??= teachClass();
+  Object.setPrototypeOf(track, taught);
+}
+
+function teachClass(): MediaStreamTrack {
   teachPhotos();
-  const { prototype } = MediaStreamTrack;
+  const prototype = teachable(MediaStreamTrack.prototype);
 
   for (const name of METHODS) {
     replaceMethod(prototype, name, (native, track, args) =>
@@ -57,8 +61,19 @@ export function teachManners(): void {
     for (const track of captured.getVideoTracks()) {
       const original = srcObject.getTrackById(track.id);
       const shown = original && behind(original);
-      if (shown) adopt(track, shown);
+      if (!shown) continue;
+      teachManners(track);
+      adopt(track, shown);
     }
     return captured;
   });
+  return prototype;
+}
+
+/** The prototype itself; one derived from it where the page has frozen it. */
+function teachable<T extends object>(prototype: T): T {
+  if (!Object.isSealed(prototype)) return prototype;
+  const members = Object.getOwnPropertyDescriptors(prototype) as PropertyDescriptorMap;
+  for (const member of Object.values(members)) member.configurable = true;
+  return Object.create(prototype, members);
 }

@@ -1,8 +1,12 @@
 /** The segmenter: model inputs come in on any number of ports, masks go back on the same. */
 import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
-import { parseLoopToSegmenter, type SegmenterToLoop } from '../shared/messages';
-import type { ModelVariantName } from '../shared/model-variants';
+import {
+  type LoopToSegmenter,
+  parseLoopToSegmenter,
+  type SegmenterToLoop,
+} from '../shared/messages';
+import { inputOf, type ModelVariantName } from '../shared/model-variants';
 import { calibrate } from './calibration';
 import { EngineFault } from './engine';
 import { needsCalibration, preferEngine } from './engine-loader';
@@ -23,25 +27,36 @@ function serve(port: MessagePort): void {
     post({ type: 'loaded', variant });
   };
 
-  const segment = async (id: number, variant: ModelVariantName, pixels: ArrayBuffer) => {
-    const mask = await infer(variant, pixels);
-    post({ type: 'segmented', id, mask: mask.buffer, pixels }, [mask.buffer, pixels]);
+  let input = new Uint8ClampedArray();
+
+  const segment = async ({
+    id,
+    variant,
+    offset,
+    pixels,
+  }: LoopToSegmenter & { type: 'segment' }) => {
+    const { width, height } = inputOf(variant);
+    if (input.length !== 4 * width * height) input = new Uint8ClampedArray(4 * width * height);
+    input.set(new Uint8Array(pixels), offset);
+    if (offset + pixels.byteLength < input.length) return;
+    const mask = await infer(variant, input);
+    post({ type: 'segmented', id, mask: mask.buffer }, [mask.buffer]);
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
   port.onmessage = ({ data }) => {
     const job = parseLoopToSegmenter(data);
     if (!job) return;
-    const done = job.type === 'load' ? load(job.variant) : segment(job.id, job.variant, job.pixels);
+    const done = job.type === 'load' ? load(job.variant) : segment(job);
     done.catch((error) => post({ type: 'failed', reason: reasonOf(error), detail: `${error}` }));
   };
 }
 
 /** An engine that throws once may be broken for good: the next job gets another. */
-async function infer(name: ModelVariantName, pixels: ArrayBuffer) {
+async function infer(name: ModelVariantName, rgba: Uint8ClampedArray<ArrayBuffer>) {
   const engine = await getEngine(name);
   try {
-    return engine.segment(new Uint8ClampedArray(pixels));
+    return engine.segment(rgba);
   } catch (error) {
     dropEngine(name);
     throw error;
