@@ -63,14 +63,17 @@ const askEntrances = (page: Page) =>
       noPan: { pan: { exact: 1e9 } },
       legacySize: { mandatory: { minWidth: 99_999 } },
       throwing: Object.defineProperty({}, 'width', { get: mine, enumerable: true }),
-      screen: capture('screen'),
-      window: capture('desktop'),
-      tab: capture('tab'),
     })) {
       const constraints = { video } as MediaStreamConstraints;
       others[name] = await fail(media.getUserMedia(constraints));
       others[`${name}, with audio`] = await fail(
         media.getUserMedia({ audio: true, ...constraints }),
+      );
+    }
+    // The browser itself ends a page that asks for one of these with a microphone.
+    for (const source of ['screen', 'desktop', 'tab']) {
+      others[source] = await fail(
+        media.getUserMedia({ video: capture(source) as MediaTrackConstraints }),
       );
     }
     const got = () => 'never called';
@@ -107,14 +110,13 @@ const askEntrances = (page: Page) =>
   });
 
 test('the entrances look and fail as the native ones', async ({ page, server }) => {
-  await page.goto(server.url('plain'));
-  await page.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
-  const patched = await askEntrances(page);
   const native = await natively(server, { camera: await testCamera() }, async (plain) => {
     await plain.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
     return askEntrances(plain);
   });
-  expect(patched).toEqual(native);
+  await page.goto(server.url('plain'));
+  await page.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
+  expect(await askEntrances(page)).toEqual(native);
 });
 
 const REFUSALS: Record<string, { readonly options: VeilOptions; readonly error: string }> = {
