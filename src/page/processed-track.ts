@@ -4,6 +4,8 @@
  * and turns the camera off with the last of them.
  */
 
+import { kept } from './kept';
+
 /** Makes the processed track of a camera track. */
 export type Process = (camera: MediaStreamTrack) => MediaStreamTrack;
 
@@ -52,7 +54,8 @@ export function createProcessedTrack(
   };
   adopt(generator, made);
   for (const change of ['mute', 'unmute']) {
-    camera.addEventListener(change, () => generator.dispatchEvent(new Event(change)));
+    const tell = () => kept.apply(kept.dispatchEvent, generator, [new Event(change)]);
+    kept.apply(kept.addEventListener, camera, [change, tell]);
   }
   return made;
 }
