@@ -11,9 +11,8 @@ const FRAMES = ['HTMLIFrameElement', 'HTMLFrameElement', 'HTMLObjectElement'] as
  */
 export function guardNewWindows(realm: Realm, guard: (other: Realm) => void): void {
   const meet = (other: Realm | null): void => {
-    if (!other) return;
     try {
-      guard(other);
+      if (other) guard(other);
     } catch {
       // Another origin's: the page cannot reach into it, either.
     }

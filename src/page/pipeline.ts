@@ -7,7 +7,9 @@ import { isCamera } from './camera-request';
 import { kept } from './kept';
 import { type LoopHost, startLoop } from './loop-host';
 import type { LoopEvent } from './loop-messages';
-import { createProcessedTrack, type ProcessedTrack } from './processed-track';
+import { freeLostFrames } from './lost-frames';
+import { type Behind, createProcessedTrack, type Process } from './processed-track';
+import { teachManners } from './track-manners';
 
 /** Replaces the camera tracks of a stream, in place, by processed ones; returns the same stream. */
 export type Pipeline = (stream: MediaStream) => MediaStream;
@@ -15,7 +17,7 @@ export type Pipeline = (stream: MediaStream) => MediaStream;
 export type ConnectPipeline = (port: MessagePort) => Pipeline;
 
 /** A loop and what its track needs. */
-type Running = { readonly loop: LoopHost; readonly processed: ProcessedTrack };
+type Running = { readonly loop: LoopHost; readonly behind: Behind };
 
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
 export const connectPipeline: ConnectPipeline = (port) => {
@@ -72,6 +74,10 @@ export const connectPipeline: ConnectPipeline = (port) => {
       case 'backdrop-wanted':
         send({ type: 'load-backdrop', id: event.id });
         return;
+      case 'starved':
+        // A muted camera has no frames to give.
+        if (loops.get(track)?.behind.camera.muted === false) freeLostFrames();
+        return;
       case 'reported':
         report({ ...event.status, track, place: loop.place });
         return;
@@ -89,32 +95,34 @@ export const connectPipeline: ConnectPipeline = (port) => {
     if (status.state === 'ended') {
       loops.delete(status.track);
       // Whatever ended the loop, a camera that nobody sees must not stay on.
-      running?.processed.stopCamera();
-    } else running?.processed.reap();
+      running?.behind.camera.stop();
+    } else running?.behind.reap();
   };
 
-  const process = (camera: MediaStreamTrack): MediaStreamTrack => {
+  const process: Process = (camera) => {
     const track = nextTrack++;
     const generator = new kept.MediaStreamTrackGenerator({ kind: 'video' });
     const { writable } = generator;
+    teachManners(generator);
     const stop = () => loops.get(track)?.loop.send({ type: 'stop' });
-    const processed = createProcessedTrack(camera, generator, stop);
+    const behind = createProcessedTrack(camera, generator, process, stop);
     if (camera.readyState === 'ended') {
-      processed.track.stop();
-      return processed.track;
+      generator.stop();
+      return generator;
     }
     const loop = startLoop(camera, writable, (event) => onLoopEvent(track, loop, event));
-    loops.set(track, { loop, processed });
+    loops.set(track, { loop, behind });
     if (choice) loop.send({ type: 'set-tier', choice });
     if (compositor) loop.send({ type: 'prefer-compositor', name: compositor });
     if (effect) loop.send({ type: 'set-effect', effect });
-    return processed.track;
+    return generator;
   };
 
   return (stream) => {
     for (const camera of stream.getVideoTracks().filter(isCamera)) {
-      stream.removeTrack(camera);
+      // In this order: a stream that has a live track all the time stays active, and tells of no change.
       stream.addTrack(process(camera));
+      stream.removeTrack(camera);
     }
     return stream;
   };
