@@ -1,5 +1,5 @@
 /** What is in the package, and what it asks of the network: nothing. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { waitForPerson } from './fixtures/call';
@@ -7,17 +7,6 @@ import { expect, test } from './fixtures/test';
 import { BUILT_EXTENSION } from './fixtures/veil';
 
 const read = (file: string) => readFile(join(BUILT_EXTENSION, file), 'utf8');
-
-test('every page carries at most 4 kB of script in its own world', async () => {
-  const manifest = JSON.parse(await read('manifest.json'));
-  const scripts: { world?: string; js: string[] }[] = manifest.content_scripts;
-  const inPage = scripts.filter(({ world }) => world === 'MAIN').flatMap(({ js }) => js);
-  const sizes = await Promise.all(
-    inPage.map(async (file) => (await stat(join(BUILT_EXTENSION, file))).size),
-  );
-  expect(inPage).toHaveLength(1);
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(4096);
-});
 
 test('scripts in the page need nothing but themselves', async () => {
   for (const file of ['src/page/index.iife.js', 'src/page/pipeline.iife.js']) {

@@ -1,6 +1,10 @@
 /** Frames of every shape and size: each gets the model of its own shape, and its person whole. */
-import { waitForPerson, worstStripes } from './fixtures/call';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
 import { personIoU } from './fixtures/matte';
+import { writeCameraFile } from './fixtures/presenter/camera-file';
+import { askFor, CAMERA, note, RAW } from './fixtures/situation';
 import { expect, LOOK, test, testCamera } from './fixtures/test';
 import { launchVeil } from './fixtures/veil';
 
@@ -67,6 +71,7 @@ test('a frame size that changes in mid-call keeps the room covered', async ({
     [320, 180],
     [321, 179],
     [240, 180],
+    [180, 320],
     [640, 360],
   ] as const) {
     await page.evaluate((size) => window.call.stream?.getVideoTracks()[0]?.applyConstraints(size), {
@@ -78,3 +83,84 @@ test('a frame size that changes in mid-call keeps the room covered', async ({
   }
   expect(await worstStripes(page, 'near')).toBeLessThan(30);
 });
+
+/** Sizes at the ends of what cameras give: frames of the camera file, and what the site asks of them. */
+const EXTREMES = [
+  { camera: { width: 1280, height: 720 }, asked: { width: 641, height: 359 } },
+  { camera: { width: 3840, height: 2160 }, asked: { width: 3840, height: 2160 } },
+] as const;
+
+for (const { camera, asked } of EXTREMES) {
+  const name = `frames of ${asked.width}x${asked.height}`;
+  test(name, async ({ server }) => {
+    test.setTimeout(180_000);
+    const path = join(tmpdir(), `veil-extreme-${camera.width}.mjpeg`);
+    // Few frames: the largest take a second each to draw.
+    await writeCameraFile({ look: LOOK, ...camera, frames: 3, path });
+    const ask = `() => navigator.mediaDevices.getUserMedia({ video: {
+      width: { exact: ${asked.width} }, height: { exact: ${asked.height} } } })`;
+    for (const extension of [null, undefined]) {
+      const veil = await launchVeil({ camera: path, ...(extension === null && { extension }) });
+      try {
+        if (extension !== null) await veil.setEffect({ kind: 'color', color: '#00ff00' });
+        const page = await veil.context.newPage();
+        await page.goto(server.make());
+        expect(await askFor(page, ask as unknown as () => Promise<MediaStream>)).toBe(CAMERA);
+        const settings = await page.evaluate(() =>
+          window.call.stream?.getVideoTracks()[0]?.getSettings(),
+        );
+        expect(settings).toMatchObject(asked);
+        // The browser gives no RGBA of a camera frame of odd size.
+        if (extension === null && asked.width % 2 === 1) continue;
+        if (extension !== null)
+          await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
+        // The badge cannot be read at every size.
+        const before = await frameCount(page, 'near');
+        await expect.poll(() => frameCount(page, 'near')).toBeGreaterThan(before + 5);
+        const stripes = await worstStripes(page, 'near');
+        if (extension === null) expect(stripes).toBeGreaterThan(2 * RAW);
+        else expect(stripes).toBeLessThan(RAW);
+        const seen = await page.evaluate(() => window.call.near?.seen ?? []);
+        for (const { width, height } of seen) expect({ width, height }).toEqual(asked);
+      } finally {
+        await veil.close();
+      }
+    }
+    note(name, CAMERA, 'the same, processed');
+  });
+}
+
+for (const rate of [5, 60]) {
+  test(`a camera of ${rate} frames per second`, async ({ server }) => {
+    /** Median time between two frames, ms. */
+    const intervalOf = async (extension: null | undefined) => {
+      const veil = await launchVeil({
+        args: [`--use-fake-device-for-media-stream=fps=${rate}`],
+        ...(extension === null && { extension }),
+      });
+      try {
+        if (extension !== null) await veil.setEffect({ kind: 'color', color: '#0000ff' });
+        const page = await veil.context.newPage();
+        await page.goto(server.make());
+        expect(await askFor(page)).toBe(CAMERA);
+        if (extension !== null)
+          await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
+        const first = await page.evaluate(() => window.call.near?.seen.length ?? 0);
+        await page.waitForTimeout(4000);
+        const times = await page.evaluate(
+          (from) => window.call.near?.seen.slice(from).map(({ timestamp }) => timestamp) ?? [],
+          first,
+        );
+        const gaps = times.slice(1).map((time, i) => (time - (times[i] as number)) / 1000);
+        return gaps.toSorted((a, b) => a - b)[gaps.length >> 1] as number;
+      } finally {
+        await veil.close();
+      }
+    };
+    const native = await intervalOf(null);
+    const withVeil = await intervalOf(undefined);
+    console.log(`${rate} fps: every ${native.toFixed(1)} ms, with Veil ${withVeil.toFixed(1)} ms`);
+    expect(withVeil / native).toBeLessThan(1.5);
+    note(`a camera of ${rate} frames per second`, CAMERA, 'the same rate');
+  });
+}

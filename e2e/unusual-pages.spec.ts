@@ -100,6 +100,10 @@ const REPLACED: Record<string, MadePage> = {
   'attachShadow and append refused': refuse(
     'Element.prototype.append = Element.prototype.attachShadow',
   ),
+  'Object.defineProperty refused': refuse(
+    'Object.defineProperty = Object.getOwnPropertyDescriptor',
+  ),
+  'WeakSet answers yes to everything': first('WeakSet.prototype.has = () => true;'),
   'toJSON on every object': first(`Object.prototype.toJSON = () => 'of the page'`),
   'the classes of streams taken away': first(`
     const { MediaStreamTrackProcessor } = window;

@@ -13,6 +13,7 @@ export const FIGURES = [
   'latency95',
   'cpu',
   'mainThread',
+  'second',
   'longestTask',
   'longestGap',
   'firstCold',
@@ -45,6 +46,7 @@ export function figuresOf(visits: Visits, floor: Visits | undefined): Figures {
     latency50: latency(0.5),
     latency95: latency(0.95),
     cpu: perFrame(visit.cpu, bare?.cpu ?? 0),
+    second: bare && shareOfSecond(visit, bare),
     mainThread: perFrame(visit.mainThreads, bare?.mainThreads ?? 0),
     longestTask: span.longestTask,
     longestGap: span.longestGap,
@@ -56,4 +58,10 @@ export function figuresOf(visits: Visits, floor: Visits | undefined): Figures {
     growth: visit.growth === undefined ? undefined : visit.growth / MEGABYTE,
     room: visit.watched === 0 ? undefined : visit.room,
   };
+}
+
+/** Veil's time for the second track of a camera, as a share of that for the first, percent. */
+function shareOfSecond(visit: Visit, bare: Visit): number | undefined {
+  if (visit.second === undefined || bare.second === undefined) return undefined;
+  return (100 * (visit.second - bare.second)) / (visit.cpu - bare.cpu);
 }

@@ -15,6 +15,7 @@ export const USAGE = `npm run bench -- [options]
   --camera FILE      a clip of concatenated JPEGs, scaled to the sizes; the drawn presenter by default
   --csp              the page's policy forbids workers: Veil runs on its main thread
   --memory           growth of memory over a minute, too
+  --second           what a second track of the camera takes, of what the first does, too
   --throttle SHARE   the browser gets this share of one core, such as 0.25
   --profile          instead of the table, the functions that take most time
   --json FILE        writes all numbers`;
@@ -27,6 +28,8 @@ export type Options = {
   readonly camera: string | undefined;
   readonly csp: boolean;
   readonly memory: boolean;
+  /** Measure with a second track of the camera, too. */
+  readonly second: boolean;
   /** Share of one core. */
   readonly throttle: number | undefined;
   readonly profile: boolean;
@@ -49,6 +52,7 @@ export function parseOptions(args: readonly string[]): Options {
       camera: { type: 'string' },
       csp: { type: 'boolean', default: false },
       memory: { type: 'boolean', default: false },
+      second: { type: 'boolean', default: false },
       throttle: { type: 'string' },
       profile: { type: 'boolean', default: false },
       json: { type: 'string' },
@@ -87,6 +91,7 @@ export function parseOptions(args: readonly string[]): Options {
     camera: values.camera,
     csp: values.csp,
     memory: values.memory,
+    second: values.second,
     throttle: throttle === undefined ? undefined : positive('throttle', throttle),
     profile,
     json: values.json,

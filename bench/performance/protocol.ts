@@ -39,6 +39,8 @@ export type Span = {
 export type CallPage = {
   /** Asks for the camera; resolves at the first frame waited for. */
   start(request: CameraRequest): Promise<Beginning>;
+  /** Asks for the same camera once more, and reads those frames too. */
+  startSecond(request: CameraRequest): Promise<void>;
   /** Starts a span. watch: every frame is looked at, which takes time of its own. */
   begin(watch: boolean): void;
   end(): Span;

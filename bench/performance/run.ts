@@ -18,6 +18,8 @@ export type Visit = {
   /** Per second of the span, ms: all processes of the browser, and the main threads of its pages. */
   readonly cpu: number;
   readonly mainThreads: number;
+  /** What a second track of the camera adds to that, ms per second. */
+  readonly second: number | undefined;
   /** Cores that others kept busy meanwhile. */
   readonly others: number;
   /** Memory of all the browser's processes, bytes. */
@@ -71,12 +73,14 @@ async function measure(call: Call, options: Options): Promise<Visit> {
   const warm = request.rate === RATES[0] ? await callAgain(call) : undefined;
 
   const measured = await measureSpans(call, options);
+  const second = options.second ? await measureSecond(call, options, measured.cpu) : undefined;
   const status = await statusOf(veil, page, request);
   const memory = await memoryOf(browser);
   const late = options.memory ? await sleep(MINUTE_MS).then(() => memoryOf(browser)) : undefined;
   const { coveredBefore, ...spans } = measured;
   return {
     ...spans,
+    second,
     memory,
     growth: late === undefined ? undefined : late - memory,
     cold,
@@ -119,6 +123,16 @@ async function measureSpans({ veil, page, browser, request }: Call, options: Opt
   } finally {
     limit?.release();
   }
+}
+
+/** What a second track of the camera adds. alone: what the first one takes, ms per second. */
+async function measureSecond({ page, browser, request }: Call, options: Options, alone: number) {
+  await page.evaluate((asked) => window.bench.startSecond(asked), request);
+  await sleep(SETTLE_MS);
+  const [from, began] = [cpuOf(browser), performance.now()];
+  await sleep(1000 * options.seconds);
+  const taken = cpuOf(browser).tree - from.tree;
+  return taken / ((performance.now() - began) / 1000) - alone;
 }
 
 async function callAgain({ page, request }: Call): Promise<Beginning> {

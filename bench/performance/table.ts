@@ -18,6 +18,7 @@ const COLUMNS: Record<FigureName, Column> = {
   latency95: { title: 'p95, ms', digits: 1, goal: '≤ 20' },
   cpu: { title: 'CPU, ms/frame', digits: 1, goal: '≤ 14' },
   mainThread: { title: 'main thread, ms/frame', digits: 1 },
+  second: { title: 'second track, %', digits: 0, goal: '≤ 40' },
   longestTask: { title: 'longest task, ms', digits: 0, goal: '0' },
   longestGap: { title: 'longest gap, ms', digits: 0 },
   firstCold: { title: 'first frame cold, ms', digits: 0, goal: '≤ 800' },

@@ -24,6 +24,8 @@ export type Call = {
   readonly negotiations: number | undefined;
   /** What the site sends. */
   readonly near: Recorder | undefined;
+  /** Recorders of all streams that were looked at, in their order; `near` is the last. */
+  readonly looks: readonly Recorder[];
   /** What the far end sees. */
   readonly far: Recorder | undefined;
 };
@@ -36,6 +38,7 @@ declare global {
 
 let stream: MediaStream | undefined;
 let near: Recorder | undefined;
+const looks: Recorder[] = [];
 let far: Recorder | undefined;
 let loopback: Loopback | undefined;
 
@@ -48,6 +51,7 @@ function watch(captured: MediaStream) {
   const [track] = stream.getVideoTracks();
   if (!track) throw new Error('expected a video track');
   near = record(track);
+  looks.push(near);
 }
 
 async function use(captured: MediaStream) {
@@ -77,6 +81,7 @@ window.call = {
   get near() {
     return near;
   },
+  looks,
   get far() {
     return far;
   },

@@ -5,6 +5,7 @@
  */
 import { KEPT } from '../shared/handshake';
 import { guardEntrances, left, type Realm } from './entrances';
+import { kept } from './kept';
 import { guardNewWindows } from './new-windows';
 
 /** Marks a guarded window: it may outlive its first document, and another may have come first. */
@@ -12,7 +13,7 @@ const GUARDED = Symbol.for('veil:guarded');
 
 function guard(realm: Realm): void {
   if (GUARDED in realm) return;
-  Object.defineProperty(realm, GUARDED, { value: true });
+  kept.defineProperty(realm, GUARDED, { value: true });
   guardEntrances(realm);
   guardNewWindows(realm, guard);
 }
@@ -20,6 +21,6 @@ function guard(realm: Realm): void {
 const devices = window.MediaDevices?.prototype;
 // Without a secure context there is no camera.
 if (devices) {
-  if (!(KEPT in devices)) Object.defineProperty(devices, KEPT, { value: left });
+  if (!(KEPT in devices)) kept.defineProperty(devices, KEPT, { value: left });
   guard(window);
 }

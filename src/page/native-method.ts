@@ -1,3 +1,5 @@
+import { kept } from './kept';
+
 export type Native = (...args: unknown[]) => unknown;
 
 /**
@@ -10,7 +12,7 @@ export function replaceMethod<T extends object>(
   name: string,
   answer: (native: Native, self: T, args: unknown[]) => unknown,
 ): object | undefined {
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  const descriptor = kept.getOwnPropertyDescriptor(prototype, name);
   if (typeof descriptor?.value !== 'function' || !descriptor.configurable) return undefined;
   const native: Native = descriptor.value;
   // A method has the native's own shape: a name, no prototype, no `new`.
@@ -19,8 +21,8 @@ export function replaceMethod<T extends object>(
       return answer(native, this, args);
     },
   };
-  Object.defineProperty(value, 'length', { value: native.length, configurable: true });
-  Object.defineProperty(prototype, name, { ...descriptor, value });
+  kept.defineProperty(value, 'length', { value: native.length, configurable: true });
+  kept.defineProperty(prototype, name, { ...descriptor, value });
   return value;
 }
 
@@ -30,7 +32,7 @@ export function replaceGetter<T extends object>(
   name: string,
   answer: (native: Native, self: T) => unknown,
 ): Native {
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  const descriptor = kept.getOwnPropertyDescriptor(prototype, name);
   const native = descriptor?.get as Native | undefined;
   if (!native) throw new Error(`expected a getter ${name} on the prototype`);
   const holder = {
@@ -38,7 +40,7 @@ export function replaceGetter<T extends object>(
       return answer(native, this as unknown as T);
     },
   };
-  const { get } = Object.getOwnPropertyDescriptor(holder, name) as { get: () => unknown };
-  Object.defineProperty(prototype, name, { ...descriptor, get });
+  const { get } = kept.getOwnPropertyDescriptor(holder, name) as { get: () => unknown };
+  kept.defineProperty(prototype, name, { ...descriptor, get });
   return native;
 }

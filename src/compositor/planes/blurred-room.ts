@@ -5,6 +5,7 @@ import { APART } from '../compositor';
 import { type BoxBlur, boxBlurBytes, createBoxBlur } from './box-blur';
 import type { ColorMatrix } from './color-matrix';
 import { gaussianKernel, varianceOf } from './gaussian';
+import { chromaCode } from './planes';
 import type { Room } from './room';
 import { createSmallPicture, reduced, type SmallPicture } from './small-picture';
 
@@ -125,7 +126,7 @@ function develop(
     const b =
       255 * Math.sqrt(ofFar * (far[at + 2] as number) + ofContact * (contact[at + 2] as number));
     y[i] = m.black + m.yr * r + m.yg * g + m.yb * b;
-    u[i] = 128 + m.ur * r + m.ug * g + m.ub * b;
-    v[i] = 128 + m.vr * r + m.vg * g + m.vb * b;
+    u[i] = chromaCode(128 + m.ur * r + m.ug * g + m.ub * b);
+    v[i] = chromaCode(128 + m.vr * r + m.vg * g + m.vb * b);
   }
 }

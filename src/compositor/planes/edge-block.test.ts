@@ -51,6 +51,14 @@ describe('drawBlock', () => {
     draw([0, 0, 0], 102).expectColor(blend([0, 0, 0], 102 / 255, BACKDROP));
   });
 
+  it('keeps the purest blue in full range', () => {
+    const matrix = colorMatrixOf({ matrix: 'smpte170m', fullRange: true });
+    const [frame, out] = [createPlanes(SIZE), createPlanes(SIZE)];
+    for (const planes of [frame, out]) fillPlanes(planes, matrix, [0, 0, 255]);
+    drawBlock(frame, matrix, new Uint8Array(15).fill(102), new Float32Array(8), out, 0, 0);
+    expect(out.u[0]).toBe(255);
+  });
+
   it('brightens nothing above white', () => {
     draw([255, 255, 255], 102, false).expectColor(blend([255, 255, 255], 102 / 255, BACKDROP));
   });

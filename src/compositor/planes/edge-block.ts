@@ -1,6 +1,6 @@
 import { findAround, mixAround } from './around';
 import type { ColorMatrix } from './color-matrix';
-import type { Planes } from './planes';
+import { chromaCode, type Planes } from './planes';
 
 /** Least weight of the room near a place at which its colour is known, as in composite.frag. */
 const LEAST_WEIGHT = 0.02;
@@ -75,16 +75,18 @@ export function drawBlock(
   }
   const scale = 1 / (rows * columns);
   const rest = sumRest * scale;
-  out.u[chroma] =
+  out.u[chroma] = chromaCode(
     (m.ur * sumR + m.ug * sumG + m.ub * sumB) * scale +
-    (1 - rest) * 128 +
-    rest * (out.u[chroma] as number) +
-    0.5;
-  out.v[chroma] =
+      (1 - rest) * 128 +
+      rest * (out.u[chroma] as number) +
+      0.5,
+  );
+  out.v[chroma] = chromaCode(
     (m.vr * sumR + m.vg * sumG + m.vb * sumB) * scale +
-    (1 - rest) * 128 +
-    rest * (out.v[chroma] as number) +
-    0.5;
+      (1 - rest) * 128 +
+      rest * (out.v[chroma] as number) +
+      0.5,
+  );
 }
 
 /** Colour of the room behind the block at work, 0..255; one for all, so that none is made per block. */

@@ -42,8 +42,13 @@ export function fillPlanes(
   [r, g, b]: readonly [number, number, number],
 ): void {
   y.fill(Math.round(m.black + m.yr * r + m.yg * g + m.yb * b));
-  u.fill(Math.round(128 + m.ur * r + m.ug * g + m.ub * b));
-  v.fill(Math.round(128 + m.vr * r + m.vg * g + m.vb * b));
+  u.fill(chromaCode(128.5 + m.ur * r + m.ug * g + m.ub * b));
+  v.fill(chromaCode(128.5 + m.vr * r + m.vg * g + m.vb * b));
+}
+
+/** In full range the purest blue and red come to 255.5, half a code more than a byte holds, and rounded to 0. */
+export function chromaCode(value: number): number {
+  return value > 255 ? 255 : value;
 }
 
 /** Turns RGBA, rows from the top, into the planes; chroma is the mean of its 2x2 pixels. */
@@ -68,8 +73,8 @@ export function writePlanes(planes: Planes, m: ColorMatrix, rgba: Uint8ClampedAr
         b += 0.25 * (rgba[4 * at + 2] as number);
       }
       const to = row * chromaWidth + column;
-      u[to] = 128.5 + m.ur * r + m.ug * g + m.ub * b;
-      v[to] = 128.5 + m.vr * r + m.vg * g + m.vb * b;
+      u[to] = chromaCode(128.5 + m.ur * r + m.ug * g + m.ub * b);
+      v[to] = chromaCode(128.5 + m.vr * r + m.vg * g + m.vb * b);
     }
   }
 }
