@@ -199,6 +199,7 @@ export function createRemoteLoop(
     if (effect?.kind === 'none') return write(frame, { state: 'off' }, false);
     try {
       if (effect) ensure();
+      await turn();
       if (effect && isWanted) {
         isWanted = false;
         heardAt = performance.now();
