@@ -103,7 +103,7 @@ function prependToWorkers(script: string): void {
 
 /** The worker of the page's frame loop. */
 function loopOf(page: Page): Worker {
-  const loop = page.workers().find((worker) => worker.url().startsWith('blob:'));
+  const loop = page.workers().findLast((worker) => worker.url().startsWith('blob:'));
   if (!loop) throw new Error('expected a worker of the page');
   return loop;
 }
