@@ -201,11 +201,14 @@ export function createRemoteLoop(
       if (effect) ensure();
       await turn();
       if (effect && isWanted) {
+        await pack(frame);
         isWanted = false;
         heardAt = performance.now();
-        await pack(frame);
         return;
       }
+    } catch (error) {
+      fault = 'loop-failed';
+      console.warn('Veil: the frame could not be read', error);
     } finally {
       frame.close();
     }
