@@ -2,7 +2,7 @@
  * Which compositor draws: the faster one by a trial, the remembered one without, the planes where
  * WebGL is slow or keeps getting lost; and no change of it shows. WebGL is drawn in software here.
  */
-import type { Page } from 'playwright/test';
+import type { Page, Worker } from 'playwright/test';
 import type { CompositorName } from '../src/shared/compositor-name';
 import { expectOnlyPerson, frameCount, waitForPerson, worstStripes } from './fixtures/call';
 import { test as base, expect } from './fixtures/test';
@@ -12,13 +12,13 @@ import type { Veil } from './fixtures/veil';
 const RAW = 30;
 const EFFECT = { kind: 'color', color: '#00ff00' } as const;
 
-/** A page whose loop runs on its main thread, so that its WebGL contexts can be counted and lost. */
+/** A page whose frame loop's WebGL contexts can be counted and lost. */
 const test = base.extend<{ page: Page }>({
   page: async ({ veil, server }, use) => {
     const page = await veil.context.newPage();
-    await page.addInitScript(keepContexts);
+    await page.addInitScript(prependToWorkers, `(${keepContexts})();`);
     await veil.setEffect(EFFECT);
-    await page.goto(server.url('strict-csp'));
+    await page.goto(server.url('plain'));
     await use(page);
     await page.close();
   },
@@ -72,7 +72,7 @@ test('a lost context covers the picture; the second one so soon leaves it to the
   expect(await contexts(page)).toEqual({ made: 1, lost: 0 });
 
   for (const isMadeAgain of [true, false]) {
-    const made = await page.evaluate(loseContexts);
+    const made = await loopOf(page).evaluate(loseContexts);
     const from = await frameCount(page, 'near');
     await waitForPerson(page, 'near', 3);
     expect((await contexts(page)).made > made).toBe(isMadeAgain);
@@ -91,30 +91,47 @@ async function compositorOf(veil: Veil, page: Page): Promise<CompositorName | un
   return (await veil.status(page))[0]?.compositor;
 }
 
-/** Runs in the page before all else: keeps its WebGL contexts. */
+/** Runs in the page before all else: its workers begin with a script. */
+function prependToWorkers(script: string): void {
+  const Native = Blob;
+  window.Blob = class extends Native {
+    constructor(parts: BlobPart[] = [], options: BlobPropertyBag = {}) {
+      super(options.type?.includes('javascript') ? [script, ...parts] : parts, options);
+    }
+  };
+}
+
+/** The worker of the page's frame loop. */
+function loopOf(page: Page): Worker {
+  const loop = page.workers().findLast((worker) => worker.url().startsWith('blob:'));
+  if (!loop) throw new Error('expected a worker of the page');
+  return loop;
+}
+
+/** Runs in a worker before all else: keeps its WebGL contexts. */
 function keepContexts(): void {
   const native = OffscreenCanvas.prototype.getContext;
-  window.contexts = [];
+  globalThis.keptContexts = [];
   OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args: unknown[]) {
     const context = Reflect.apply(native, this, args);
-    if (context instanceof WebGL2RenderingContext) window.contexts.push(context);
+    if (context instanceof WebGL2RenderingContext) globalThis.keptContexts.push(context);
     return context;
   } as typeof native;
 }
 
 /** Gives how many there have been. */
 function loseContexts(): number {
-  for (const context of window.contexts) {
+  for (const context of globalThis.keptContexts) {
     if (!context.isContextLost()) context.getExtension('WEBGL_lose_context')?.loseContext();
   }
-  return window.contexts.length;
+  return globalThis.keptContexts.length;
 }
 
-/** How many WebGL contexts the page has made, and how many of them are lost. */
+/** How many WebGL contexts the loop has made, and how many of them are lost. */
 function contexts(page: Page): Promise<{ made: number; lost: number }> {
-  return page.evaluate(() => ({
-    made: window.contexts.length,
-    lost: window.contexts.filter((context) => context.isContextLost()).length,
+  return loopOf(page).evaluate(() => ({
+    made: globalThis.keptContexts.length,
+    lost: globalThis.keptContexts.filter((context) => context.isContextLost()).length,
   }));
 }
 
@@ -137,9 +154,7 @@ async function remembered(veil: Veil): Promise<unknown> {
 }
 
 declare global {
-  interface Window {
-    contexts: WebGL2RenderingContext[];
-  }
+  var keptContexts: WebGL2RenderingContext[];
 }
 
 declare const chrome: {

@@ -57,33 +57,35 @@ test('no raw frame while the effect changes in mid-call', async ({ veil, page, s
   expect(await worstStripes(page, 'far')).toBeLessThan(RAW);
 });
 
-test('off shows the room, on covers it again, with no raw frame after the switch', async ({
-  veil,
-  page,
-  server,
-}) => {
-  await veil.setEffect(GREEN);
-  await page.goto(server.url('plain'));
-  await page.evaluate(() => window.call.start());
-  await waitForPerson(page, 'near', 5);
-  const offFrom = await frameCount(page, 'near');
-  await veil.set({ enabled: false, effect: GREEN });
-  await waitForPerson(page, 'near', 15);
-  expect(await worstStripes(page, 'near', offFrom)).toBeGreaterThan(2 * RAW);
+for (const name of ['plain', 'strict-csp']) {
+  test(`off shows the room, on covers it again, with no raw frame after the switch (${name})`, async ({
+    veil,
+    page,
+    server,
+  }) => {
+    await veil.setEffect(GREEN);
+    await page.goto(server.url(name));
+    await page.evaluate(() => window.call.start());
+    await waitForPerson(page, 'near', 5);
+    const offFrom = await frameCount(page, 'near');
+    await veil.set({ enabled: false, effect: GREEN });
+    await waitForPerson(page, 'near', 15);
+    expect(await worstStripes(page, 'near', offFrom)).toBeGreaterThan(2 * RAW);
 
-  await veil.set({ enabled: true, effect: GREEN });
-  const onFrom = await frameCount(page, 'near');
-  await expect.poll(() => worstOfLast(page, 3)).toBeLessThan(RAW);
-  await waitForPerson(page, 'near', 20);
-  // The switch is on its way for some frames; once it has come, no raw frame follows.
-  const raw = await page.evaluate(
-    ([from, limit]) => window.call.near?.seen.slice(from).map(({ stripes }) => stripes > limit),
-    [onFrom, RAW] as const,
-  );
-  const last = raw?.lastIndexOf(true) ?? Number.NaN;
-  expect(raw?.slice(0, last + 1)).toEqual(Array(last + 1).fill(true));
-  expect(last).toBeLessThan(10);
-});
+    await veil.set({ enabled: true, effect: GREEN });
+    const onFrom = await frameCount(page, 'near');
+    await expect.poll(() => worstOfLast(page, 3)).toBeLessThan(RAW);
+    await waitForPerson(page, 'near', 20);
+    // The switch is on its way for some frames; once it has come, no raw frame follows.
+    const raw = await page.evaluate(
+      ([from, limit]) => window.call.near?.seen.slice(from).map(({ stripes }) => stripes > limit),
+      [onFrom, RAW] as const,
+    );
+    const last = raw?.lastIndexOf(true) ?? Number.NaN;
+    expect(raw?.slice(0, last + 1)).toEqual(Array(last + 1).fill(true));
+    expect(last).toBeLessThan(10);
+  });
+}
 
 test('no raw frame when the camera is stopped and asked for again', async ({
   veil,
@@ -100,24 +102,26 @@ test('no raw frame when the camera is stopped and asked for again', async ({
   }
 });
 
-test('a page that removes the segmenter gets covered frames, then the person again', async ({
-  veil,
-  page,
-  server,
-}) => {
-  await veil.setEffect(GREEN);
-  await page.goto(server.url('plain'));
-  await page.evaluate(() => window.call.start());
-  await waitForPerson(page, 'near', 5);
-  const from = await frameCount(page, 'near');
-  await page.evaluate(() => {
-    for (const child of [...document.documentElement.children])
-      if (child.tagName === 'DIV') child.remove();
+for (const name of ['plain', 'strict-csp']) {
+  test(`a page (${name}) that removes the segmenter gets covered frames, then the person again`, async ({
+    veil,
+    page,
+    server,
+  }) => {
+    await veil.setEffect(GREEN);
+    await page.goto(server.url(name));
+    await page.evaluate(() => window.call.start());
+    await waitForPerson(page, 'near', 5);
+    const from = await frameCount(page, 'near');
+    await page.evaluate(() => {
+      for (const child of [...document.documentElement.children])
+        if (child.tagName === 'DIV') child.remove();
+    });
+    await expect.poll(() => coveredSince(page, from)).toBeGreaterThan(0);
+    await waitForPerson(page, 'near', 5);
+    expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
   });
-  await expect.poll(() => coveredSince(page, from)).toBeGreaterThan(0);
-  await waitForPerson(page, 'near', 5);
-  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
-});
+}
 
 const BROKEN: Record<
   string,

@@ -3,6 +3,7 @@
  * shows the person before the backdrop, and never the room.
  */
 import type { Frame, Page } from 'playwright/test';
+import type { Place } from '../src/shared/status';
 import { waitForPerson, worstStripes } from './fixtures/call';
 import { personIoU } from './fixtures/matte';
 import type { Server } from './fixtures/server';
@@ -40,9 +41,12 @@ const openFrame =
     return frame;
   };
 
-const SITUATIONS: Record<string, { readonly open: Opening; readonly place: 'worker' | 'page' }> = {
+const SITUATIONS: Record<string, { readonly open: Opening; readonly place: Place }> = {
   'a plain page': { open: openPage('plain'), place: 'worker' },
-  'a page with a strict CSP and Trusted Types': { open: openPage('strict-csp'), place: 'page' },
+  'a page with a strict CSP and Trusted Types': {
+    open: openPage('strict-csp'),
+    place: 'extension',
+  },
   'a cross-origin isolated page': { open: openPage('isolated'), place: 'worker' },
   'a srcdoc frame': {
     open: openFrame(() => ({ srcdoc: '<script src="/call.js"></script>' })),
@@ -65,9 +69,9 @@ for (const [name, { open, place }] of Object.entries(SITUATIONS)) {
     await frame.evaluate(() => window.call.start());
     await expectCall(frame);
     const [status] = await veil.status(page);
-    // A page that forbids workers of its own forbids WASM, too.
-    const kernels = place === 'worker' ? 'wasm' : 'typescript';
-    expect(status).toMatchObject({ state: 'running', place, kernels, width: 640, height: 360 });
+    // A page that forbids workers and WASM of its own has those of the extension.
+    expect(status).toMatchObject({ state: 'running', place, kernels: 'wasm' });
+    expect(status).toMatchObject({ width: 640, height: 360 });
   });
 }
 

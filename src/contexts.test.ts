@@ -14,6 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   compositor: ['shared', 'mask', 'kernels'],
   page: ['shared', 'mask', 'compositor', 'kernels'],
   segmenter: ['shared', 'extension'],
+  remote: ['shared', 'page'],
   extension: ['shared'],
   content: ['shared', 'extension'],
   background: ['shared', 'extension'],
@@ -21,7 +22,15 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 
 /** Folders that run where a site sees them, or that have no use for the extension API. */
-const WITHOUT_EXTENSION_API = ['shared', 'kernels', 'mask', 'compositor', 'page', 'segmenter'];
+const WITHOUT_EXTENSION_API = [
+  'shared',
+  'kernels',
+  'mask',
+  'compositor',
+  'page',
+  'segmenter',
+  'remote',
+];
 
 type Import = { readonly file: string; readonly from: string };
 

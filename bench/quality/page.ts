@@ -5,7 +5,8 @@
 import type { Stages } from '../../src/mask/stages';
 import { createFrameLoop, type FrameLoop } from '../../src/page/frame-loop';
 import { createFrameShare, type Seat } from '../../src/page/frame-share';
-import type { LoopEvent, LoopStatus } from '../../src/page/loop-messages';
+import type { LoopEvent } from '../../src/page/loop-messages';
+import type { LoopStatus } from '../../src/page/remote-messages';
 import type { Size } from '../../src/shared/geometry';
 import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
 import { framePath, type Job, type JobReport, resultPath } from './protocol';

@@ -5,6 +5,7 @@ import {
   type BackdropAnswer,
   type ContentToPage,
   type Outcome,
+  type PageToContent,
   parsePageToContent,
 } from '../shared/messages';
 import { variantFor } from '../shared/model-variants';
@@ -49,7 +50,7 @@ export function openBridge(port: MessagePort): void {
         return;
       case 'open-segmenter': {
         const [segmenterPort] = ports;
-        if (segmenterPort) void openSegmenter(message.track, segmenterPort, message.replace);
+        if (segmenterPort) void openSegmenter(message, segmenterPort);
         return;
       }
       case 'load-backdrop':
@@ -72,8 +73,12 @@ export function openBridge(port: MessagePort): void {
     if (!tracksLive) setSegmenterUse(false);
   };
 
-  const openSegmenter = async (track: number, segmenterPort: MessagePort, replace: boolean) => {
-    const connected = isExtensionAlive() && (await connectSegmenter(segmenterPort, replace));
+  const openSegmenter = async (
+    { track, replace, service }: PageToContent & { type: 'open-segmenter' },
+    segmenterPort: MessagePort,
+  ) => {
+    const connected =
+      isExtensionAlive() && (await connectSegmenter(segmenterPort, service, replace));
     if (connected) return;
     const reason: FaultReason = isExtensionAlive() ? 'segmenter-blocked' : 'extension-gone';
     send({ type: 'segmenter-failed', track, reason });

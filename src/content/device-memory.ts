@@ -22,10 +22,11 @@ export function createDeviceMemory(remember: Remember): DeviceMemory {
   const compositors = createSettling(remember.compositor);
 
   return {
-    note: ({ state, tier, compositor }, adapt, now) => {
+    note: ({ state, tier, compositor, place }, adapt, now) => {
       const running = state === 'running';
       tiers.note(running && adapt && LADDER.includes(tier) ? tier : undefined, now);
-      compositors.note(running ? compositor : undefined, now);
+      // The extension's loop has no choice.
+      compositors.note(running && place === 'worker' ? compositor : undefined, now);
     },
   };
 }

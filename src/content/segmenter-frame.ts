@@ -1,6 +1,6 @@
 import { browser } from '../extension/browser';
-import { SEGMENTER_CONNECT } from '../shared/handshake';
-import type { LoopToSegmenter } from '../shared/messages';
+import { LOOP_CONNECT, SEGMENTER_CONNECT } from '../shared/handshake';
+import type { LoopToSegmenter, SegmenterService } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
 
 /** A frame that has not answered by then never will. */
@@ -29,7 +29,11 @@ let idle: ReturnType<typeof setTimeout> | undefined;
  * Hands a port to the segmenter of this document, which is made when first needed, and made anew if
  * the page has removed it or the caller finds it broken. False when the page blocks its frame.
  */
-export async function connectSegmenter(port: MessagePort, replace: boolean): Promise<boolean> {
+export async function connectSegmenter(
+  port: MessagePort,
+  service: SegmenterService,
+  replace: boolean,
+): Promise<boolean> {
   setSegmenterUse(true);
   if (current && replace && performance.now() - current.madeAt > YOUNG_MS) current.host.remove();
   for (const _ of PLACES) {
@@ -40,7 +44,7 @@ export async function connectSegmenter(port: MessagePort, replace: boolean): Pro
       if (current.host === host) place++;
       continue;
     }
-    const answered = await Promise.race([greet(frame, port), removed]);
+    const answered = await Promise.race([greet(frame, port, service), removed]);
     if (!answered) host.remove();
     return answered === true;
   }
@@ -54,7 +58,7 @@ export async function warmSegmenter(variant: ModelVariantName): Promise<void> {
   port1.postMessage(job);
   // Whatever it answers, a track will ask again.
   port1.onmessage = () => port1.close();
-  if (!(await connectSegmenter(port2, false))) port1.close();
+  if (!(await connectSegmenter(port2, 'masks', false))) port1.close();
 }
 
 /** Whether a track needs the segmenter: one that none has needed for a while gives its memory back. */
@@ -72,14 +76,19 @@ export function setSegmenterUse(inUse: boolean): void {
 }
 
 /** Gives the port to the frame; a blocked one shows an error page, which does not answer. */
-function greet(frame: Window | null, port: MessagePort): Promise<boolean> {
+function greet(
+  frame: Window | null,
+  port: MessagePort,
+  service: SegmenterService,
+): Promise<boolean> {
   if (!frame) return Promise.resolve(false);
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     port1.onmessage = () => resolve(true);
     setTimeout(() => resolve(false), ANSWER_TIMEOUT_MS);
     const origin = new URL(browser.runtime.getURL('')).origin;
-    frame.postMessage(SEGMENTER_CONNECT, origin, [port, port2]);
+    const greeting = service === 'loop' ? LOOP_CONNECT : SEGMENTER_CONNECT;
+    frame.postMessage(greeting, origin, [port, port2]);
   });
 }
 

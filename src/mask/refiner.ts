@@ -11,6 +11,8 @@ import { createSmoother } from './temporal';
 export type Refiner = {
   /** The frame before, to begin the next refiner with; undefined before the first. */
   readonly past: Past | undefined;
+  /** Reads what it can of a frame while the model works. input: the RGBA that `refine` will be given. */
+  prepare(input: Uint8Array): void;
   /** Bytes of the model as probabilities 0..1, cleaned up; reused by the next call. */
   read(mask: Uint8Array): Float32Array;
   /** Turns the mask of `region` into the matte; input: RGBA of the model. Reused by the next call. */
@@ -52,6 +54,8 @@ export function createRefiner(
   let spare = { mask: new Float32Array(count), luma: new Float32Array(count) };
   let region: Rect | undefined;
   let move: Motion | undefined;
+  /** Whose luma `spare` holds. */
+  let prepared: Uint8Array | undefined;
 
   if (past && stages.temporal) {
     probabilities = resizePlane(past.mask, past.size, size);
@@ -90,9 +94,16 @@ export function createRefiner(
       if (stages.cleanup) cleanUp(probabilities);
       return probabilities;
     },
+    prepare: (input) => {
+      if (!stages.temporal) return;
+      readLuma(input, spare.luma);
+      prepared = input;
+    },
     refine: (mask, input, shown) => {
       if (stages.temporal) {
-        readLuma(input, luma);
+        if (prepared !== input) readLuma(input, spare.luma);
+        prepared = undefined;
+        [luma, spare.luma] = [spare.luma, luma];
         smooth(mask, luma, shown);
         region = shown;
       }
@@ -101,6 +112,7 @@ export function createRefiner(
     follow: (input) => {
       if (!region) return undefined;
       move ??= createMotion(size);
+      prepared = undefined;
       readLuma(input, spare.luma);
       if (move({ mask: probabilities, luma }, spare.luma, spare.mask) > CUT) return undefined;
       const before = { mask: probabilities, luma };

@@ -1,15 +1,15 @@
 import { variantFor } from '../shared/model-variants';
-import { NO_STAGES } from '../shared/status';
+import { NO_STAGES, type TrackStatus } from '../shared/status';
 import { DEFAULT_TIER } from '../shared/tiers';
-import { createFrameLoop } from './frame-loop';
-import { createFrameShare } from './frame-share';
 import { kept } from './kept';
-import type { LoopCommand, LoopEvent, LoopStatus } from './loop-messages';
+import type { LoopCommand, LoopEvent } from './loop-messages';
 import { seatInWorker } from './loop-pool';
+import { createRemoteLoop } from './remote-loop';
+import type { LoopStatus } from './remote-messages';
 
 /** A frame loop, seen from the page's main thread. */
 export type LoopHost = {
-  readonly place: 'worker' | 'page';
+  readonly place: TrackStatus['place'];
   send(command: LoopCommand, transfer?: Transferable[]): void;
 };
 
@@ -31,12 +31,9 @@ const ENDED: LoopStatus = {
   stages: NO_STAGES,
 };
 
-/** Loops on the main thread share as those in the worker do. */
-const share = createFrameShare();
-
 /**
  * Starts the frame loop between a camera and a sink: in the worker of the page's loops where its CSP
- * allows one, else on the main thread. Commands sent before it runs are kept. A camera that has ended
+ * allows one, else in one of the extension. Commands sent before it runs are kept. A camera that has ended
  * by then is reported so.
  */
 export function startLoop(
@@ -45,7 +42,7 @@ export function startLoop(
   emit: Emit,
 ): LoopHost {
   const early: Parameters<Send>[] = [];
-  let place: LoopHost['place'] = 'page';
+  let place: LoopHost['place'] = 'extension';
   let send: Send = (...command) => early.push(command);
 
   void seatInWorker().then((seat) => {
@@ -60,8 +57,8 @@ export function startLoop(
     // frame that waits in a stream while that is handed to a worker is never closed.
     const { readable } = new kept.MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
     const name = camera.getSettings().deviceId ?? camera.id;
-    place = seat ? 'worker' : 'page';
-    send = (seat?.run ?? runInPage)(readable, sink, name, emit);
+    place = seat ? 'worker' : 'extension';
+    send = (seat?.run ?? runRemotely)(readable, sink, name, emit);
     for (const command of early.splice(0)) send(...command);
   });
 
@@ -73,12 +70,12 @@ export function startLoop(
   };
 }
 
-function runInPage(
+function runRemotely(
   source: ReadableStream<VideoFrame>,
   sink: WritableStream<VideoFrame>,
   camera: string,
   emit: Emit,
 ): Send {
-  const loop = createFrameLoop(source, sink, emit, share.seat(camera));
+  const loop = createRemoteLoop(source, sink, emit, camera);
   return (command) => loop.handle(command);
 }

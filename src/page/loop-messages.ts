@@ -2,8 +2,8 @@
 import type { CompositorName } from '../shared/compositor-name';
 import type { Effect } from '../shared/effect';
 import type { FaultReason } from '../shared/fault';
-import type { TrackStatus } from '../shared/status';
 import type { TierChoice } from '../shared/tiers';
+import type { LoopStatus } from './remote-messages';
 
 export type LoopCommand =
   /** The camera is off: end. */
@@ -13,7 +13,7 @@ export type LoopCommand =
   | { readonly type: 'set-tier'; readonly choice: TierChoice }
   /** Without it the loop finds out by itself. */
   | { readonly type: 'prefer-compositor'; readonly name: CompositorName }
-  /** A new way to the segmenter, asked for by `segmenter-wanted`. */
+  /** A new way to the segmenter, or to the extension's loop, asked for by `segmenter-wanted`. */
   | { readonly type: 'connect-segmenter'; readonly port: MessagePort }
   | { readonly type: 'fail-segmenter'; readonly reason: FaultReason }
   /** An encoded picture asked for by `backdrop-wanted`; null when there is none. */
@@ -26,9 +26,6 @@ export type LoopEvent =
   /** No frame has come for a second, though one could have been taken. */
   | { readonly type: 'starved' }
   | { readonly type: 'reported'; readonly status: LoopStatus };
-
-/** What the loop knows of a track's status; its host adds the rest. */
-export type LoopStatus = Omit<TrackStatus, 'track' | 'place'>;
 
 /** To the worker that runs the loops of a document. loop: the number of one of them. */
 export type ToLoopWorker =

@@ -119,8 +119,9 @@ export function createMatting(
         if (matte) return matte;
       }
 
-      // The glimpse at the rest of the frame is free: the model is at work meanwhile.
+      // What needs no mask is free: the model is at work meanwhile.
       const segmented = segment(input);
+      refiner.prepare(input);
       const moves = movesOutside(region, frame, compositor);
       const mask = await segmented;
       if (!mask) return undefined;

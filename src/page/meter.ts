@@ -2,7 +2,7 @@ import type { FaultReason } from '../shared/fault';
 import { type ModelVariantName, variantFor } from '../shared/model-variants';
 import { NO_STAGES, type TrackState } from '../shared/status';
 import { DEFAULT_TIER, type Tier } from '../shared/tiers';
-import type { LoopStatus } from './loop-messages';
+import type { LoopStatus } from './remote-messages';
 import type { StageTimer } from './stage-timer';
 
 /** A frame that went out. */
@@ -33,7 +33,7 @@ export type Meter = {
 const PERIOD_MS = 1000;
 
 /** Before the first frame. */
-const NOTHING: Sent = {
+export const NOTHING: Sent = {
   timestamp: 0,
   width: 0,
   height: 0,
@@ -45,7 +45,7 @@ const NOTHING: Sent = {
 };
 
 export function createMeter(
-  timer: StageTimer,
+  timer: Pick<StageTimer, 'report'>,
   report: (status: Omit<LoopStatus, 'kernels'>) => void,
 ): Meter {
   let last = NOTHING;

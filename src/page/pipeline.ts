@@ -67,7 +67,8 @@ export const connectPipeline: ConnectPipeline = (port) => {
     switch (event.type) {
       case 'segmenter-wanted': {
         const { port1, port2 } = new kept.MessageChannel();
-        send({ type: 'open-segmenter', track, replace: event.replace }, [port2]);
+        const service = loop.place === 'worker' ? 'masks' : 'loop';
+        send({ type: 'open-segmenter', track, replace: event.replace, service }, [port2]);
         loop.send({ type: 'connect-segmenter', port: port1 }, [port1]);
         return;
       }

@@ -13,6 +13,9 @@ export const STATUS_PORT = 'veil:status';
 /** Comes with the port of one frame loop: from the content script to the frame, and to its worker. */
 export const SEGMENTER_CONNECT = 'veil:segmenter-connect';
 
+/** The same for the port of a whole frame loop that the frame runs, in a worker of its own. */
+export const LOOP_CONNECT = 'veil:loop-connect';
+
 /**
  * Asks for a comparison of the engines: from the segmenter's worker to its frame, from the frame to a
  * second worker, and back when that has ended.

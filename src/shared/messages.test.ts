@@ -53,7 +53,7 @@ const { compositor: _, ...WITHOUT_COMPOSITOR } = STATUS;
 describe('good messages pass as they are', () => {
   it.each([
     [parsePageToContent, { type: 'connect' }],
-    [parsePageToContent, { type: 'open-segmenter', track: 1, replace: false }],
+    [parsePageToContent, { type: 'open-segmenter', track: 1, replace: false, service: 'loop' }],
     [parsePageToContent, { type: 'load-backdrop', id: 'dusk' }],
     [parsePageToContent, { type: 'reported', status: STATUS }],
     [parsePageToContent, { type: 'reported', status: WITHOUT_COMPOSITOR }],
@@ -90,7 +90,11 @@ describe('bad messages are ignored', () => {
     ['an unknown type', parsePageToContent, { type: 'format-disk' }],
     ['a path for a backdrop', parsePageToContent, { type: 'load-backdrop', id: '../../manifest' }],
     ['a number for a backdrop', parsePageToContent, { type: 'load-backdrop', id: 7 }],
-    ['a segmenter for no track', parsePageToContent, { type: 'open-segmenter', replace: true }],
+    [
+      'a segmenter for no track',
+      parsePageToContent,
+      { type: 'open-segmenter', replace: true, service: 'masks' },
+    ],
     [
       'a failure of no track',
       parseContentToPage,

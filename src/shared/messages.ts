@@ -15,11 +15,21 @@ import { parseTierChoice, type TierChoice } from './tiers';
  */
 export const PART_BYTES = 57_344;
 
+export type SegmenterService = 'masks' | 'loop';
+
 export type PageToContent =
   /** The pipeline is up: send the effect for this site, now and at every change. */
   | { readonly type: 'connect' }
-  /** Make a segmenter for a track; its port comes with the message. replace: the last one failed. */
-  | { readonly type: 'open-segmenter'; readonly track: number; readonly replace: boolean }
+  /**
+   * Make a segmenter for a track; its port comes with the message. replace: the last one failed;
+   * service: it takes model inputs, or runs the track's whole frame loop.
+   */
+  | {
+      readonly type: 'open-segmenter';
+      readonly track: number;
+      readonly replace: boolean;
+      readonly service: SegmenterService;
+    }
   /** Send the bytes of a backdrop. */
   | { readonly type: 'load-backdrop'; readonly id: string }
   /** Where a track stands. */
@@ -91,9 +101,10 @@ export function parsePageToContent(value: unknown): PageToContent | undefined {
     case 'connect':
       return { type: 'connect' };
     case 'open-segmenter': {
-      const { track, replace } = value;
+      const { track, replace, service } = value;
       if (!Number.isSafeInteger(track) || typeof replace !== 'boolean') return undefined;
-      return { type: 'open-segmenter', track: track as number, replace };
+      if (service !== 'masks' && service !== 'loop') return undefined;
+      return { type: 'open-segmenter', track: track as number, replace, service };
     }
     case 'load-backdrop':
       return isBackdropId(value['id']) ? { type: 'load-backdrop', id: value['id'] } : undefined;

@@ -32,6 +32,9 @@ export const NO_STAGES: StageTimes = {
   write: NO_TIME,
 };
 
+/** Where a frame loop runs: in a worker of the page, or of the extension. */
+export type Place = 'worker' | 'extension';
+
 export type TrackStatus = {
   /** Number of the track in its document. */
   readonly track: number;
@@ -52,8 +55,7 @@ export type TrackStatus = {
   readonly tier: Tier;
   readonly variant: ModelVariantName;
   readonly stages: StageTimes;
-  /** Where the frame loop runs. */
-  readonly place: 'worker' | 'page';
+  readonly place: Place;
   /** What its loops over pixels are: WASM, or TypeScript where the page's CSP forbids that. */
   readonly kernels: 'wasm' | 'typescript';
   /** What draws the frames; absent while nothing does. */
@@ -72,7 +74,7 @@ export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!numbers.every(isCount)) return undefined;
   if (!STATES.includes(state) || !isModelVariantName(variant)) return undefined;
   if (!isTier(tier) || !stages) return undefined;
-  if (place !== 'worker' && place !== 'page') return undefined;
+  if (place !== 'worker' && place !== 'extension') return undefined;
   if (kernels !== 'wasm' && kernels !== 'typescript') return undefined;
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   if (compositor !== undefined && !isCompositorName(compositor)) return undefined;
