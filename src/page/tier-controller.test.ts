@@ -185,6 +185,21 @@ describe('tier controller', () => {
     expect(run({ seconds: 63, start: 'low', paused, ...steady(12) })).toEqual([]);
   });
 
+  it.each([
+    ['with time to spare', 12, 0],
+    // What it needs lies between the limits for a step down and for one up.
+    ['that just keeps up', 18, 1],
+    ['on a slow device', 45, 0],
+  ] as const)('gets over the seconds in which engines are compared: a call %s', (_, matting, lost) => {
+    // Decision 6: both engines are loaded, and run 25 times with pauses, beside the call.
+    const compared = (second: number) => second > 20 && second < 23;
+    const load = (second: number) => ({ matting: matting * (compared(second) ? 1.8 : 1), rest: 4 });
+    const changes = run({ seconds: 90, load });
+    const before = tierAfter(changes.filter(({ second }) => second < 20));
+    expect(LADDER.indexOf(tierAfter(changes))).toBe(LADDER.indexOf(before) + lost);
+    expect(changes.filter(({ second }) => second >= 20).length).toBeLessThanOrEqual(4);
+  });
+
   it('tries again ever more rarely where a tier fits only from below', () => {
     // The tier above costs far more here than is expected.
     const controller = createTierController();
