@@ -3,6 +3,7 @@ import { NO_STAGES } from '../shared/status';
 import { DEFAULT_TIER } from '../shared/tiers';
 import { createFrameLoop } from './frame-loop';
 import { createFrameShare } from './frame-share';
+import { kept } from './kept';
 import type { LoopCommand, LoopEvent, LoopStatus } from './loop-messages';
 import { seatInWorker } from './loop-pool';
 
@@ -55,7 +56,7 @@ export function startLoop(
     }
     // One frame waits at most; an older one is dropped and closed by the browser. Made only now: a
     // frame that waits in a stream while that is handed to a worker is never closed.
-    const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
+    const { readable } = new kept.MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
     const name = camera.getSettings().deviceId ?? camera.id;
     place = seat ? 'worker' : 'page';
     send = (seat?.run ?? runInPage)(readable, sink, name, emit);

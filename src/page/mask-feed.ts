@@ -1,6 +1,7 @@
 import type { FaultReason } from '../shared/fault';
 import { type LoopToSegmenter, PART_BYTES, parseSegmenterToLoop } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
+import { kept } from './kept';
 
 /** The loop's end of the way to the segmenter. One job is in flight at most. */
 export type MaskFeed = {
@@ -137,14 +138,14 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
     },
     connect: (newPort) => {
       close();
-      port = newPort;
+      port = kept.pin(newPort, 'port');
       port.onmessage = onMessage;
       state = 'connected';
       load(performance.now());
     },
     fail,
     segment: (variant, input) =>
-      new Promise((resolve) => {
+      new kept.Promise((resolve) => {
         const deadline = isLoading() ? LOADING_MASK_DEADLINE_MS : MASK_DEADLINE_MS;
         const late = setTimeout(() => resolve(undefined), deadline);
         const give = (mask: Uint8Array | undefined) => {
