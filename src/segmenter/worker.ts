@@ -11,17 +11,12 @@ import { calibrate } from './calibration';
 import { EngineFault } from './engine';
 import { needsCalibration, preferEngine } from './engine-loader';
 import { dropEngine, getEngine } from './engine-pool';
-import { free } from './free';
 import { CALIBRATE, type PreferEngine } from './worker-messages';
 
 /** A call counts as settled after so many masks: some ten seconds of it. */
 const SETTLED_MASKS = 300;
 
 let masks = 0;
-
-/** Parts of inputs that were read are freed so many at a time: some seven megabytes. */
-const MOST_SPENT = 128;
-const spent: ArrayBuffer[] = [];
 
 function serve(port: MessagePort): void {
   const post = (message: SegmenterToLoop, transfer: Transferable[] = []) =>
@@ -43,7 +38,6 @@ function serve(port: MessagePort): void {
     const { width, height } = inputOf(variant);
     if (input.length !== 4 * width * height) input = new Uint8ClampedArray(4 * width * height);
     input.set(new Uint8Array(pixels), offset);
-    if (spent.push(pixels) === MOST_SPENT) free(spent.splice(0));
     if (offset + pixels.byteLength < input.length) return;
     const mask = await infer(variant, input);
     post({ type: 'segmented', id, mask: mask.buffer }, [mask.buffer]);
