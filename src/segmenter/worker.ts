@@ -29,6 +29,8 @@ function serve(port: MessagePort): void {
   };
 
   let input = new Uint8ClampedArray();
+  /** Parts that have been read. */
+  const spent: ArrayBuffer[] = [];
 
   const segment = async ({
     id,
@@ -39,12 +41,12 @@ function serve(port: MessagePort): void {
     const { width, height } = inputOf(variant);
     if (input.length !== 4 * width * height) input = new Uint8ClampedArray(4 * width * height);
     input.set(new Uint8Array(pixels), offset);
-    const isLast = offset + pixels.byteLength >= input.length;
-    // Seven megabytes a second would wait for garbage to be collected.
-    free(pixels);
-    if (!isLast) return;
+    spent.push(pixels);
+    if (offset + pixels.byteLength < input.length) return;
     const mask = await infer(variant, input);
     post({ type: 'segmented', id, mask: mask.buffer }, [mask.buffer]);
+    // Seven megabytes a second would wait for garbage to be collected. The mask goes first.
+    for (const part of spent.splice(0)) free(part);
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
