@@ -11,7 +11,6 @@ import { calibrate } from './calibration';
 import { EngineFault } from './engine';
 import { needsCalibration, preferEngine } from './engine-loader';
 import { dropEngine, getEngine } from './engine-pool';
-import { free } from './free';
 import { CALIBRATE, type PreferEngine } from './worker-messages';
 
 /** A call counts as settled after so many masks: some ten seconds of it. */
@@ -29,8 +28,6 @@ function serve(port: MessagePort): void {
   };
 
   let input = new Uint8ClampedArray();
-  /** Parts that have been read. */
-  const spent: ArrayBuffer[] = [];
 
   const segment = async ({
     id,
@@ -41,12 +38,9 @@ function serve(port: MessagePort): void {
     const { width, height } = inputOf(variant);
     if (input.length !== 4 * width * height) input = new Uint8ClampedArray(4 * width * height);
     input.set(new Uint8Array(pixels), offset);
-    spent.push(pixels);
     if (offset + pixels.byteLength < input.length) return;
     const mask = await infer(variant, input);
     post({ type: 'segmented', id, mask: mask.buffer }, [mask.buffer]);
-    // Seven megabytes a second would wait for garbage to be collected. The mask goes first.
-    for (const part of spent.splice(0)) free(part);
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
