@@ -21,7 +21,8 @@ const TIMER_MS = 10;
 /** Camera frames remembered: those behind are never sent any more. */
 const REMEMBERED = 300;
 
-type Sight = { readonly person: Int16Array; readonly room: Int16Array };
+/** person: only while one is waited for. */
+type Sight = { readonly person: Int16Array | undefined; readonly room: Int16Array };
 /** A camera frame. sight: what it shows, while frames are looked at. */
 type Seen = { readonly at: number; readonly sight: Promise<Sight> | undefined };
 type Counting = { -readonly [Key in keyof Span]: Span[Key] } & { latencies: number[] };
@@ -40,15 +41,15 @@ let span = emptySpan();
 let spanStart = 0;
 
 function emptySpan(): Counting {
-  const counts = { cameraFrames: 0, frames: 0, watched: 0, room: 0, person: 0 };
+  const counts = { cameraFrames: 0, frames: 0, watched: 0, room: 0 };
   return { seconds: 0, latencies: [], longestTask: 0, longestGap: 0, ...counts };
 }
 
 async function lookAt(frame: VideoFrame): Promise<Sight> {
   const copy = frame.clone();
   try {
-    const [person, room] = [await readDetail(copy, PERSON), await readDetail(copy, ROOM)];
-    return { person, room };
+    const person = awaited && (await readDetail(copy, PERSON));
+    return { person, room: await readDetail(copy, ROOM) };
   } finally {
     copy.close();
   }
@@ -80,11 +81,10 @@ function onSentFrame(frame: VideoFrame): void {
 
 async function compare(camera: Promise<Sight>, sent: Promise<Sight>, at: number): Promise<void> {
   const [from, to] = await Promise.all([camera, sent]);
-  const person = (sharedDetail(from.person, to.person) ?? 0) > PERSON_SHARE;
+  const shared = from.person && to.person && sharedDetail(from.person, to.person);
   span.watched++;
-  if (person) span.person++;
   if ((sharedDetail(from.room, to.room) ?? 0) > ROOM_SHARE) span.room++;
-  if (person) awaited?.(at);
+  if ((shared ?? 0) > PERSON_SHARE) awaited?.(at);
 }
 
 async function follow(track: MediaStreamTrack, tell: (frame: VideoFrame) => void): Promise<void> {
@@ -115,6 +115,9 @@ async function start({ until, rate, width, height }: CameraRequest): Promise<Beg
   const at = await first;
   awaited = undefined;
   watching = false;
+  // What was seen so far would count as memory that Veil takes.
+  cameraFrames.clear();
+  lastSight = undefined;
   const since = (then: number | undefined) => at - (then ?? at);
   const afterCamera = since(firstCameraFrame);
   const firstAfterCamera = afterCamera - since(firstSentFrame);

@@ -18,7 +18,7 @@ export async function readDetail(frame: VideoFrame, rect: Rect): Promise<Int16Ar
   const { codedWidth, codedHeight } = frame;
   const [width, height] = [even(rect.width, codedWidth), even(rect.height, codedHeight)];
   const place = { x: even(rect.x, codedWidth), y: even(rect.y, codedHeight), width, height };
-  const bytes = new Uint8Array(frame.allocationSize({ rect: place }));
+  const bytes = takeBuffer(frame.allocationSize({ rect: place }));
   const [layout] = await frame.copyTo(bytes, { rect: place });
   if (!layout) throw new Error('expected a plane');
   const luma = LUMA[frame.format ?? ''];
@@ -31,7 +31,16 @@ export async function readDetail(frame: VideoFrame, rect: Rect): Promise<Int16Ar
     for (let x = 0; x < columns; x++)
       detail[at++] = read(bytes, row + (x + 2) * step) - read(bytes, row + x * step);
   }
+  spare.push(bytes);
   return detail;
+}
+
+/** Used again: what waits to be collected as garbage would count as memory that Veil takes. */
+const spare: Uint8Array[] = [];
+
+function takeBuffer(length: number): Uint8Array {
+  const at = spare.findIndex((each) => each.length === length);
+  return at < 0 ? new Uint8Array(length) : (spare.splice(at, 1)[0] as Uint8Array);
 }
 
 type Luma = { readonly step: number; read(bytes: Uint8Array, at: number): number };

@@ -30,10 +30,9 @@ export type Span = {
   readonly longestTask: number;
   /** The most that a timer of the main thread was late, ms. */
   readonly longestGap: number;
-  /** Frames that were looked at, and how many of them show the room or the person. */
+  /** Frames that were looked at, and how many of them show the room. */
   readonly watched: number;
   readonly room: number;
-  readonly person: number;
 };
 
 export type CallPage = {

@@ -185,6 +185,30 @@ describe('tier controller', () => {
     expect(run({ seconds: 63, start: 'low', paused, ...steady(12) })).toEqual([]);
   });
 
+  it.each([
+    ['with time to spare', 12],
+    // What it needs lies between the limits for a step down and for one up.
+    ['that just keeps up', 18],
+    ['on a slow device', 45],
+  ] as const)('has its tier back after the seconds in which engines are compared: a call %s', (_, matting) => {
+    // Decision 6: both engines are loaded, and run 25 times with pauses, beside the call.
+    const compared = (second: number) => second > 20 && second < 23;
+    const load = (second: number) => ({ matting: matting * (compared(second) ? 1.8 : 1), rest: 4 });
+    const changes = run({ seconds: 90, load });
+    const before = changes.filter(({ second }) => second < 20);
+    expect(tierAfter(changes)).toBe(tierAfter(before));
+    expect(changes.length - before.length).toBeLessThanOrEqual(4);
+    // Back within half a minute, and there for good.
+    expect(changes.filter(({ second }) => second > 50)).toEqual([]);
+  });
+
+  it('does not swing where bursts come again and again', () => {
+    const load = (second: number) => ({ matting: second % 25 > 22 ? 33 : 18, rest: 4 });
+    const changes = run({ seconds: 600, load });
+    expect(changes.length).toBeLessThanOrEqual(6);
+    expect(changes.filter(({ second }) => second > 120)).toEqual([]);
+  });
+
   it('tries again ever more rarely where a tier fits only from below', () => {
     // The tier above costs far more here than is expected.
     const controller = createTierController();

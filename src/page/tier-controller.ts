@@ -32,8 +32,10 @@ const SHORTEST_INTERVAL_MS = 1000 / 30;
 const OVERLOAD = 0.85;
 /** … a tier further down must be expected to need no more than this … */
 const RELIEF = 0.75;
-/** … and one further up no more than this, which leaves room for a wrong guess. */
+/** … and one further up no more than this, which leaves room for a wrong guess … */
 const HEADROOM = 0.65;
+/** … unless it was held so long before: what it costs is known, and a passing burst has ended. */
+const PROVEN_MS = 10_000;
 /** Nothing is decided that long after a start or a change: code is compiled, engines warm up. */
 const SETTLE_MS = 1000;
 /** A pause of this length is no work: a hidden tab, a paused camera, a machine that slept. */
@@ -65,6 +67,8 @@ export function createTierController(): TierController {
   /** The first frame of this tier; undefined until it comes. */
   let since: number | undefined;
   let steppedUp = false;
+  /** The tier that was held for long before the last step down, unless it failed since. */
+  let proven: Tier | undefined;
   /** For how long the tier above has been expected to fit, ms. */
   let roomy = 0;
   let last: FrameCost = { tier, at: 0, timestamp: 0, busy: 0, matting: 0 };
@@ -88,7 +92,10 @@ export function createTierController(): TierController {
     const lasting = costs.lasting();
     const next = below.find((lower) => expected(lasting, lower) <= RELIEF * budget) ?? below.at(-1);
     if (!next) return;
-    const failed = steppedUp && since !== undefined && at - since < HOLD_MS;
+    const held = since === undefined ? 0 : at - since;
+    const failed = steppedUp && held < HOLD_MS;
+    if (held >= PROVEN_MS && !failed) proven = tier;
+    else if (tier === proven) proven = undefined;
     const count = (failures.get(tier) ?? 0) + (failed ? 1 : -1);
     failures.set(tier, Math.min(MOST_FAILURES, Math.max(0, count)));
     change(next, false);
@@ -97,7 +104,7 @@ export function createTierController(): TierController {
   const stepUp = (slow: number, budget: number, elapsed: number) => {
     const above = LADDER[LADDER.indexOf(tier) - 1];
     if (!above) return;
-    const fits = expected(slow, above) <= HEADROOM * budget;
+    const fits = expected(slow, above) <= (above === proven ? RELIEF : HEADROOM) * budget;
     roomy = Math.max(0, roomy + (fits ? elapsed : -WITHOUT_WEIGHT * elapsed));
     if (roomy >= CLIMB_MS * 2 ** (failures.get(above) ?? 0)) change(above, true);
   };
@@ -138,6 +145,7 @@ export function createTierController(): TierController {
     },
     restart: () => {
       failures.clear();
+      proven = undefined;
       if (adapt) change(first, false);
     },
   };

@@ -64,7 +64,10 @@ function drawCovering(picture: ImageBitmap, planes: Planes, matrix: ColorMatrix)
     width,
     height,
   );
-  writePlanes(planes, matrix, context.getImageData(0, 0, width, height).data);
+  const { data } = context.getImageData(0, 0, width, height);
+  // Its pixels are given back now: a canvas that nobody holds keeps them until garbage is collected.
+  context.canvas.width = 0;
+  writePlanes(planes, matrix, data);
 }
 
 /** The light of a picture: reduced, blurred, and enlarged again. */
