@@ -5,6 +5,7 @@ import { createFrameLoop } from './frame-loop';
 import { createFrameShare } from './frame-share';
 import type { LoopCommand, LoopEvent, LoopStatus } from './loop-messages';
 import { seatInWorker } from './loop-pool';
+import { transport } from './transport/transport';
 
 /** A frame loop, seen from the page's main thread. */
 export type LoopHost = {
@@ -53,12 +54,11 @@ export function startLoop(
       emit({ type: 'reported', status: ENDED });
       return;
     }
-    // One frame waits at most; an older one is dropped and closed by the browser. Made only now: a
-    // frame that waits in a stream while that is handed to a worker is never closed.
-    const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
+    // Made only now: a frame that waits in a stream while that is handed to a worker is never closed.
+    const source = transport().openSource(camera);
     const name = camera.getSettings().deviceId ?? camera.id;
     place = seat ? 'worker' : 'page';
-    send = (seat?.run ?? runInPage)(readable, sink, name, emit);
+    send = (seat?.run ?? runInPage)(source, sink, name, emit);
     for (const command of early.splice(0)) send(...command);
   });
 

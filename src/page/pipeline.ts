@@ -7,6 +7,7 @@ import { isCamera } from './camera-request';
 import { type LoopHost, startLoop } from './loop-host';
 import type { LoopEvent } from './loop-messages';
 import { createProcessedTrack, type ProcessedTrack } from './processed-track';
+import { transport } from './transport/transport';
 
 /** Replaces the camera tracks of a stream, in place, by processed ones; returns the same stream. */
 export type Pipeline = (stream: MediaStream) => MediaStream;
@@ -89,20 +90,20 @@ export const connectPipeline: ConnectPipeline = (port) => {
       loops.delete(status.track);
       // Whatever ended the loop, a camera that nobody sees must not stay on.
       running?.processed.stopCamera();
+      if (!transport().isNative) running?.processed.end();
     } else running?.processed.reap();
   };
 
   const process = (camera: MediaStreamTrack): MediaStreamTrack => {
     const track = nextTrack++;
-    const generator = new MediaStreamTrackGenerator({ kind: 'video' });
-    const { writable } = generator;
+    const sink = transport().openSink(camera);
     const stop = () => loops.get(track)?.loop.send({ type: 'stop' });
-    const processed = createProcessedTrack(camera, generator, stop);
+    const processed = createProcessedTrack(camera, sink.track, stop);
     if (camera.readyState === 'ended') {
       processed.track.stop();
       return processed.track;
     }
-    const loop = startLoop(camera, writable, (event) => onLoopEvent(track, loop, event));
+    const loop = startLoop(camera, sink.writable, (event) => onLoopEvent(track, loop, event));
     loops.set(track, { loop, processed });
     if (choice) loop.send({ type: 'set-tier', choice });
     if (compositor) loop.send({ type: 'prefer-compositor', name: compositor });

@@ -26,6 +26,8 @@ export type ProcessedTrack = {
    */
   reap(): void;
   stopCamera(): void;
+  /** Ends the tracks that still show the camera, as the browser does where it knows that they are one. */
+  end(): void;
 };
 
 /**
@@ -43,7 +45,12 @@ export function createProcessedTrack(
   Object.setPrototypeOf(generator, MediaStreamTrack.prototype);
   const shared: Camera = { track: camera, shown: new Set(), onStop };
   adopt(generator, shared);
-  return { track: generator, reap: () => reap(shared), stopCamera: () => camera.stop() };
+  return {
+    track: generator,
+    reap: () => reap(shared),
+    stopCamera: () => camera.stop(),
+    end: () => end(shared),
+  };
 }
 
 function adopt(track: MediaStreamTrack, camera: Camera): void {
@@ -56,6 +63,15 @@ function reap({ track, shown, onStop }: Camera): void {
   if (shown.size > 0) return;
   track.stop();
   onStop();
+}
+
+function end({ shown }: Camera): void {
+  for (const ref of shown) {
+    const track = ref.deref();
+    if (track?.readyState !== 'live') continue;
+    track.stop();
+    track.dispatchEvent(new Event('ended'));
+  }
 }
 
 function teachManners(): void {

@@ -1,0 +1,29 @@
+import type { Sink } from './transport';
+
+/** Of the picture before the first frame: what a covered frame without a compositor is, too. */
+const COVER = '#282828';
+
+/** A processed track that shows a canvas. Its first picture is a plain grey of the camera's size. */
+export function openCanvasSink(camera: MediaStreamTrack): Sink {
+  const canvas = document.createElement('canvas');
+  const { width, height } = camera.getSettings();
+  if (width && height) Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('expected a canvas to draw on');
+  // Firefox captures no canvas without a context, nor one that a worker has.
+  context.fillStyle = COVER;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const [track] = canvas.captureStream().getVideoTracks();
+  if (!track) throw new Error('expected a track of the canvas');
+
+  const writable = new WritableStream<VideoFrame>({
+    write: (frame) => {
+      const { displayWidth: width, displayHeight: height } = frame;
+      // Setting a size clears the canvas, also to the same one.
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
+      context.drawImage(frame, 0, 0);
+    },
+  });
+  return { track, writable };
+}
