@@ -1,6 +1,8 @@
 import type { ManifestV3Export } from '@crxjs/vite-plugin';
 import manifest from './manifest.json' with { type: 'json' };
 
+/** What Firefox knows Veil by. */
+export const ADDON_ID = 'veil@veil.example';
 /** Oldest Firefox that Veil runs in: an extended support release. */
 export const OLDEST_FIREFOX = '140.0';
 
@@ -19,7 +21,7 @@ export function firefoxManifest(): ManifestV3Export {
     background: { scripts: [background.service_worker], type: 'module' },
     browser_specific_settings: {
       gecko: {
-        id: 'veil@veil.example',
+        id: ADDON_ID,
         strict_min_version: OLDEST_FIREFOX,
         data_collection_permissions: { required: ['none'] },
       },

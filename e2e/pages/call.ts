@@ -18,6 +18,8 @@ export type Call = {
   use(captured: MediaStream): Promise<void>;
   stop(): void;
   readonly stream: MediaStream | undefined;
+  /** Frames that the far end has decoded, also those that nobody has looked at. */
+  framesReceived(): Promise<number>;
   /** How often the call had to be negotiated. */
   readonly negotiations: number | undefined;
   /** What the site sends. */
@@ -62,6 +64,7 @@ window.call = {
   start,
   use,
   stop,
+  framesReceived: async () => (await loopback?.framesReceived()) ?? 0,
   get stream() {
     return stream;
   },

@@ -1,9 +1,6 @@
 import type { Sink } from './transport';
 
-/** Of the picture before the first frame: what a covered frame without a compositor is, too. */
-const COVER = '#282828';
-
-/** A processed track that shows a canvas. Its first picture is a plain grey of the camera's size. */
+/** A processed track that shows a canvas; nothing before the first frame is written. */
 export function openCanvasSink(camera: MediaStreamTrack): Sink {
   const canvas = document.createElement('canvas');
   const { width, height } = camera.getSettings();
@@ -11,8 +8,6 @@ export function openCanvasSink(camera: MediaStreamTrack): Sink {
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) throw new Error('expected a canvas to draw on');
   // Firefox captures no canvas without a context, nor one that a worker has.
-  context.fillStyle = COVER;
-  context.fillRect(0, 0, canvas.width, canvas.height);
   const [track] = canvas.captureStream().getVideoTracks();
   if (!track) throw new Error('expected a track of the canvas');
 
