@@ -7,6 +7,7 @@ import { isCamera } from './camera-request';
 import { type LoopHost, startLoop } from './loop-host';
 import type { LoopEvent } from './loop-messages';
 import { createProcessedTrack, type ProcessedTrack } from './processed-track';
+import { setRemoteClock } from './transport/clock';
 import { transport } from './transport/transport';
 
 /** Replaces the camera tracks of a stream, in place, by processed ones; returns the same stream. */
@@ -60,6 +61,12 @@ export const connectPipeline: ConnectPipeline = (port) => {
     }
   };
   send({ type: 'connect' });
+  // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
+  setRemoteClock(() => {
+    const { port1, port2 } = new MessageChannel();
+    send({ type: 'open-segmenter', track: 0, replace: false }, [port2]);
+    return port1;
+  });
 
   const onLoopEvent = (track: number, loop: LoopHost, event: LoopEvent) => {
     switch (event.type) {

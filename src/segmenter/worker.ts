@@ -1,7 +1,12 @@
 /** The segmenter: model inputs come in on any number of ports, masks go back on the same. */
 import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
-import { parseLoopToSegmenter, type SegmenterToLoop } from '../shared/messages';
+import {
+  parseClockToSegmenter,
+  parseLoopToSegmenter,
+  type SegmenterToClock,
+  type SegmenterToLoop,
+} from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
 import { calibrate } from './calibration';
 import { EngineFault } from './engine';
@@ -29,9 +34,18 @@ function serve(port: MessagePort): void {
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
+  const tick = (data: unknown) => {
+    const asked = parseClockToSegmenter(data);
+    const message: SegmenterToClock = { type: 'ticked' };
+    if (asked) setTimeout(() => port.postMessage(message), asked.after);
+  };
+
   port.onmessage = ({ data }) => {
     const job = parseLoopToSegmenter(data);
-    if (!job) return;
+    if (!job) {
+      tick(data);
+      return;
+    }
     const done = job.type === 'load' ? load(job.variant) : segment(job.id, job.variant, job.pixels);
     done.catch((error) => post({ type: 'failed', reason: reasonOf(error), detail: `${error}` }));
   };

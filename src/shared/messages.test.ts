@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  parseClockToSegmenter,
   parseContentToBackground,
   parseContentToPage,
   parseLoopToSegmenter,
@@ -63,6 +64,7 @@ describe('good messages pass as they are', () => {
     [parseContentToPage, { type: 'segmenter-failed', track: 1, reason: 'segmenter-blocked' }],
     [parseLoopToSegmenter, { type: 'load', variant: DEFAULT_VARIANT }],
     [parseLoopToSegmenter, JOB],
+    [parseClockToSegmenter, { type: 'tick', after: 33 }],
     [parseSegmenterToLoop, { type: 'loaded', variant: DEFAULT_VARIANT }],
     [parseSegmenterToLoop, { type: 'segmented', id: 7, mask: new ArrayBuffer(4), pixels }],
     [parseSegmenterToLoop, { type: 'failed', reason: 'model-missing', detail: 'why' }],
@@ -116,6 +118,8 @@ describe('bad messages are ignored', () => {
     ['a half id', parseLoopToSegmenter, { ...JOB, id: 0.5 }],
     ['pixels of another model', parseLoopToSegmenter, { ...JOB, variant: 'general-192x112' }],
     ['a job for no model', parseLoopToSegmenter, { ...JOB, variant: undefined }],
+    ['a tick before now', parseClockToSegmenter, { type: 'tick', after: -1 }],
+    ['a tick that never comes', parseClockToSegmenter, { type: 'tick', after: Number.NaN }],
     ['a mask without pixels', parseSegmenterToLoop, { type: 'segmented', id: 1, mask: pixels }],
     ['a failure without reason', parseSegmenterToLoop, { type: 'failed', detail: 'why' }],
     ['a fault of its own', parseContentToBackground, { type: 'fault-changed', reason: 'mine' }],
