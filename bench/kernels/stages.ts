@@ -4,7 +4,7 @@ import { createEnlarger } from '../../src/compositor/planes/enlarge';
 import { createFrameBuffer } from '../../src/compositor/planes/frame-reader';
 import { INPUT_BYTES } from '../../src/compositor/planes/kernel-input';
 import { MATTE_BYTES } from '../../src/compositor/planes/kernel-matte';
-import { wrapLight } from '../../src/compositor/planes/light-wrap';
+import { createLightWrap } from '../../src/compositor/planes/light-wrap';
 import { createNearRoom } from '../../src/compositor/planes/near-room';
 import { createPerson } from '../../src/compositor/planes/person';
 import { createPlaneInput } from '../../src/compositor/planes/plane-input';
@@ -35,7 +35,7 @@ export function createStages(
   const grid = inputOf(variantFor(size));
   const count = grid.width * grid.height;
   const pixelCount = size.width * size.height;
-  const arena = createArena(kernels, 9 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
+  const arena = createArena(kernels, 11 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
   const camera = createFrameBuffer(size, arena);
   const { planes } = camera;
   const show = (shot: number) => planes.bytes.set(shotOf(shot).planes.bytes);
@@ -64,13 +64,14 @@ export function createStages(
   const light = new Float32Array(4 * half.width * half.height).fill(0.3);
   const blurred = light.slice();
   const out = createPlanes(size, 0, arena);
-  const backdrop = createPlanes(size);
+  const backdrop = createPlanes(size, 0, arena);
   backdrop.bytes.fill(90);
   const small = createSmallPicture(size, 8);
   for (const plane of [small.y, small.u, small.v])
     for (let i = 0; i < plane.length; i++) plane[i] = 40 + (i % 90);
   const enlarge = createEnlarger(size, arena);
   const drawPerson = createPerson(arena);
+  const wrapLight = createLightWrap(arena);
 
   const stages: Stage[] = [
     { name: 'NV12 to planes', run: camera.split },

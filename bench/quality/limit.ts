@@ -4,7 +4,7 @@ import { createPlaneInput } from '../../src/compositor/planes/plane-input';
 import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
 import { createPlanes, writePlanes } from '../../src/compositor/planes/planes';
 import type { Stages } from '../../src/mask/stages';
-import type { Mask, MaskFeed } from '../../src/page/mask-feed';
+import type { MaskFeed } from '../../src/page/mask-feed';
 import { createMatting } from '../../src/page/matting';
 import { createStageTimer } from '../../src/page/stage-timer';
 import type { Size } from '../../src/shared/geometry';
@@ -54,12 +54,7 @@ export function createLimit(size: Size, stages: Stages): Limit {
     ensure: () => undefined,
     connect: () => undefined,
     fail: () => undefined,
-    takeInput: () => new Uint8Array(4 * count),
-    segment: async (_variant, pixels): Promise<Mask> => ({
-      mask: Uint8Array.from({ length: count }, (_, i) => reduced[4 * i] as number),
-      input: pixels,
-    }),
-    recycle: () => undefined,
+    segment: async () => Uint8Array.from({ length: count }, (_, i) => reduced[4 * i] as number),
     dispose: () => undefined,
   };
   const timer = createStageTimer();

@@ -16,6 +16,8 @@ export type Call = {
   start(options?: Options): Promise<void>;
   /** Calls the far end with a stream that came another way. */
   use(captured: MediaStream): Promise<void>;
+  /** Looks at a stream, and calls nobody. */
+  watch(captured: MediaStream): void;
   stop(): void;
   readonly stream: MediaStream | undefined;
   /** Frames that the far end has decoded, also those that nobody has looked at. */
@@ -43,13 +45,16 @@ async function start({ constraints = { video: true }, from = window }: Options =
   await use(await from.navigator.mediaDevices.getUserMedia(constraints));
 }
 
-async function use(captured: MediaStream) {
+function watch(captured: MediaStream) {
   stream = captured;
   const [track] = stream.getVideoTracks();
   if (!track) throw new Error('expected a video track');
   near = record(track);
+}
 
-  loopback = await connectLoopback(stream);
+async function use(captured: MediaStream) {
+  watch(captured);
+  loopback = await connectLoopback(captured);
   const [received] = loopback.received.getVideoTracks();
   if (!received) throw new Error('expected a video track at the far end');
   far = record(received);
@@ -63,6 +68,7 @@ function stop() {
 window.call = {
   start,
   use,
+  watch,
   stop,
   framesReceived: async () => (await loopback?.framesReceived()) ?? 0,
   get stream() {

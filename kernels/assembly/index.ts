@@ -7,3 +7,4 @@ export { blurNear } from './near';
 export { splitPairs } from './pairs';
 export { drawPerson } from './person';
 export { readRoom } from './room';
+export { wrapLight } from './wrap';

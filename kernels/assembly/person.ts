@@ -1,4 +1,6 @@
 /** See src/compositor/planes/person.ts and edge-block.ts: four pixels of a block are one vector. */
+import { mixAround } from './around';
+import { loadBlock, storeBlock, sumOf } from './blocks';
 
 const TILE: i32 = 16;
 const PERSON: u8 = 2;
@@ -72,12 +74,6 @@ function factor(index: i32): v128 {
   return v128.load32_splat(matrix + 4 * index);
 }
 
-/** Two bytes and the two below them. */
-function block(at: usize): v128 {
-  const bytes = v128.load16_lane(at + width, v128.load16_splat(at), 1);
-  return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes));
-}
-
 function drawBlock(x: i32, row: i32, height: i32): void {
   const at = 2 * row * width + 2 * x;
   const above = load<u16>(alpha + at);
@@ -92,13 +88,13 @@ function drawBlock(x: i32, row: i32, height: i32): void {
     return;
   }
   const behind = readBehind(x, row, height);
-  const opacity = block(alpha + at);
+  const opacity = loadBlock(alpha + at, width);
   const most = f32x4.convert_i32x4_s(opacity);
   const part = f32x4.mul(most, f32x4.splat(1 / 255.0));
   const rest = f32x4.sub(f32x4.splat(1), part);
   const U = f32x4.splat(<f32>load<u8>(u + chroma) - 128);
   const V = f32x4.splat(<f32>load<u8>(v + chroma) - 128);
-  const own = block(y + at);
+  const own = loadBlock(y + at, width);
   const light = f32x4.mul(factor(1), f32x4.sub(f32x4.convert_i32x4_s(own), factor(0)));
   const addG = f32x4.add(f32x4.mul(factor(3), U), f32x4.mul(factor(4), V));
   const r = lift(
@@ -114,7 +110,7 @@ function drawBlock(x: i32, row: i32, height: i32): void {
     most,
     v128.shuffle<i32>(behind, behind, 2, 2, 2, 2),
   );
-  const shown = f32x4.convert_i32x4_s(block(outY + at));
+  const shown = f32x4.convert_i32x4_s(loadBlock(outY + at, width));
   const mixed = f32x4.add(
     f32x4.add(f32x4.mul(part, factor(0)), f32x4.mul(rest, shown)),
     f32x4.add(weigh(r, g, b, 6), f32x4.splat(0.5)),
@@ -122,10 +118,7 @@ function drawBlock(x: i32, row: i32, height: i32): void {
   // Pixels that are wholly the person's stay as they are.
   const isWhole = i32x4.eq(opacity, i32x4.splat(255));
   const codes = v128.bitselect(own, i32x4.trunc_sat_f32x4_s(mixed), isWhole);
-  const shorts = i16x8.narrow_i32x4_s(codes, codes);
-  const bytes = i8x16.narrow_i16x8_u(shorts, shorts);
-  v128.store16_lane(outY + at, bytes, 0);
-  v128.store16_lane(outY + at + width, bytes, 1);
+  storeBlock(outY + at, width, codes);
   const bare = f32x4.mul(rest, f32x4.splat(128));
   storeMean(outU + chroma, f32x4.sub(weigh(r, g, b, 9), bare), rest);
   storeMean(outV + chroma, f32x4.sub(weigh(r, g, b, 12), bare), rest);
@@ -156,28 +149,9 @@ function storeMean(to: usize, own: v128, rest: v128): void {
   store<u8>(to, <u8>(<i32>mean));
 }
 
-function sumOf(value: v128): f32 {
-  const two = f32x4.add(value, v128.shuffle<i32>(value, value, 2, 3, 0, 1));
-  return f32x4.extract_lane(two, 0) + f32x4.extract_lane(two, 1);
-}
-
 /** Colour of the room behind a block, 0..255: see around.ts. */
 function readBehind(x: i32, row: i32, height: i32): v128 {
-  const roomWidth = (width + 3) >> 2;
-  const column = x >> 1;
-  const line = row >> 1;
-  const beside = min(roomWidth - 1, max(0, column + (x & 1 ? 1 : -1)));
-  const beyond = min(((height + 3) >> 2) - 1, max(0, line + (row & 1 ? 1 : -1)));
-  const here = near + 16 * line * roomWidth;
-  const there = near + 16 * beyond * roomWidth;
-  const sides = f32x4.add(v128.load(here + 16 * beside), v128.load(there + 16 * column));
-  const light = f32x4.add(
-    f32x4.add(
-      f32x4.mul(f32x4.splat(0.5625), v128.load(here + 16 * column)),
-      f32x4.mul(f32x4.splat(0.1875), sides),
-    ),
-    f32x4.mul(f32x4.splat(0.0625), v128.load(there + 16 * beside)),
-  );
+  const light = mixAround(near, x, row, width, height);
   if (f32x4.extract_lane(light, 3) <= LEAST_WEIGHT) return f32x4.splat(0);
   const weight = v128.shuffle<i32>(light, light, 3, 3, 3, 3);
   return f32x4.mul(f32x4.sqrt(f32x4.div(light, weight)), f32x4.splat(255));

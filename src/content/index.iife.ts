@@ -10,6 +10,7 @@ import { listenToPopups } from './status-board';
 // Pages that may not use a camera have no `mediaDevices`.
 navigator.mediaDevices?.addEventListener(CAMERA_WANTED, (event) => {
   event.stopImmediatePropagation();
+  event.preventDefault(); // Tells the patch that it was heard.
   const [port] = (event as MessageEvent).ports ?? [];
   if (port) openBridge(port);
 });

@@ -12,9 +12,15 @@ const IDLE_MS = 30_000;
 
 type SegmenterFrame = {
   readonly host: HTMLElement;
+  /** null when it cannot load. */
   readonly loaded: Promise<Window | null>;
+  readonly removed: Promise<undefined>;
   readonly madeAt: number;
 };
+
+/** Where the frame may stand. Some pages remove what they do not know from the one or the other. */
+const PLACES = ['documentElement', 'body', 'head'] as const;
+let place = 0;
 
 let current: SegmenterFrame | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
@@ -26,11 +32,19 @@ let idle: ReturnType<typeof setTimeout> | undefined;
 export async function connectSegmenter(port: MessagePort, replace: boolean): Promise<boolean> {
   setSegmenterUse(true);
   if (current && replace && performance.now() - current.madeAt > YOUNG_MS) current.host.remove();
-  if (!current?.host.isConnected) current = openFrame();
-  const { host, loaded } = current;
-  const answered = await greet(await loaded, port);
-  if (!answered) host.remove();
-  return answered;
+  for (const _ of PLACES) {
+    if (!current?.host.isConnected) current = openFrame();
+    const { host, loaded, removed } = current;
+    const frame = await Promise.race([loaded, removed]);
+    if (frame === undefined) {
+      if (current.host === host) place++;
+      continue;
+    }
+    const answered = await Promise.race([greet(frame, port), removed]);
+    if (!answered) host.remove();
+    return answered === true;
+  }
+  return false;
 }
 
 /** Has the segmenter load a model before a track asks for it: a camera takes its time to open. */
@@ -59,12 +73,13 @@ export function setSegmenterUse(inUse: boolean): void {
 
 /** Gives the port to the frame; a blocked one shows an error page, which does not answer. */
 function greet(frame: Window | null, port: MessagePort): Promise<boolean> {
+  if (!frame) return Promise.resolve(false);
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     port1.onmessage = () => resolve(true);
     setTimeout(() => resolve(false), ANSWER_TIMEOUT_MS);
     const origin = new URL(browser.runtime.getURL('')).origin;
-    frame?.postMessage(SEGMENTER_CONNECT, origin, [port, port2]);
+    frame.postMessage(SEGMENTER_CONNECT, origin, [port, port2]);
   });
 }
 
@@ -81,6 +96,15 @@ function openFrame(): SegmenterFrame {
     setTimeout(() => resolve(null), ANSWER_TIMEOUT_MS);
   });
   host.attachShadow({ mode: 'closed' }).append(frame);
-  document.documentElement.append(host);
-  return { host, loaded, madeAt: performance.now() };
+  const parent = document[PLACES[place % PLACES.length] as 'body'] ?? document.documentElement;
+  parent.append(host);
+  const removed = new Promise<undefined>((resolve) => {
+    const watch = new MutationObserver(() => {
+      if (host.isConnected) return;
+      watch.disconnect();
+      resolve(undefined);
+    });
+    watch.observe(parent, { childList: true });
+  });
+  return { host, loaded, removed, madeAt: performance.now() };
 }

@@ -108,6 +108,19 @@ export type Kernels = {
     width: number,
     height: number,
   ): void;
+  /** createLightWrap, the tiles that lie within the frame as a whole; soft, out: all planes of each. */
+  wrapLight(
+    soft: Pointer,
+    out: Pointer,
+    alpha: Pointer,
+    near: Pointer,
+    kinds: Pointer,
+    shown: Pointer,
+    most: number,
+    from: number,
+    width: number,
+    height: number,
+  ): void;
   /** createPlaneInput; tables: see kernels/assembly/input.ts. columns: a multiple of 4. */
   readInput(
     luma: Pointer,

@@ -1,5 +1,6 @@
-import { createArena } from '../kernels/arena';
+import { type Arena, createArena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
+import { createGuidedBlocks } from './guided-blocks';
 import { createGuidedFilter, type GuidedFilter, guidedBytes } from './guided-filter';
 import { createNoiseShrink } from './noise-shrink';
 import { createReach } from './reach';
@@ -19,11 +20,11 @@ export function createGuide(
   kernels?: WebAssembly.Module,
 ): Guide {
   if (detail === 'full') {
-    const filter = createGuidedFilter(size, 4, createArena(kernels, guidedBytes(size)));
-    return { size, filter: held(filter, size, 3, noise) };
+    const arena = createArena(kernels, guidedBytes(size));
+    return { size, filter: createHeldFilter(size, 4, 3, noise, arena) };
   }
   const half = { width: size.width / 2, height: size.height / 2 };
-  const filter = held(createGuidedFilter(half, 2), half, 2, noise);
+  const filter = createHeldFilter(half, 2, 2, noise, createArena());
   const mask = new Float32Array(half.width * half.height);
   const input = new Uint8Array(mask.length * 4);
   return {
@@ -37,12 +38,20 @@ export function createGuide(
 }
 
 /**
- * The filter's coefficients, kept from following the noise of single pixels, and held to the mask from
- * `reach` grid points of its edge on.
+ * The guided filter, its coefficients kept from following the noise of single pixels, and held to the
+ * mask from `reach` grid points of its edge on.
  */
-function held(filter: GuidedFilter, size: Size, reach: number, noise: boolean): GuidedFilter {
-  const hold = createReach(size, reach);
-  const calm = createNoiseShrink(size);
+function createHeldFilter(
+  size: Size,
+  radius: number,
+  reach: number,
+  noise: boolean,
+  arena: Arena,
+): GuidedFilter {
+  const blocks = createGuidedBlocks(size, arena);
+  const filter = createGuidedFilter(size, radius, arena, blocks);
+  const hold = createReach(size, reach, blocks);
+  const calm = createNoiseShrink(size, blocks);
   return (mask, input) => {
     const coefficients = filter(mask, input);
     // In this order: what is held has no slopes left to look at.

@@ -27,7 +27,12 @@ export type GuidedBlocks = {
   readonly levels: Uint8Array;
   /** Reads a mask, 0..1. */
   read(mask: Float32Array): void;
+  /** Visits all blocks of a level or more, row by row, in runs as long as can be. */
+  visit(level: number, run: Run): void;
 };
+
+/** Blocks side by side, in grid pixels; bottom and right excluded. */
+export type Run = (top: number, bottom: number, left: number, right: number) => void;
 
 export function createGuidedBlocks({ width, height }: Size, arena: Arena): GuidedBlocks {
   const across = Math.ceil(width / BLOCK);
@@ -81,6 +86,19 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
       for (let level = AT_EDGE; level > 0; level--) {
         for (let i = 0; i < own.length; i++) if (own[i] && !levels[i]) levels[i] = level;
         widen(own, own);
+      }
+    },
+    visit: (level, run) => {
+      for (let row = 0; row < down; row++) {
+        const start = row * across;
+        for (let block = start; block < start + across; block++) {
+          if ((levels[block] as number) < level) continue;
+          const begin = block;
+          while (block + 1 < start + across && (levels[block + 1] as number) >= level) block++;
+          const bottom = Math.min(height, (row + 1) * BLOCK);
+          const right = Math.min(width, (block + 1 - start) * BLOCK);
+          run(row * BLOCK, bottom, (begin - start) * BLOCK, right);
+        }
       }
     },
   };

@@ -18,12 +18,13 @@ export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Arr
  * to the full-size frame they put the mask's edge on the frame's own. Far from every edge they are
  * a = 0 and b = 0 or 1.
  * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong. radius: of the window, in
- * grid pixels, at most BLOCK. arena: see guidedBytes.
+ * grid pixels, at most BLOCK. arena: see guidedBytes. blocks: to see where the edges were, in that arena.
  */
 export function createGuidedFilter(
   size: Size,
   radius = 4,
   arena: Arena = createArena(),
+  blocks: GuidedBlocks = createGuidedBlocks(size, arena),
 ): GuidedFilter {
   const { width, height } = size;
   const count = width * height;
@@ -34,7 +35,6 @@ export function createGuidedFilter(
     coefficients: arena.floats(4 * count),
   };
   const { solved, coefficients } = planes;
-  const blocks = createGuidedBlocks(size, arena);
   const { solve, mean } = createSteps(size, radius, planes, blocks, arena);
   const { across, levels, contents } = blocks;
   /** CONTENT that the coefficients of a block hold all over; 0 where they do not. */

@@ -33,105 +33,128 @@ export function createGuidedSolve(
   planes: GuidedPlanes,
 ): WindowSums {
   const { mask, input, solved } = planes;
-  /** Planes of one row each: sums over the window's rows in each column, and over the window. */
-  const columns = Array.from({ length: SUMS }, () => new Int32Array(width));
-  const windows = Array.from({ length: SUMS }, () => new Int32Array(width));
-  const [r, g, b, p, rp, gp, bp, rr, rg, rb, gg, gb, bb] = columns as Tuple;
-  const [wr, wg, wb, wp, wrp, wgp, wbp, wrr, wrg, wrb, wgg, wgb, wbb] = windows as Tuple;
+  /** The sums of each column over the window's rows, one column after the other. */
+  const columns = new Int32Array(SUMS * width);
 
   /** Adds the pixels of a row to the columns' sums, or takes them away. */
   const add = (y: number, first: number, last: number, sign: 1 | -1) => {
-    for (let x = first; x < last; x++) {
-      const i = y * width + x;
+    let k = SUMS * first;
+    for (let i = y * width + first; i < y * width + last; i++) {
       const red = input[4 * i] as number;
       const green = input[4 * i + 1] as number;
       const blue = input[4 * i + 2] as number;
       const person = sign * (((mask[i] as number) * STEPS + 0.5) | 0);
-      r[x] = (r[x] as number) + sign * red;
-      g[x] = (g[x] as number) + sign * green;
-      b[x] = (b[x] as number) + sign * blue;
-      p[x] = (p[x] as number) + person;
-      rp[x] = (rp[x] as number) + red * person;
-      gp[x] = (gp[x] as number) + green * person;
-      bp[x] = (bp[x] as number) + blue * person;
-      rr[x] = (rr[x] as number) + sign * red * red;
-      rg[x] = (rg[x] as number) + sign * red * green;
-      rb[x] = (rb[x] as number) + sign * red * blue;
-      gg[x] = (gg[x] as number) + sign * green * green;
-      gb[x] = (gb[x] as number) + sign * green * blue;
-      bb[x] = (bb[x] as number) + sign * blue * blue;
+      const r = sign * red;
+      const g = sign * green;
+      const b = sign * blue;
+      columns[k] = (columns[k] as number) + r;
+      columns[k + 1] = (columns[k + 1] as number) + g;
+      columns[k + 2] = (columns[k + 2] as number) + b;
+      columns[k + 3] = (columns[k + 3] as number) + person;
+      columns[k + 4] = (columns[k + 4] as number) + Math.imul(red, person);
+      columns[k + 5] = (columns[k + 5] as number) + Math.imul(green, person);
+      columns[k + 6] = (columns[k + 6] as number) + Math.imul(blue, person);
+      columns[k + 7] = (columns[k + 7] as number) + Math.imul(r, red);
+      columns[k + 8] = (columns[k + 8] as number) + Math.imul(r, green);
+      columns[k + 9] = (columns[k + 9] as number) + Math.imul(r, blue);
+      columns[k + 10] = (columns[k + 10] as number) + Math.imul(g, green);
+      columns[k + 11] = (columns[k + 11] as number) + Math.imul(g, blue);
+      columns[k + 12] = (columns[k + 12] as number) + Math.imul(b, blue);
+      k += SUMS;
     }
-  };
-
-  /** From a sum of columns to that of windows. */
-  const join = (from: Int32Array, to: Int32Array, left: number, right: number) => {
-    let sum = 0;
-    const ahead = Math.min(width, left + radius);
-    for (let x = Math.max(0, left - radius); x < ahead; x++) sum += from[x] as number;
-    for (let x = left; x < right; x++) {
-      if (x + radius < width) sum += from[x + radius] as number;
-      to[x] = sum;
-      if (x >= radius) sum -= from[x - radius] as number;
-    }
-  };
-
-  /** Solves one window of column x. n: its number of pixels. */
-  const solveWindow = (x: number, n: number, to: number) => {
-    const red = wr[x] as number;
-    const green = wg[x] as number;
-    const blue = wb[x] as number;
-    const person = wp[x] as number;
-    const mp = person / (n * STEPS);
-    if (mp < WHOLE || mp > 1 - WHOLE) {
-      solved[to] = solved[to + 1] = solved[to + 2] = 0;
-      solved[to + 3] = mp;
-      return;
-    }
-    // Covariance of the guide (symmetric, regularised), and of guide and mask.
-    const scale = 1 / (255 * n);
-    const square = scale * scale;
-    const s00 = (n * (wrr[x] as number) - red * red) * square + EPSILON;
-    const s01 = (n * (wrg[x] as number) - red * green) * square;
-    const s02 = (n * (wrb[x] as number) - red * blue) * square;
-    const s11 = (n * (wgg[x] as number) - green * green) * square + EPSILON;
-    const s12 = (n * (wgb[x] as number) - green * blue) * square;
-    const s22 = (n * (wbb[x] as number) - blue * blue) * square + EPSILON;
-    const cross = scale / (STEPS * n);
-    const c0 = (n * (wrp[x] as number) - red * person) * cross;
-    const c1 = (n * (wgp[x] as number) - green * person) * cross;
-    const c2 = (n * (wbp[x] as number) - blue * person) * cross;
-    // a = S⁻¹ c by S = L D Lᵀ: good in single precision even where a window's colours lie on a line.
-    const d0 = 1 / s00;
-    const l1 = s01 * d0;
-    const l2 = s02 * d0;
-    const d1 = 1 / (s11 - l1 * s01);
-    const rest = s12 - l2 * s01;
-    const l3 = rest * d1;
-    const d2 = 1 / (s22 - l2 * s02 - l3 * rest);
-    const c1less = c1 - l1 * c0;
-    const a2 = (c2 - l2 * c0 - l3 * c1less) * d2;
-    const a1 = c1less * d1 - l3 * a2;
-    const a0 = c0 * d0 - l1 * a1 - l2 * a2;
-    solved[to] = a0;
-    solved[to + 1] = a1;
-    solved[to + 2] = a2;
-    solved[to + 3] = mp - (a0 * red + a1 * green + a2 * blue) * scale;
   };
 
   return {
-    clear: (first, last) => {
-      for (const plane of columns) plane.fill(0, first, last);
-    },
+    clear: (first, last) => columns.fill(0, SUMS * first, SUMS * last),
     add,
     take: (y, left, right, rows) => {
-      for (let k = 0; k < SUMS; k++) join(columns[k] as Sum, windows[k] as Sum, left, right);
-      for (let x = left; x < right; x++) {
+      const first = Math.max(0, left - radius);
+      // The sums over the window of column x.
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let person = 0;
+      let rp = 0;
+      let gp = 0;
+      let bp = 0;
+      let rr = 0;
+      let rg = 0;
+      let rb = 0;
+      let gg = 0;
+      let gb = 0;
+      let bb = 0;
+      for (let x = first - radius; x < right; x++) {
+        if (x + radius < width) {
+          const k = SUMS * (x + radius);
+          red += columns[k] as number;
+          green += columns[k + 1] as number;
+          blue += columns[k + 2] as number;
+          person += columns[k + 3] as number;
+          rp += columns[k + 4] as number;
+          gp += columns[k + 5] as number;
+          bp += columns[k + 6] as number;
+          rr += columns[k + 7] as number;
+          rg += columns[k + 8] as number;
+          rb += columns[k + 9] as number;
+          gg += columns[k + 10] as number;
+          gb += columns[k + 11] as number;
+          bb += columns[k + 12] as number;
+        }
+        if (x - radius > first) {
+          const k = SUMS * (x - radius - 1);
+          red -= columns[k] as number;
+          green -= columns[k + 1] as number;
+          blue -= columns[k + 2] as number;
+          person -= columns[k + 3] as number;
+          rp -= columns[k + 4] as number;
+          gp -= columns[k + 5] as number;
+          bp -= columns[k + 6] as number;
+          rr -= columns[k + 7] as number;
+          rg -= columns[k + 8] as number;
+          rb -= columns[k + 9] as number;
+          gg -= columns[k + 10] as number;
+          gb -= columns[k + 11] as number;
+          bb -= columns[k + 12] as number;
+        }
+        if (x < left) continue;
         const n = rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius));
-        solveWindow(x, n, 4 * (y * width + x));
+        const to = 4 * (y * width + x);
+        const mp = person / (n * STEPS);
+        if (mp < WHOLE || mp > 1 - WHOLE) {
+          solved[to] = solved[to + 1] = solved[to + 2] = 0;
+          solved[to + 3] = mp;
+          continue;
+        }
+        // Covariance of the guide (symmetric, regularised), and of guide and mask.
+        const scale = 1 / (255 * n);
+        const square = scale * scale;
+        const s00 = (n * rr - red * red) * square + EPSILON;
+        const s01 = (n * rg - red * green) * square;
+        const s02 = (n * rb - red * blue) * square;
+        const s11 = (n * gg - green * green) * square + EPSILON;
+        const s12 = (n * gb - green * blue) * square;
+        const s22 = (n * bb - blue * blue) * square + EPSILON;
+        const cross = scale / (STEPS * n);
+        const c0 = (n * rp - red * person) * cross;
+        const c1 = (n * gp - green * person) * cross;
+        const c2 = (n * bp - blue * person) * cross;
+        // a = S⁻¹ c by S = L D Lᵀ: good in single precision even where a window's colours lie on a line.
+        const d0 = 1 / s00;
+        const l1 = s01 * d0;
+        const l2 = s02 * d0;
+        const d1 = 1 / (s11 - l1 * s01);
+        const rest = s12 - l2 * s01;
+        const l3 = rest * d1;
+        const d2 = 1 / (s22 - l2 * s02 - l3 * rest);
+        const c1less = c1 - l1 * c0;
+        const a2 = (c2 - l2 * c0 - l3 * c1less) * d2;
+        const a1 = c1less * d1 - l3 * a2;
+        const a0 = c0 * d0 - l1 * a1 - l2 * a2;
+        solved[to] = a0;
+        solved[to + 1] = a1;
+        solved[to + 2] = a2;
+        solved[to + 3] = mp - (a0 * red + a1 * green + a2 * blue) * scale;
       }
     },
   };
 }
-
-type Sum = Int32Array;
-type Tuple = [Sum, Sum, Sum, Sum, Sum, Sum, Sum, Sum, Sum, Sum, Sum, Sum, Sum];

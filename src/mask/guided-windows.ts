@@ -1,5 +1,5 @@
 import type { Size } from '../shared/geometry';
-import { BLOCK, type GuidedBlocks } from './guided-blocks';
+import type { GuidedBlocks } from './guided-blocks';
 
 /** What is done with sums over windows; columns and rows in grid pixels, `last` excluded. */
 export type WindowSums = {
@@ -32,11 +32,10 @@ export function createSlideWindows({ width, height }: Size, radius: number): Sli
     }
   };
 
-  const slide = (sums: WindowSums, top: number, left: number, right: number) => {
+  const slide = (sums: WindowSums, top: number, bottom: number, left: number, right: number) => {
     const first = Math.max(0, left - radius);
     const last = Math.min(width, right + radius);
     start(sums, top, first, last);
-    const bottom = Math.min(height, top + BLOCK);
     for (let y = top; y < bottom; y++) {
       if (y + radius < height) sums.add(y + radius, first, last, 1);
       const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
@@ -46,15 +45,8 @@ export function createSlideWindows({ width, height }: Size, radius: number): Sli
     ready.fill(bottom, first, last);
   };
 
-  return ({ across, levels }, level, sums) => {
+  return (blocks, level, sums) => {
     ready.fill(-1);
-    for (let block = 0; block < levels.length; block++) {
-      if ((levels[block] as number) < level) continue;
-      const row = Math.floor(block / across);
-      const begin = block;
-      while (block + 1 < (row + 1) * across && (levels[block + 1] as number) >= level) block++;
-      const right = Math.min(width, (block + 1 - row * across) * BLOCK);
-      slide(sums, row * BLOCK, (begin - row * across) * BLOCK, right);
-    }
+    blocks.visit(level, (top, bottom, left, right) => slide(sums, top, bottom, left, right));
   };
 }

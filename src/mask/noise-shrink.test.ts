@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createArena } from '../kernels/arena';
+import { createGuidedBlocks } from './guided-blocks';
 import { createGuidedFilter } from './guided-filter';
 import { createNoiseShrink } from './noise-shrink';
 
@@ -29,9 +31,11 @@ const matteAt = (coefficients: Float32Array, i: number, grey: number) =>
 
 /** Coefficients as they are found, and after the stage. */
 function both(mask: Float32Array, picture: Uint8Array) {
-  const found = new Float32Array(createGuidedFilter(size)(mask, picture));
+  const arena = createArena();
+  const blocks = createGuidedBlocks(size, arena);
+  const found = new Float32Array(createGuidedFilter(size, 4, arena, blocks)(mask, picture));
   const shrunk = new Float32Array(found);
-  createNoiseShrink(size)(shrunk, picture);
+  createNoiseShrink(size, blocks)(shrunk, picture);
   return { found, shrunk };
 }
 
@@ -71,6 +75,9 @@ describe('noise shrink', () => {
   it('leaves certain places alone, and refuses another size', () => {
     const { found, shrunk } = both(new Float32Array(count).fill(1), stepOf(90, 70));
     expect(shrunk).toEqual(found);
-    expect(() => createNoiseShrink(size)(new Float32Array(8), new Uint8Array(8))).toThrow('48x32');
+    const blocks = createGuidedBlocks(size, createArena());
+    expect(() => createNoiseShrink(size, blocks)(new Float32Array(8), new Uint8Array(8))).toThrow(
+      '48x32',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { Size } from '../shared/geometry';
+import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
 
 /** Strength of the noise: measured good for standard deviations of 0.3 to 5 of 255. */
 const NOISE = 8 / 255;
@@ -12,16 +13,20 @@ export type NoiseShrink = (coefficients: Float32Array, input: Uint8Array) => voi
  * `a` is steep and the matte flickers. So the matte keeps its values q = a·I + b at the points of
  * the grid, but follows a pixel's own difference from I only as far as it has an edge there: `a` is
  * shrunk by `v / (v + (8/255)²·|a|²)`, v being the variance of q over 3x3 points (a Wiener filter:
- * Lim, "Two-Dimensional Signal and Image Processing", 1990, section 9.2).
+ * Lim, "Two-Dimensional Signal and Image Processing", 1990, section 9.2). blocks: as the guided filter
+ * has read them; elsewhere its coefficients have no slopes.
  */
-export function createNoiseShrink({ width, height }: Size): NoiseShrink {
+export function createNoiseShrink({ width, height }: Size, blocks: GuidedBlocks): NoiseShrink {
   const count = width * height;
   const q = new Float32Array(count);
+  let coefficients: Float32Array;
+  let input: Uint8Array;
 
   /** The matte on the grid itself. */
-  const measure = (coefficients: Float32Array, input: Uint8Array) => {
-    for (let at = 0; at < 4 * count; at += 4)
-      q[at >> 2] = slopePart(coefficients, input, at) + (coefficients[at + 3] as number);
+  const measure: Run = (top, bottom, left, right) => {
+    for (let y = top; y < bottom; y++)
+      for (let i = y * width + left; i < y * width + right; i++)
+        q[i] = slopePart(coefficients, input, 4 * i) + (coefficients[4 * i + 3] as number);
   };
 
   /** Variance of q over the 3x3 points around one, fewer at the borders. */
@@ -44,19 +49,15 @@ export function createNoiseShrink({ width, height }: Size): NoiseShrink {
     return Math.max(0, squares / points - mean * mean);
   };
 
-  return (coefficients, input) => {
-    if (coefficients.length !== 4 * count || input.length !== 4 * count)
-      throw new Error(`expected coefficients and an input of ${width}x${height}`);
-    measure(coefficients, input);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
+  const shrink: Run = (top, bottom, left, right) => {
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++) {
         const i = y * width + x;
         const at = 4 * i;
         const red = coefficients[at] as number;
         const green = coefficients[at + 1] as number;
         const blue = coefficients[at + 2] as number;
         const steepness = red * red + green * green + blue * blue;
-        // All person or all room: most of the picture.
         if (steepness === 0) continue;
         const variance = varianceAt(x, y);
         const kept = variance / (variance + NOISE * NOISE * steepness);
@@ -66,6 +67,15 @@ export function createNoiseShrink({ width, height }: Size): NoiseShrink {
         coefficients[at + 3] = (q[i] as number) - slopePart(coefficients, input, at);
       }
     }
+  };
+
+  return (newCoefficients, newInput) => {
+    if (newCoefficients.length !== 4 * count || newInput.length !== 4 * count)
+      throw new Error(`expected coefficients and an input of ${width}x${height}`);
+    coefficients = newCoefficients;
+    input = newInput;
+    blocks.visit(AT_EDGE - 2, measure);
+    blocks.visit(AT_EDGE - 1, shrink);
   };
 }
 

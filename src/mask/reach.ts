@@ -1,4 +1,5 @@
 import type { Size } from '../shared/geometry';
+import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
 
 /** What the mask is sure of. */
 const ROOM = 0.1;
@@ -13,38 +14,74 @@ export type Reach = (mask: Float32Array, coefficients: Float32Array) => void;
 /**
  * Makes the stage. The windows of the guided filter reach further than any hair: what looks like the
  * person far from the mask's edge is the room, such as a line of a window or a shelf. Points with a
- * mask of room, or of person, all around them are made so. reach: how far around, in grid points.
+ * mask of room, or of person, all around them are made so. reach: how far around, in grid points, up
+ * to 4; the width is a multiple of 4. blocks: as the guided filter has read them; elsewhere it made the
+ * points so itself.
  */
-export function createReach({ width, height }: Size, reach: number): Reach {
+export function createReach({ width, height }: Size, reach: number, blocks: GuidedBlocks): Reach {
+  // Words of four points: a shift by a byte is a step along the row.
   const own = new Uint8Array(width * height);
-  const rows = new Uint8Array(width * height);
+  const ownWords = new Int32Array(own.buffer);
+  const around = new Uint8Array(width * height);
+  const aroundWords = new Int32Array(around.buffer);
+  const wordsAcross = width / 4;
+  let mask: Float32Array;
+  let coefficients: Float32Array;
 
-  /** Joins what the points around one hold, along one direction. */
-  const join = (from: Uint8Array, at: number, step: number, place: number, length: number) => {
-    const first = at - step * Math.min(reach, place);
-    const last = at + step * Math.min(reach, length - 1 - place);
-    let bits = 0;
-    for (let i = first; i <= last; i += step) bits |= from[i] as number;
-    return bits;
-  };
-
-  return (mask, coefficients) => {
-    for (let i = 0; i < own.length; i++) {
-      const value = mask[i] as number;
-      own[i] = (value >= ROOM ? NO_ROOM : 0) | (value <= PERSON ? NO_PERSON : 0);
-    }
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++) rows[y * width + x] = join(own, y * width + x, 1, x, width);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const i = y * width + x;
-        const bits = join(rows, i, width, y, height);
-        if (bits === (NO_ROOM | NO_PERSON)) continue;
-        coefficients[4 * i] = 0;
-        coefficients[4 * i + 1] = 0;
-        coefficients[4 * i + 2] = 0;
-        coefficients[4 * i + 3] = bits & NO_ROOM ? 1 : 0;
+  const judge: Run = (top, bottom, left, right) => {
+    for (let y = top; y < bottom; y++) {
+      for (let i = y * width + left; i < y * width + right; i++) {
+        const value = mask[i] as number;
+        own[i] = (value >= ROOM ? NO_ROOM : 0) | (value <= PERSON ? NO_PERSON : 0);
       }
     }
+  };
+
+  /** Joins what the points beside each one hold. */
+  const joinRows: Run = (top, bottom, left, right) => {
+    for (let y = top; y < bottom; y++) {
+      const start = y * wordsAcross;
+      for (let i = start + left / 4; i < start + right / 4; i++) {
+        const before = i > start ? (ownWords[i - 1] as number) : 0;
+        const word = ownWords[i] as number;
+        const after = i < start + wordsAcross - 1 ? (ownWords[i + 1] as number) : 0;
+        let bits = word;
+        for (let shift = 8; shift <= 8 * reach; shift += 8) {
+          const rest = 32 - shift;
+          bits |= rest ? (word << shift) | (before >>> rest) : before;
+          bits |= rest ? (word >>> shift) | (after << rest) : after;
+        }
+        aroundWords[i] = bits;
+      }
+    }
+  };
+
+  const holdRows: Run = (top, bottom, left, right) => {
+    for (let y = top; y < bottom; y++) {
+      const first = Math.max(0, y - reach) * wordsAcross;
+      const last = Math.min(height - 1, y + reach) * wordsAcross;
+      for (let x = left; x < right; x += 4) {
+        let word = 0;
+        for (let row = first; row <= last; row += wordsAcross)
+          word |= aroundWords[row + x / 4] as number;
+        if (word === 0x03030303) continue;
+        for (let i = y * width + x; i < y * width + x + 4; i++, word >>>= 8) {
+          const bits = word & 3;
+          if (bits === (NO_ROOM | NO_PERSON)) continue;
+          coefficients[4 * i] = 0;
+          coefficients[4 * i + 1] = 0;
+          coefficients[4 * i + 2] = 0;
+          coefficients[4 * i + 3] = bits & NO_ROOM ? 1 : 0;
+        }
+      }
+    }
+  };
+
+  return (newMask, newCoefficients) => {
+    mask = newMask;
+    coefficients = newCoefficients;
+    blocks.visit(AT_EDGE - 2, judge);
+    blocks.visit(AT_EDGE - 2, joinRows);
+    blocks.visit(AT_EDGE - 1, holdRows);
   };
 }

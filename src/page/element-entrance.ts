@@ -1,3 +1,5 @@
+import type { Realm } from './entrances';
+import { kept } from './kept';
 import { replaceGetter } from './native-method';
 import { processStream } from './pipeline-request';
 
@@ -6,14 +8,15 @@ type Interface = { readonly prototype: HTMLElement };
 /**
  * The elements with which a page may ask for a camera, `<usermedia>` and `<camera>`. What an element
  * has got is kept back, and its event with it, until it has been processed; then the event is sent.
- * name: of the interface. attribute: what holds the capture; its event has the same name.
+ * realm: the elements' window. name: of the interface. attribute: what holds the capture; its event has the same name.
  */
 export function patchElement<T extends MediaStream | MediaStreamTrack>(
+  realm: Realm,
   name: string,
   attribute: 'stream' | 'track',
   process: (captured: T) => Promise<T>,
 ): void {
-  const { [name]: found } = window as unknown as Record<string, Interface | undefined>;
+  const { [name]: found } = realm as unknown as Record<string, Interface | undefined>;
   if (!found) return;
   /** What was captured, to what the site gets; null while that is on its way, or if it never comes. */
   const known = new WeakMap<T, T | null>();
@@ -33,17 +36,19 @@ export function patchElement<T extends MediaStream | MediaStreamTrack>(
   };
 
   const native = replaceGetter(found.prototype, attribute, (get, element) => {
-    const captured = Reflect.apply(get, element, []) as T | null;
+    const captured = kept.apply(get, element, []) as T | null;
     return captured && replace(element, captured);
   });
 
-  window.addEventListener(
+  realm.addEventListener(
     attribute,
     (event) => {
       const element = event.target;
       if (!(element instanceof (found as unknown as typeof HTMLElement))) return;
-      const captured = Reflect.apply(native, element, []) as T | null;
-      if (captured && !replace(element, captured)) event.stopImmediatePropagation();
+      const captured = kept.apply(native, element, []) as T | null;
+      if (captured && !replace(element, captured)) {
+        kept.apply(kept.stopImmediatePropagation, event, []);
+      }
     },
     { capture: true },
   );
@@ -51,7 +56,7 @@ export function patchElement<T extends MediaStream | MediaStreamTrack>(
 
 /** Processes a track that comes without a stream. */
 export async function processTrack(track: MediaStreamTrack): Promise<MediaStreamTrack> {
-  const [processed] = (await processStream(new MediaStream([track]))).getTracks();
+  const [processed] = (await processStream(new kept.MediaStream([track]))).getTracks();
   if (!processed) throw new Error('expected a track for a track');
   return processed;
 }

@@ -6,6 +6,7 @@ import type { Tier } from '../shared/tiers';
 import type { BackdropFeed } from './backdrop-feed';
 import { createCover } from './cover';
 import type { Seat } from './frame-share';
+import { kept } from './kept';
 import type { MaskFeed } from './mask-feed';
 import type { Matting } from './matting';
 import type { Sent } from './meter';
@@ -44,7 +45,7 @@ export type Tools = {
 /** A job, and the laps of its frame. */
 export type Begun = { readonly job: Job; readonly laps: Laps };
 
-const DONE = Promise.resolve();
+const DONE = kept.Promise.resolve();
 
 /** Makes the jobs of a loop. Each owns its camera frame, and closes it as soon as it has been read. */
 export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {

@@ -12,6 +12,7 @@ import type { Effect } from '../shared/effect';
 import { createBackdropFeed } from './backdrop-feed';
 import { type Begun, createJobs } from './frame-job';
 import type { Seat } from './frame-share';
+import { kept } from './kept';
 import type { LoopCommand, LoopEvent } from './loop-messages';
 import { createMaskFeed } from './mask-feed';
 import { createMatting, planned } from './matting';
@@ -148,8 +149,11 @@ export function createFrameLoop(
       for (const left of [now, next]) if (left) (await left.job.draw()).frame.close();
       // Either end may be closed or broken already, by the site or the browser, and one that was
       // stopped before its first frame never answers.
-      const closed = Promise.allSettled([reader.cancel(), writer.close()]);
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS))]);
+      const closed = kept.Promise.allSettled([reader.cancel(), writer.close()]);
+      await kept.Promise.race([
+        closed,
+        new kept.Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS)),
+      ]);
       waiting?.close();
       seat.leave();
       masks.dispose();

@@ -1,4 +1,5 @@
 import type { Job, Result } from './frame-job';
+import { kept as natives } from './kept';
 
 /** One loop's seat among those that show the same camera. */
 export type Seat = {
@@ -19,7 +20,7 @@ type Shared = {
 
 type Group = { seats: number; shared: Shared | undefined };
 
-const DONE = Promise.resolve();
+const DONE = natives.Promise.resolve();
 
 /**
  * Lets loops of one camera share their work: a site that shows a preview and sends the same camera
@@ -62,7 +63,7 @@ export function createFrameShare(): { seat(camera: string): Seat } {
 /** The job, whose result is kept for the others. */
 function offer(group: Group, key: string, job: Job): Job {
   let keep: (result: Result) => void = () => undefined;
-  const kept = new Promise<Result>((resolve) => {
+  const kept = new natives.Promise<Result>((resolve) => {
     keep = resolve;
   });
   group.shared = { key, kept };

@@ -3,55 +3,23 @@
  * to the camera, and fetches the pipeline when one is first wanted. A camera track is never handed
  * out unprocessed.
  */
-import { patchElement, processTrack } from './element-entrance';
-import { replaceMethod } from './native-method';
-import { loadPipeline, processStream } from './pipeline-request';
+import { KEPT } from '../shared/handshake';
+import { guardEntrances, left, type Realm } from './entrances';
+import { guardNewWindows } from './new-windows';
 
-type LegacySuccess = (stream: MediaStream) => void;
-type LegacyFailure = (error: unknown) => void;
+/** Marks a guarded window: it may outlive its first document, and another may have come first. */
+const GUARDED = Symbol.for('veil:guarded');
 
-/** Marks a patched function, so that a window that outlives its first document is patched once. */
-const PATCHED = Symbol.for('veil');
-
-const { setTimeout } = window;
-const mediaDevices = window.MediaDevices?.prototype;
-
-/** Starts loading while the browser still opens the camera and asks for permission. */
-function prepare(constraints: unknown): void {
-  if ((constraints as MediaStreamConstraints | undefined)?.video) void loadPipeline();
+function guard(realm: Realm): void {
+  if (GUARDED in realm) return;
+  Object.defineProperty(realm, GUARDED, { value: true });
+  guardEntrances(realm);
+  guardNewWindows(realm, guard);
 }
 
-function patchModern(prototype: MediaDevices): void {
-  const replaced = replaceMethod(prototype, 'getUserMedia', async (native, self, args) => {
-    prepare(args[0]);
-    // The request alone does not tell whether there is a camera in the answer.
-    return processStream((await Reflect.apply(native, self, args)) as MediaStream);
-  });
-  if (replaced) Object.defineProperty(replaced, PATCHED, { value: true });
-}
-
-function patchLegacy(name: string): void {
-  replaceMethod(window.Navigator.prototype, name, (native, self, args) => {
-    const [constraints, success, failure] = args as [unknown, LegacySuccess, LegacyFailure];
-    // What is no function gets the native's own TypeError.
-    if (typeof success !== 'function' || typeof failure !== 'function') {
-      return Reflect.apply(native, self, args);
-    }
-    prepare(constraints);
-    const onStream = (stream: MediaStream) =>
-      processStream(stream).then(
-        // By a task of their own: what a callback throws is the window's error, as natively.
-        (processed) => setTimeout(success, 0, processed),
-        (error) => setTimeout(failure, 0, error),
-      );
-    return Reflect.apply(native, self, [constraints, onStream, failure]);
-  });
-}
-
-if (mediaDevices && !(PATCHED in mediaDevices.getUserMedia)) {
-  patchModern(mediaDevices);
-  patchLegacy('getUserMedia');
-  patchLegacy('webkitGetUserMedia');
-  patchElement('HTMLUserMediaElement', 'stream', processStream);
-  patchElement('HTMLCameraElement', 'track', processTrack);
+const devices = window.MediaDevices?.prototype;
+// Without a secure context there is no camera.
+if (devices) {
+  if (!(KEPT in devices)) Object.defineProperty(devices, KEPT, { value: left });
+  guard(window);
 }

@@ -1,3 +1,4 @@
+import { kept } from './kept';
 import LoopWorker from './loop.worker.ts?worker&inline';
 import type { FromLoopWorker, LoopCommand, LoopEvent, ToLoopWorker } from './loop-messages';
 import { lendEnds } from './transport/frame-port';
@@ -73,12 +74,15 @@ async function startPool(): Promise<Pool | undefined> {
 
 /** A worker whose script runs; undefined where the page forbids it. */
 function startWorker(): Promise<Worker | undefined> {
-  return new Promise((resolve) => {
+  const { setTimeout, clearTimeout } = kept;
+  return new kept.Promise((resolve) => {
     let worker: Worker;
     try {
-      worker = new LoopWorker();
+      worker = kept.pin(new LoopWorker(), 'worker');
+      worker.onmessage = null;
     } catch {
-      // Trusted Types refuse a worker by throwing, a CSP by the error event below.
+      // Trusted Types refuse a worker by throwing, a CSP by the error event below; and what a page
+      // has put in a worker's place takes no handler of one.
       resolve(undefined);
       return;
     }

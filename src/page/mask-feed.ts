@@ -1,14 +1,7 @@
 import type { FaultReason } from '../shared/fault';
-import { type LoopToSegmenter, parseSegmenterToLoop } from '../shared/messages';
-import { inputOf, type ModelVariantName } from '../shared/model-variants';
-
-/** A mask and the model input it was made from. */
-export type Mask = {
-  /** One byte per pixel of the model input, 255 = person. */
-  readonly mask: Uint8Array;
-  /** RGBA of the model input. */
-  readonly input: Uint8Array;
-};
+import { type LoopToSegmenter, PART_BYTES, parseSegmenterToLoop } from '../shared/messages';
+import type { ModelVariantName } from '../shared/model-variants';
+import { kept } from './kept';
 
 /** The loop's end of the way to the segmenter. One job is in flight at most. */
 export type MaskFeed = {
@@ -23,15 +16,14 @@ export type MaskFeed = {
   ensure(variant: ModelVariantName): void;
   connect(port: MessagePort): void;
   fail(reason: FaultReason): void;
-  /** An unused buffer for the input of a model. */
-  takeInput(variant: ModelVariantName): Uint8Array<ArrayBuffer>;
   /**
-   * Gives a model input away and waits for its mask; undefined when it does not come in time, or
-   * not at all. Needs a model to be `ready`.
+   * The mask of a model input (RGBA), one byte per pixel, 255 = person; undefined
+   * when it does not come in time, or not at all. Needs a model to be `ready`.
    */
-  segment(variant: ModelVariantName, input: Uint8Array<ArrayBuffer>): Promise<Mask | undefined>;
-  /** Gives the buffer of a used input back. */
-  recycle(input: Uint8Array): void;
+  segment(
+    variant: ModelVariantName,
+    input: Uint8Array<ArrayBuffer>,
+  ): Promise<Uint8Array | undefined>;
   dispose(): void;
 };
 
@@ -52,8 +44,8 @@ type State = 'absent' | 'opening' | 'connected';
 type Job = {
   readonly id: number;
   readonly since: number;
-  readonly bytes: number;
-  give(mask: Mask | undefined): void;
+  readonly pixels: number;
+  give(mask: Uint8Array | undefined): void;
 };
 
 /**
@@ -63,7 +55,6 @@ type Job = {
 export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
   let wanted: ModelVariantName | undefined;
   let loaded: ModelVariantName | undefined;
-  let spare: ArrayBuffer[] = [];
   let state: State = 'absent';
   let port: MessagePort | undefined;
   let fault: FaultReason | undefined;
@@ -107,7 +98,6 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
       case 'loaded':
         if (message.variant !== wanted) return;
         loaded = wanted;
-        spare = [];
         fault = undefined;
         return;
       case 'failed':
@@ -116,16 +106,11 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
         return;
       case 'segmented': {
         if (message.id !== inFlight?.id) return;
-        const { give, bytes } = inFlight;
+        const { give, pixels } = inFlight;
         inFlight = undefined;
         failures = 0;
         fault = undefined;
-        const right = message.mask.byteLength * 4 === bytes && message.pixels.byteLength === bytes;
-        give(
-          right
-            ? { mask: new Uint8Array(message.mask), input: new Uint8Array(message.pixels) }
-            : undefined,
-        );
+        give(message.mask.byteLength === pixels ? new Uint8Array(message.mask) : undefined);
         return;
       }
     }
@@ -153,37 +138,27 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
     },
     connect: (newPort) => {
       close();
-      port = newPort;
+      port = kept.pin(newPort, 'port');
       port.onmessage = onMessage;
       state = 'connected';
       load(performance.now());
     },
     fail,
-    takeInput: (variant) => {
-      const buffer = variant === loaded ? spare.pop() : undefined;
-      return new Uint8Array(buffer ?? new ArrayBuffer(bytesOf(variant)));
-    },
     segment: (variant, input) =>
-      new Promise((resolve) => {
+      new kept.Promise((resolve) => {
         const deadline = isLoading() ? LOADING_MASK_DEADLINE_MS : MASK_DEADLINE_MS;
         const late = setTimeout(() => resolve(undefined), deadline);
-        const give = (mask: Mask | undefined) => {
+        const give = (mask: Uint8Array | undefined) => {
           clearTimeout(late);
           resolve(mask);
         };
         const id = ++lastId;
-        inFlight = { id, since: performance.now(), bytes: bytesOf(variant), give };
-        post({ type: 'segment', id, variant, pixels: input.buffer }, [input.buffer]);
+        inFlight = { id, since: performance.now(), pixels: input.length / 4, give };
+        for (let offset = 0; offset < input.length; offset += PART_BYTES) {
+          const { buffer } = input.slice(offset, offset + PART_BYTES);
+          post({ type: 'segment', id, variant, offset, pixels: buffer }, [buffer]);
+        }
       }),
-    recycle: (input) => {
-      if (loaded && input.byteLength === bytesOf(loaded)) spare.push(input.buffer as ArrayBuffer);
-    },
     dispose: close,
   };
-}
-
-/** Size of a model's input, RGBA. */
-function bytesOf(variant: ModelVariantName): number {
-  const { width, height } = inputOf(variant);
-  return width * height * 4;
 }

@@ -34,6 +34,8 @@ export type Matting = {
 /** What hangs on the tier and on the shape of the frame. */
 type Fitting = Planned & {
   readonly size: Size;
+  /** Model inputs, RGBA: of the region, and of the whole frame. */
+  readonly inputs: readonly [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
   readonly refiner: Refiner;
   readonly tracker: RegionTracker;
 };
@@ -59,12 +61,13 @@ export function createMatting(
   const fittingFor = ({ tier, variant }: Planned): Fitting => {
     if (fitting?.variant === variant && fitting.tier === tier) return fitting;
     const size = inputOf(variant);
+    const createInput = () => new Uint8Array(4 * size.width * size.height);
     const { guide } = TIERS[tier];
     const past = fitting?.refiner.past;
     const refiner = createRefiner(size, stages, { guide, past, kernels });
     const tracker = createRegionTracker(size, fitting?.tracker.region);
     watch.forget();
-    fitting = { tier, variant, size, refiner, tracker };
+    fitting = { tier, variant, size, inputs: [createInput(), createInput()], refiner, tracker };
     return fitting;
   };
 
@@ -91,10 +94,9 @@ export function createMatting(
       if (!variant) return undefined;
       // Not yet the planned one: the tier in use goes on.
       const used = variant === plan.variant ? tier : (fitting?.tier ?? tier);
-      const { size, refiner, tracker } = fittingFor({ tier: used, variant });
+      const { size, inputs, refiner, tracker } = fittingFor({ tier: used, variant });
 
-      const read = (region: Rect) => {
-        const input = masks.takeInput(variant);
+      const read = (region: Rect, input: Uint8Array<ArrayBuffer>) => {
         compositor.readInput(frame, region, size, input);
         laps.lap('read');
         return input;
@@ -110,36 +112,29 @@ export function createMatting(
       const held = mayFollow ? refiner.past?.region : undefined;
 
       let region = held ?? (stages.region ? tracker.region : WHOLE);
-      const input = read(region);
+      let input = read(region, inputs[0]);
       if (held) {
         const matte = refiner.follow(input);
         laps.lap('refine');
-        if (matte) {
-          masks.recycle(input);
-          return matte;
-        }
+        if (matte) return matte;
       }
 
       // The glimpse at the rest of the frame is free: the model is at work meanwhile.
       const segmented = segment(input);
       const moves = movesOutside(region, frame, compositor);
-      let mask = await segmented;
+      const mask = await segmented;
       if (!mask) return undefined;
-      let person = refiner.read(mask.mask);
+      let person = refiner.read(mask);
       if (stages.region && tracker.update(person, moves)) {
-        const whole = await segment(read(WHOLE));
-        if (!whole) {
-          masks.recycle(mask.input);
-          return undefined;
-        }
-        const replaced = tracker.lookAround(refiner.read(whole.mask));
-        masks.recycle((replaced ? mask : whole).input);
-        if (replaced) [mask, region] = [whole, WHOLE];
-        person = refiner.read(mask.mask);
+        const whole = read(WHOLE, inputs[1]);
+        const wholeMask = await segment(whole);
+        if (!wholeMask) return undefined;
+        const replaced = tracker.lookAround(refiner.read(wholeMask));
+        if (replaced) [input, region] = [whole, WHOLE];
+        person = refiner.read(replaced ? wholeMask : mask);
       }
       const trusted = !isEverything(person);
-      const matte = trusted ? refiner.refine(person, mask.input, region) : undefined;
-      masks.recycle(mask.input);
+      const matte = trusted ? refiner.refine(person, input, region) : undefined;
       laps.lap('refine');
       if (trusted) maskedAt = frame.timestamp;
       return matte;

@@ -2,7 +2,8 @@ export type Native = (...args: unknown[]) => unknown;
 
 /**
  * Puts `answer` in the place of a native method, keeping its descriptor, name and length; a browser
- * without the method keeps being without it. Returns the new function.
+ * without the method keeps being without it, and a page that has frozen it keeps its own. Returns the
+ * new function.
  */
 export function replaceMethod<T extends object>(
   prototype: T,
@@ -10,7 +11,7 @@ export function replaceMethod<T extends object>(
   answer: (native: Native, self: T, args: unknown[]) => unknown,
 ): object | undefined {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-  if (typeof descriptor?.value !== 'function') return undefined;
+  if (typeof descriptor?.value !== 'function' || !descriptor.configurable) return undefined;
   const native: Native = descriptor.value;
   // A method has the native's own shape: a name, no prototype, no `new`.
   const { [name]: value } = {

@@ -1,45 +1,59 @@
 import { CAMERA_WANTED, PIPELINE_READY } from '../shared/handshake';
+import { kept } from './kept';
 import type { ConnectPipeline, Pipeline } from './pipeline';
 
-/** Longer than any injection takes; without the extension nobody answers at all. */
+/** Longer than any injection takes. */
 const PIPELINE_TIMEOUT_MS = 10_000;
 
-const { setTimeout, clearTimeout, AbortController, MessageChannel, MessageEvent, DOMException } =
-  window;
 /**
  * Where patch, content script and pipeline meet. Not the window, whose listeners are erased by
  * `document.open()`. undefined in pages that may not use a camera anyway.
  */
-const meetingPlace = window.navigator.mediaDevices;
+const { mediaDevices } = window.navigator;
 
-let pipeline: Promise<Pipeline> | undefined;
+/** The pipeline of each document whose camera was asked for. */
+const pipelines = new WeakMap<MediaDevices, Promise<Pipeline>>();
 
-/** Asks the content script for the pipeline, once; asks again after a failure. */
-export function loadPipeline(): Promise<Pipeline> {
-  pipeline ??= requestPipeline();
-  pipeline.catch(() => {
-    pipeline = undefined;
-  });
-  return pipeline;
+/**
+ * Asks the content script for the pipeline, once; asks again after a failure. devices: those that are
+ * asked for a camera; a method borrowed from another window serves the window it is used on.
+ */
+export function loadPipeline(devices = mediaDevices): Promise<Pipeline> {
+  const known = pipelines.get(devices);
+  if (known) return known;
+  const request = requestPipeline(devices);
+  pipelines.set(devices, request);
+  request.catch(() => pipelines.delete(devices));
+  return request;
 }
 
-function requestPipeline(): Promise<Pipeline> {
-  const { port1, port2 } = new MessageChannel();
-  const settled = new AbortController();
-  const request = new Promise<Pipeline>((resolve, reject) => {
+function requestPipeline(devices: MediaDevices): Promise<Pipeline> {
+  const { apply, addEventListener, removeEventListener, dispatchEvent } = kept;
+  const { setTimeout, clearTimeout } = kept;
+  const { port1, port2 } = new kept.MessageChannel();
+  const port = kept.pin(port1, 'port');
+  let settle = () => {};
+  const request = new kept.Promise<Pipeline>((resolve, reject) => {
     const onReady = (event: Event) => {
-      event.stopImmediatePropagation();
-      resolve((event as CustomEvent<ConnectPipeline>).detail(port1));
+      apply(kept.stopImmediatePropagation, event, []);
+      resolve((event as CustomEvent<ConnectPipeline>).detail(port));
     };
-    meetingPlace.addEventListener(PIPELINE_READY, onReady, { signal: settled.signal });
+    apply(addEventListener, devices, [PIPELINE_READY, onReady]);
     // Until the pipeline connects, the only message is that it cannot be injected.
-    port1.onmessage = reject;
+    port.onmessage = reject;
     const timer = setTimeout(reject, PIPELINE_TIMEOUT_MS);
-    settled.signal.addEventListener('abort', () => clearTimeout(timer));
-    meetingPlace.dispatchEvent(new MessageEvent(CAMERA_WANTED, { ports: [port2] }));
+    // One request's listener must not answer for the next.
+    settle = () => {
+      clearTimeout(timer);
+      apply(removeEventListener, devices, [PIPELINE_READY, onReady]);
+    };
+    const wanted = new kept.MessageEvent(CAMERA_WANTED, { ports: [port2], cancelable: true });
+    const isHeard = !apply(dispatchEvent, devices, [wanted]);
+    if (isHeard) return;
+    // A document whose page has not come yet has no content script; its maker's does the work.
+    if (devices === mediaDevices) reject();
+    else resolve(loadPipeline());
   });
-  // One request's listener must not answer for the next.
-  const settle = () => settled.abort();
   request.then(settle, settle);
   return request;
 }
@@ -47,13 +61,17 @@ function requestPipeline(): Promise<Pipeline> {
 /**
  * Swaps the camera tracks of a stream, in place; a stream without any is given back at once. When
  * the pipeline cannot come, the camera is stopped and the error is that of one that cannot be read.
+ * devices: see `loadPipeline`.
  */
-export async function processStream(stream: MediaStream): Promise<MediaStream> {
+export async function processStream(
+  stream: MediaStream,
+  devices?: MediaDevices,
+): Promise<MediaStream> {
   if (stream.getVideoTracks().length === 0) return stream;
   try {
-    return (await loadPipeline())(stream);
+    return (await loadPipeline(devices))(stream);
   } catch {
     for (const track of stream.getTracks()) track.stop();
-    throw new DOMException('Could not start video source', 'NotReadableError');
+    throw new kept.DOMException('Could not start video source', 'NotReadableError');
   }
 }

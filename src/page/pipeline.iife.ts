@@ -1,5 +1,7 @@
 /** Entry of the pipeline, injected into a page that wants a camera: hands itself to the patch. */
 import { PIPELINE_READY } from '../shared/handshake';
+import { kept } from './kept';
 import { connectPipeline } from './pipeline';
 
-navigator.mediaDevices.dispatchEvent(new CustomEvent(PIPELINE_READY, { detail: connectPipeline }));
+const ready = new kept.CustomEvent(PIPELINE_READY, { detail: connectPipeline });
+kept.apply(kept.dispatchEvent, navigator.mediaDevices, [ready]);

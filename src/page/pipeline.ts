@@ -4,6 +4,7 @@ import { type PageToContent, parseContentToPage } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
 import type { TierChoice } from '../shared/tiers';
 import { isCamera } from './camera-request';
+import { kept } from './kept';
 import { type LoopHost, startLoop } from './loop-host';
 import type { LoopEvent } from './loop-messages';
 import { createProcessedTrack, type ProcessedTrack } from './processed-track';
@@ -71,7 +72,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
   const onLoopEvent = (track: number, loop: LoopHost, event: LoopEvent) => {
     switch (event.type) {
       case 'segmenter-wanted': {
-        const { port1, port2 } = new MessageChannel();
+        const { port1, port2 } = new kept.MessageChannel();
         send({ type: 'open-segmenter', track, replace: event.replace }, [port2]);
         loop.send({ type: 'connect-segmenter', port: port1 }, [port1]);
         return;

@@ -15,7 +15,8 @@ type Camera = {
 
 const cameras = new WeakMap<MediaStreamTrack, Camera>();
 
-let mannersTaught = false;
+/** The class of processed tracks, once its manners are taught. */
+let prototype: MediaStreamTrack | undefined;
 
 /** A processed track, with the way to let its camera go. */
 export type ProcessedTrack = {
@@ -39,10 +40,9 @@ export function createProcessedTrack(
   generator: MediaStreamTrack,
   onStop: () => void,
 ): ProcessedTrack {
-  if (!mannersTaught) teachManners();
-  mannersTaught = true;
+  prototype ??= teachManners();
   // To the site it is a plain track: same class, no `writable`.
-  Object.setPrototypeOf(generator, MediaStreamTrack.prototype);
+  Object.setPrototypeOf(generator, prototype);
   const shared: Camera = { track: camera, shown: new Set(), onStop };
   adopt(generator, shared);
   return {
@@ -74,8 +74,9 @@ function end({ shown }: Camera): void {
   }
 }
 
-function teachManners(): void {
-  const { prototype } = MediaStreamTrack;
+/** Returns the prototype that processed tracks get. */
+function teachManners(): MediaStreamTrack {
+  const prototype = teachable(MediaStreamTrack.prototype);
 
   for (const name of ['getSettings', 'getCapabilities', 'getConstraints', 'applyConstraints']) {
     replaceMethod(prototype, name, (native, track, args) =>
@@ -89,7 +90,7 @@ function teachManners(): void {
     const clone = Reflect.apply(native, track, args) as MediaStreamTrack;
     const camera = cameras.get(track);
     if (camera) {
-      Object.setPrototypeOf(clone, MediaStreamTrack.prototype);
+      Object.setPrototypeOf(clone, prototype);
       adopt(clone, camera);
     }
     return clone;
@@ -105,4 +106,13 @@ function teachManners(): void {
     if (!tracks.some((track) => cameras.has(track))) return Reflect.apply(native, stream, args);
     return new MediaStream(tracks.map((track) => track.clone()));
   });
+  return prototype;
+}
+
+/** The prototype itself; one derived from it where the page has frozen it. */
+function teachable<T extends object>(prototype: T): T {
+  if (!Object.isSealed(prototype)) return prototype;
+  const members = Object.getOwnPropertyDescriptors(prototype) as PropertyDescriptorMap;
+  for (const member of Object.values(members)) member.configurable = true;
+  return Object.create(prototype, members);
 }

@@ -2,12 +2,13 @@
 import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
 import {
+  type LoopToSegmenter,
   parseClockToSegmenter,
   parseLoopToSegmenter,
   type SegmenterToClock,
   type SegmenterToLoop,
 } from '../shared/messages';
-import type { ModelVariantName } from '../shared/model-variants';
+import { inputOf, type ModelVariantName } from '../shared/model-variants';
 import { calibrate } from './calibration';
 import { EngineFault } from './engine';
 import { needsCalibration, preferEngine } from './engine-loader';
@@ -28,9 +29,20 @@ function serve(port: MessagePort): void {
     post({ type: 'loaded', variant });
   };
 
-  const segment = async (id: number, variant: ModelVariantName, pixels: ArrayBuffer) => {
-    const mask = await infer(variant, pixels);
-    post({ type: 'segmented', id, mask: mask.buffer, pixels }, [mask.buffer, pixels]);
+  let input = new Uint8ClampedArray();
+
+  const segment = async ({
+    id,
+    variant,
+    offset,
+    pixels,
+  }: LoopToSegmenter & { type: 'segment' }) => {
+    const { width, height } = inputOf(variant);
+    if (input.length !== 4 * width * height) input = new Uint8ClampedArray(4 * width * height);
+    input.set(new Uint8Array(pixels), offset);
+    if (offset + pixels.byteLength < input.length) return;
+    const mask = await infer(variant, input);
+    post({ type: 'segmented', id, mask: mask.buffer }, [mask.buffer]);
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
@@ -46,16 +58,16 @@ function serve(port: MessagePort): void {
       tick(data);
       return;
     }
-    const done = job.type === 'load' ? load(job.variant) : segment(job.id, job.variant, job.pixels);
+    const done = job.type === 'load' ? load(job.variant) : segment(job);
     done.catch((error) => post({ type: 'failed', reason: reasonOf(error), detail: `${error}` }));
   };
 }
 
 /** An engine that throws once may be broken for good: the next job gets another. */
-async function infer(name: ModelVariantName, pixels: ArrayBuffer) {
+async function infer(name: ModelVariantName, rgba: Uint8ClampedArray<ArrayBuffer>) {
   const engine = await getEngine(name);
   try {
-    return engine.segment(new Uint8ClampedArray(pixels));
+    return engine.segment(rgba);
   } catch (error) {
     dropEngine(name);
     throw error;

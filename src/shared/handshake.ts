@@ -18,3 +18,6 @@ export const SEGMENTER_CONNECT = 'veil:segmenter-connect';
  * second worker, and back when that has ended.
  */
 export const CALIBRATE = 'veil:calibrate';
+
+/** Under it the patch leaves what it keeps of the page's world, on the prototype of `MediaDevices`. */
+export const KEPT = Symbol.for('veil');

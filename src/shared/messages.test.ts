@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  PART_BYTES,
   parseClockToSegmenter,
   parseContentToBackground,
   parseContentToPage,
@@ -13,8 +14,14 @@ import type { StageTimes, TrackStatus } from './status';
 
 const DEFAULT_VARIANT: ModelVariantName = 'general-320x176';
 const { width, height } = inputOf(DEFAULT_VARIANT);
-const pixels = new ArrayBuffer(width * height * 4);
-const JOB = { type: 'segment', id: 7, variant: DEFAULT_VARIANT, pixels };
+const pixels = new ArrayBuffer(PART_BYTES);
+const JOB = { type: 'segment', id: 7, variant: DEFAULT_VARIANT, offset: PART_BYTES, pixels };
+/** The last part of an input. */
+const REST = {
+  ...JOB,
+  offset: 3 * PART_BYTES,
+  pixels: new ArrayBuffer(width * height * 4 - 3 * PART_BYTES),
+};
 
 const time = { p50: 1.5, p95: 3 };
 const endless = { p50: Number.POSITIVE_INFINITY, p95: 3 };
@@ -64,9 +71,10 @@ describe('good messages pass as they are', () => {
     [parseContentToPage, { type: 'segmenter-failed', track: 1, reason: 'segmenter-blocked' }],
     [parseLoopToSegmenter, { type: 'load', variant: DEFAULT_VARIANT }],
     [parseLoopToSegmenter, JOB],
+    [parseLoopToSegmenter, REST],
     [parseClockToSegmenter, { type: 'tick', after: 33 }],
     [parseSegmenterToLoop, { type: 'loaded', variant: DEFAULT_VARIANT }],
-    [parseSegmenterToLoop, { type: 'segmented', id: 7, mask: new ArrayBuffer(4), pixels }],
+    [parseSegmenterToLoop, { type: 'segmented', id: 7, mask: new ArrayBuffer(4) }],
     [parseSegmenterToLoop, { type: 'failed', reason: 'model-missing', detail: 'why' }],
     [parseContentToBackground, { type: 'inject-pipeline' }],
     [parseContentToBackground, { type: 'load-backdrop', id: 'own-1' }],
@@ -116,11 +124,15 @@ describe('bad messages are ignored', () => {
     ['no pixels', parseLoopToSegmenter, { ...JOB, pixels: undefined }],
     ['a view for pixels', parseLoopToSegmenter, { ...JOB, pixels: new Uint8Array(pixels) }],
     ['a half id', parseLoopToSegmenter, { ...JOB, id: 0.5 }],
-    ['pixels of another model', parseLoopToSegmenter, { ...JOB, variant: 'general-192x112' }],
+    ['pixels of another model', parseLoopToSegmenter, { ...REST, variant: 'general-192x112' }],
+    ['pixels behind the end', parseLoopToSegmenter, { ...JOB, offset: 4 * PART_BYTES }],
+    ['pixels before the beginning', parseLoopToSegmenter, { ...JOB, offset: -PART_BYTES }],
+    ['pixels out of step', parseLoopToSegmenter, { ...JOB, offset: 4 }],
+    ['pixels nowhere', parseLoopToSegmenter, { ...JOB, offset: Number.NaN }],
     ['a job for no model', parseLoopToSegmenter, { ...JOB, variant: undefined }],
     ['a tick before now', parseClockToSegmenter, { type: 'tick', after: -1 }],
     ['a tick that never comes', parseClockToSegmenter, { type: 'tick', after: Number.NaN }],
-    ['a mask without pixels', parseSegmenterToLoop, { type: 'segmented', id: 1, mask: pixels }],
+    ['no mask', parseSegmenterToLoop, { type: 'segmented', id: 1 }],
     ['a failure without reason', parseSegmenterToLoop, { type: 'failed', detail: 'why' }],
     ['a fault of its own', parseContentToBackground, { type: 'fault-changed', reason: 'mine' }],
   ] as const)('%s', (_, parse, message) => {

@@ -9,6 +9,12 @@ import { inputOf, isModelVariantName, type ModelVariantName } from './model-vari
 import { parseStatus, type TrackStatus } from './status';
 import { parseTierChoice, type TierChoice } from './tiers';
 
+/**
+ * Bytes of a model input in one message. Larger messages to another process travel in shared memory that
+ * the browser makes for each: in four parts an input is there and answered in half the time.
+ */
+export const PART_BYTES = 57_344;
+
 export type PageToContent =
   /** The pipeline is up: send the effect for this site, now and at every change. */
   | { readonly type: 'connect' }
@@ -36,11 +42,15 @@ export type ContentToPage =
 export type LoopToSegmenter =
   /** Load a model; answered by `loaded` or `failed`. Jobs for the one before are done meanwhile. */
   | { readonly type: 'load'; readonly variant: ModelVariantName }
-  /** RGBA pixels of the model's input size; answered by `segmented` with the same id. */
+  /**
+   * RGBA pixels of the model's input size, PART_BYTES in each message but the last, in their order;
+   * offset: in bytes. The last one is answered by `segmented` with the same id.
+   */
   | {
       readonly type: 'segment';
       readonly id: number;
       readonly variant: ModelVariantName;
+      readonly offset: number;
       readonly pixels: ArrayBuffer;
     };
 
@@ -50,13 +60,8 @@ export type SegmenterToClock = { readonly type: 'ticked' };
 
 export type SegmenterToLoop =
   | { readonly type: 'loaded'; readonly variant: ModelVariantName }
-  /** mask: one byte per input pixel, 255 = person. The pixels come back for the next job. */
-  | {
-      readonly type: 'segmented';
-      readonly id: number;
-      readonly mask: ArrayBuffer;
-      readonly pixels: ArrayBuffer;
-    }
+  /** mask: one byte per input pixel, 255 = person. */
+  | { readonly type: 'segmented'; readonly id: number; readonly mask: ArrayBuffer }
   | { readonly type: 'failed'; readonly reason: FaultReason; readonly detail: string };
 
 export type ContentToBackground =
@@ -144,16 +149,18 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
  */
 export function parseLoopToSegmenter(value: unknown): LoopToSegmenter | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, variant, id, pixels } = value;
+  const { type, variant, id, offset, pixels } = value;
   if (!isModelVariantName(variant)) return undefined;
   switch (type) {
     case 'load':
       return { type, variant };
     case 'segment': {
       if (!Number.isSafeInteger(id) || !(pixels instanceof ArrayBuffer)) return undefined;
+      if (typeof offset !== 'number' || !(offset >= 0) || offset % PART_BYTES !== 0)
+        return undefined;
       const { width, height } = inputOf(variant);
-      return pixels.byteLength === width * height * 4
-        ? { type, id: id as number, variant, pixels }
+      return pixels.byteLength === Math.min(PART_BYTES, width * height * 4 - offset)
+        ? { type, id: id as number, variant, offset, pixels }
         : undefined;
     }
     default:
@@ -172,15 +179,13 @@ export function parseClockToSegmenter(value: unknown): ClockToSegmenter | undefi
 /** Reads an answer of the segmenter; undefined for anything else. Never throws. */
 export function parseSegmenterToLoop(value: unknown): SegmenterToLoop | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, variant, id, mask, pixels, reason, detail } = value;
+  const { type, variant, id, mask, reason, detail } = value;
   switch (type) {
     case 'loaded':
       return isModelVariantName(variant) ? { type, variant } : undefined;
     case 'segmented':
-      return Number.isSafeInteger(id) &&
-        mask instanceof ArrayBuffer &&
-        pixels instanceof ArrayBuffer
-        ? { type, id: id as number, mask, pixels }
+      return Number.isSafeInteger(id) && mask instanceof ArrayBuffer
+        ? { type, id: id as number, mask }
         : undefined;
     case 'failed':
       return isFaultReason(reason) && typeof detail === 'string'

@@ -1,3 +1,4 @@
+import { createArena } from '../../kernels/arena';
 import { coverRect, type Size } from '../../shared/geometry';
 import { type Backdrop, SOFT_SIGMA } from '../compositor';
 import { createBoxBlur } from './box-blur';
@@ -16,27 +17,27 @@ export type StillPlanes = { readonly picture: Planes; readonly soft: Planes };
 
 /** Pictures and colours as planes, made anew only when they, the size or the colours' space change. */
 export type BackdropPlanes = {
-  planesOf(backdrop: StillBackdrop, size: Planes, matrix: ColorMatrix): StillPlanes;
+  planesOf(backdrop: StillBackdrop, matrix: ColorMatrix): StillPlanes;
 };
 
-export function createBackdropPlanes(): BackdropPlanes {
-  let planes: StillPlanes | undefined;
+/** Makes those of one size. arena: for the light; what is shown is only copied. */
+export function createBackdropPlanes(size: Size, arena = createArena()): BackdropPlanes {
+  const picture = createPlanes(size);
+  const soft = createPlanes(size, 0, arena);
+  const planes = { picture, soft };
   let shown: { readonly what: unknown; readonly matrix: ColorMatrix } | undefined;
 
   return {
-    planesOf: (backdrop, size, matrix) => {
+    planesOf: (backdrop, matrix) => {
       const what = backdrop.kind === 'image' ? backdrop.picture : backdrop.color.join();
-      const { width, height } = planes?.picture ?? {};
-      const fits = width === size.width && height === size.height;
-      if (planes && fits && shown?.what === what && shown.matrix === matrix) return planes;
-      const picture = planes && fits ? planes.picture : createPlanes(size);
+      if (shown?.what === what && shown.matrix === matrix) return planes;
       if (backdrop.kind === 'image') {
         drawCovering(backdrop.picture, picture, matrix);
-        planes = { picture, soft: soften(picture) };
+        soften(picture, soft);
       } else {
         const [r, g, b] = backdrop.color;
         fillPlanes(picture, matrix, [255 * r, 255 * g, 255 * b]);
-        planes = { picture, soft: picture };
+        soft.bytes.set(picture.bytes);
       }
       shown = { what, matrix };
       return planes;
@@ -67,7 +68,7 @@ function drawCovering(picture: ImageBitmap, planes: Planes, matrix: ColorMatrix)
 }
 
 /** The light of a picture: reduced, blurred, and enlarged again. */
-function soften(picture: Planes): Planes {
+function soften(picture: Planes, soft: Planes): void {
   const small = createSmallPicture(picture, 8);
   const { width, height, y, u, v } = small;
   const from = new Float32Array(4 * width * height);
@@ -85,11 +86,9 @@ function soften(picture: Planes): Planes {
     u[i] = into[4 * i + 1] as number;
     v[i] = into[4 * i + 2] as number;
   }
-  const soft = createPlanes(picture);
   const tiles = createTiles(picture);
   tiles.kinds.fill(KIND.backdrop);
   createEnlarger(picture)(small, soft, tiles);
-  return soft;
 }
 
 /** Mean of a few places of each small pixel: enough under a blur. `at`: which of its four values. */

@@ -45,10 +45,10 @@ export function createKernelInput(arena: Arena, kernels: Kernels): KernelInput {
     if (written?.across === across && written.down === down) return;
     firsts.set(across.firsts);
     columnChroma.set(across.chroma);
-    columnWeights.set(wholeWeights(across.weights));
+    columnWeights.set(across.weights);
     places.set(down.places);
     rowChroma.set(down.chroma);
-    rowWeights.set(wholeWeights(down.weights));
+    rowWeights.set(down.weights);
     written = { across, down };
   };
 
@@ -80,11 +80,4 @@ export function createKernelInput(arena: Arena, kernels: Kernels): KernelInput {
 function shorts(arena: Arena, length: number): Int16Array {
   const { buffer, byteOffset } = arena.bytes(2 * length);
   return new Int16Array(buffer, byteOffset, length);
-}
-
-/** Weights with 14 bits behind the point; the two of a read share half of the whole. */
-function wholeWeights(weights: Float32Array): Int16Array {
-  const whole = Int16Array.from(weights, (weight) => Math.round(2 ** 14 * weight));
-  for (let i = 0; i < whole.length; i += 2) whole[i + 1] = 2 ** 13 - (whole[i] as number);
-  return whole;
 }

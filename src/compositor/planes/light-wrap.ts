@@ -1,3 +1,4 @@
+import { createArena } from '../../kernels/arena';
 import { WRAP_FROM } from '../compositor';
 import { findAround, mixAround } from './around';
 import type { NearRoom } from './near-room';
@@ -13,18 +14,31 @@ const HALF_TILE = TILE / 2;
  * on the finished picture, in the tiles that `near` shows. soft: the backdrop's light. A mix of two
  * colours is the same in luma and chroma as in red, green and blue. most: of the backdrop's light, 0..1.
  */
-export function wrapLight(
-  { tiles, alpha }: PlaneMatte,
+export type LightWrap = (
+  matte: PlaneMatte,
   near: NearRoom,
   soft: Planes,
   most: number,
   out: Planes,
-): void {
-  for (let tile = 0; tile < tiles.kinds.length; tile++) {
-    if (!near.shown[tile]) continue;
+) => void;
+
+/** Makes it. arena: that of all that it is given. */
+export function createLightWrap(arena = createArena()): LightWrap {
+  const { kernels } = arena;
+
+  const wrapTile = (
+    tile: number,
+    { tiles, alpha }: PlaneMatte,
+    near: NearRoom,
+    soft: Planes,
+    most: number,
+    out: Planes,
+  ) => {
     const isPerson = tiles.kinds[tile] === KIND.person;
     const left = (tile % tiles.across) * HALF_TILE;
     const top = Math.floor(tile / tiles.across) * HALF_TILE;
+    // The kernel does the tiles that lie within the frame as a whole.
+    if (kernels && 2 * left + TILE <= out.width && 2 * top + TILE <= out.height) return;
     const right = Math.min(out.chromaWidth, left + HALF_TILE);
     const bottom = Math.min(out.chromaHeight, top + HALF_TILE);
     for (let y = top; y < bottom; y++)
@@ -34,7 +48,24 @@ export function wrapLight(
         if (room > 0)
           wrapBlock(most * (room < 1 ? room : 1), isPerson ? undefined : alpha, soft, out, x, y);
       }
-  }
+  };
+
+  return (matte, near, soft, most, out) => {
+    kernels?.wrapLight(
+      soft.bytes.byteOffset,
+      out.bytes.byteOffset,
+      matte.alpha.byteOffset,
+      near.light.byteOffset,
+      matte.tiles.kinds.byteOffset,
+      near.shown.byteOffset,
+      most,
+      WRAP_FROM,
+      out.width,
+      out.height,
+    );
+    for (let tile = 0; tile < near.shown.length; tile++)
+      if (near.shown[tile]) wrapTile(tile, matte, near, soft, most, out);
+  };
 }
 
 /** One block of 2x2 pixels with one chroma. amount: 0..1; alpha: none where all is the person. */

@@ -4,6 +4,7 @@ import { createArena } from '../../kernels/arena';
 import { type Size, WHOLE } from '../../shared/geometry';
 import { colorMatrixOf } from './color-matrix';
 import { MATTE_BYTES } from './kernel-matte';
+import { createLightWrap } from './light-wrap';
 import { createNearRoom } from './near-room';
 import { createPerson } from './person';
 import { createPlaneMatte } from './plane-matte';
@@ -15,9 +16,12 @@ const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: false });
 /** Points of the matte's grid. */
 const GRID = { width: 40, height: 24 };
 
-/** A person with soft sides in the middle, whose colours follow a soft wave, over a dark backdrop. */
-function pictureOf(size: Size, kernels?: WebAssembly.Module) {
-  const arena = createArena(kernels, 9 * size.width * size.height + 262_144 + MATTE_BYTES);
+/**
+ * A person with soft sides in the middle, whose colours follow a soft wave, over a dark backdrop; light:
+ * of the backdrop that wraps the person, 0..1.
+ */
+function pictureOf(size: Size, light: number, kernels?: WebAssembly.Module) {
+  const arena = createArena(kernels, 11 * size.width * size.height + 262_144 + MATTE_BYTES);
   const [frame, out] = [createPlanes(size, 0, arena), createPlanes(size, 0, arena)];
   for (let i = 0; i < frame.bytes.length; i++) frame.bytes[i] = 120 + 40 * Math.sin(i / 7);
   out.bytes.fill(60);
@@ -29,10 +33,13 @@ function pictureOf(size: Size, kernels?: WebAssembly.Module) {
   const room = createRoom(size, arena);
   const near = createNearRoom(room, 0.9, arena);
   const wanted = arena.bytes(matte.tiles.kinds.length);
-  near.mark(matte.tiles, false, wanted);
+  near.mark(matte.tiles, light > 0, wanted);
   room.update(frame, MATRIX, matte, wanted);
   near.update(room, matte.tiles);
   createPerson(arena)(frame, MATRIX, matte, near.light, out);
+  const soft = createPlanes(size, 0, arena);
+  for (let i = 0; i < soft.bytes.length; i++) soft.bytes[i] = 180 + 60 * Math.sin(i / 11);
+  if (light > 0) createLightWrap(arena)(matte, near, soft, light, out);
   return { frame, out, kinds: new Set(matte.tiles.kinds) };
 }
 
@@ -42,11 +49,18 @@ describe('the person and the room near the edge in WASM', () => {
     { width: 321, height: 179 },
     { width: 10, height: 6 },
   ])('are those in TypeScript: %j', (size) => {
-    const plain = pictureOf(size);
-    const kernel = pictureOf(size, module);
-    if (size.width > 100) expect(plain.kinds.size).toBe(3);
-    // The room's colours differ by the steps of a table, see room.test.ts.
-    for (const [i, value] of plain.out.bytes.entries())
-      expect(Math.abs(value - (kernel.out.bytes[i] as number))).toBeLessThanOrEqual(2);
+    const unwrapped = pictureOf(size, 0).out.bytes;
+    for (const light of [0, 0.5]) {
+      const plain = pictureOf(size, light);
+      const kernel = pictureOf(size, light, module);
+      if (size.width > 100) {
+        expect(plain.kinds.size).toBe(3);
+        const wrapped = plain.out.bytes.filter((value, i) => value !== unwrapped[i]);
+        if (light > 0) expect(wrapped.length).toBeGreaterThan(1000);
+      }
+      // The room's colours differ by the steps of a table, see room.test.ts.
+      for (const [i, value] of plain.out.bytes.entries())
+        expect(Math.abs(value - (kernel.out.bytes[i] as number))).toBeLessThanOrEqual(2);
+    }
   });
 });

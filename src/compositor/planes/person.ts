@@ -67,16 +67,48 @@ function writeFactors(m: ColorMatrix, to: Float32Array): void {
 /** left, top: in pixels of chroma. */
 function copyTile(frame: Planes, out: Planes, left: number, top: number): void {
   const { width, height, chromaWidth, chromaHeight } = frame;
-  const right = Math.min(width, 2 * left + TILE);
-  const bottom = Math.min(height, 2 * top + TILE);
-  for (let y = 2 * top; y < bottom; y++)
-    for (let i = y * width + 2 * left; i < y * width + right; i++) out.y[i] = frame.y[i] as number;
-  const chromaRight = Math.min(chromaWidth, left + HALF_TILE);
-  const chromaBottom = Math.min(chromaHeight, top + HALF_TILE);
-  for (let y = top; y < chromaBottom; y++) {
-    for (let i = y * chromaWidth + left; i < y * chromaWidth + chromaRight; i++) {
-      out.u[i] = frame.u[i] as number;
-      out.v[i] = frame.v[i] as number;
-    }
+  const columns = Math.min(width - 2 * left, TILE);
+  const rows = Math.min(height - 2 * top, TILE);
+  const chromaColumns = Math.min(chromaWidth - left, HALF_TILE);
+  const chromaRows = Math.min(chromaHeight - top, HALF_TILE);
+  const luma = 2 * top * width + 2 * left;
+  const u = width * height + top * chromaWidth + left;
+  const v = u + chromaWidth * chromaHeight;
+  if (width % 8 === 0) {
+    const { words } = frame;
+    copyWords(words, out.words, luma / 4, width / 4, columns / 4, rows);
+    copyWords(words, out.words, u / 4, chromaWidth / 4, chromaColumns / 4, chromaRows);
+    copyWords(words, out.words, v / 4, chromaWidth / 4, chromaColumns / 4, chromaRows);
+  } else {
+    const { bytes } = frame;
+    copyBytes(bytes, out.bytes, luma, width, columns, rows);
+    copyBytes(bytes, out.bytes, u, chromaWidth, chromaColumns, chromaRows);
+    copyBytes(bytes, out.bytes, v, chromaWidth, chromaColumns, chromaRows);
   }
+}
+
+/** Copies a part of a plane to its own place in another picture; stride: from row to row. */
+function copyWords(
+  from: Int32Array,
+  to: Int32Array,
+  start: number,
+  stride: number,
+  columns: number,
+  rows: number,
+): void {
+  for (let at = start; at < start + rows * stride; at += stride)
+    for (let i = at; i < at + columns; i++) to[i] = from[i] as number;
+}
+
+/** The same byte by byte. */
+function copyBytes(
+  from: Uint8Array,
+  to: Uint8Array,
+  start: number,
+  stride: number,
+  columns: number,
+  rows: number,
+): void {
+  for (let at = start; at < start + rows * stride; at += stride)
+    for (let i = at; i < at + columns; i++) to[i] = from[i] as number;
 }

@@ -21,7 +21,7 @@ import {
 } from './frame-reader';
 import { INPUT_BYTES } from './kernel-input';
 import { MATTE_BYTES } from './kernel-matte';
-import { wrapLight } from './light-wrap';
+import { createLightWrap } from './light-wrap';
 import { createNearRoom } from './near-room';
 import { createPerson } from './person';
 import { drawCover } from './plane-cover';
@@ -32,8 +32,8 @@ import { createRoom } from './room';
 import { createSmallPicture } from './small-picture';
 import { KIND } from './tiles';
 
-/** What the buffers that kernels work on take: two bytes per pixel of each frame, and seven more. */
-const ARENA_BYTES_PER_PIXEL = 7 + 2 * MOST_LOADED;
+/** What the buffers that kernels work on take: two bytes per pixel of each frame, and nine more. */
+const ARENA_BYTES_PER_PIXEL = 9 + 2 * MOST_LOADED;
 const ARENA_BYTES = 262_144 + INPUT_BYTES + MATTE_BYTES;
 
 /** Everything of one frame size. */
@@ -47,7 +47,6 @@ type Loaded = FramePlanes & { readonly buffer: FrameBuffer; readonly shop: Works
  */
 export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor {
   const reader = createFrameReader();
-  let backdrops = createBackdropPlanes();
   let workshop: Workshop | undefined;
   /** Loaded frames, with the workshop they are in: the next frame may have another size. */
   const held = new Map<LoadedFrame, Loaded>();
@@ -82,10 +81,10 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
     },
     composite: (loaded, matte, backdrop) => {
       const { planes, matrix, colorSpace, shop } = find(loaded);
-      const { out, person, drawPerson, room, near, wanted, blurred, enlarge } = shop;
+      const { out, person, drawPerson, wrapLight, room, near, wanted, blurred, enlarge } = shop;
       person.update(planes, matrix, matte);
       const still =
-        backdrop.kind === 'blur' ? undefined : backdrops.planesOf(backdrop, planes, matrix);
+        backdrop.kind === 'blur' ? undefined : shop.backdrops.planesOf(backdrop, matrix);
       near.mark(person.tiles, still !== undefined, wanted);
       if (backdrop.kind === 'blur') wanted.fill(1);
       room.update(planes, matrix, person, wanted);
@@ -104,14 +103,13 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
         drawCover(planes, cells);
         person.tiles.kinds.fill(KIND.backdrop);
         enlarge(cells, out, person.tiles);
-      } else out.bytes.set(backdrops.planesOf(backdrop, planes, matrix).picture.bytes);
+      } else out.bytes.set(shop.backdrops.planesOf(backdrop, matrix).picture.bytes);
       return frameOf(out, loaded, colorSpace);
     },
     dispose: () => {
       reader.dispose();
       held.clear();
       workshop = undefined;
-      backdrops = createBackdropPlanes();
     },
   };
 }
@@ -132,6 +130,8 @@ function createWorkshop(size: Size, kernels?: WebAssembly.Module) {
     out: createPlanes(size, 0, arena),
     person,
     drawPerson: createPerson(arena),
+    wrapLight: createLightWrap(arena),
+    backdrops: createBackdropPlanes(size, arena),
     room,
     near: createNearRoom(room, (NEAR_SIGMA * size.height) / 4, arena),
     /** Tiles of the room that this frame needs. */

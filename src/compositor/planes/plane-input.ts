@@ -13,6 +13,11 @@ export type PlaneInput = (
   pixels: Uint8Array,
 ) => void;
 
+/** Bits behind the point of a weight, and of a row that is mixed from the frame's. */
+const WEIGHT_BITS = 14;
+const MIXED_BITS = 7;
+const OPAQUE = 0xff << 24;
+
 /**
  * Two bilinear reads per direction and model pixel, a quarter of it before and behind its middle, as
  * in gl/passes/shrink.frag: four places and their weights for luma, two places for chroma.
@@ -22,7 +27,8 @@ export type Taps = {
   /** The place before each bilinear read, -1 where that is the frame's first. */
   readonly firsts: Int32Array;
   readonly places: Int32Array;
-  readonly weights: Float32Array;
+  /** In whole steps of 2 ** -WEIGHT_BITS; the two of a read share half of the whole. */
+  readonly weights: Int32Array;
   readonly chroma: Int32Array;
 };
 
@@ -33,14 +39,23 @@ export type Taps = {
 export function createPlaneInput(arena?: Arena): PlaneInput {
   const kept = new Map<string, { readonly across: Taps; readonly down: Taps }>();
   const kernel = arena?.kernels && createKernelInput(arena, arena.kernels);
+  let line = new Int32Array(0);
   return (planes, matrix, region, size, pixels) => {
     const key = `${size.width}x${size.height}`;
     const before = kept.get(key);
     const across = tapsOf(before?.across, planes.width, size.width, region.x, region.width);
     const down = tapsOf(before?.down, planes.height, size.height, region.y, region.height);
     if (across !== before?.across || down !== before.down) kept.set(key, { across, down });
-    if (kernel && fitsKernel(size)) kernel(planes, matrix, across, down, size, pixels);
-    else draw(planes, matrix, across, down, size, pixels);
+    if (kernel && fitsKernel(size)) {
+      kernel(planes, matrix, across, down, size, pixels);
+      return;
+    }
+    if (line.length !== planes.width + 2) line = new Int32Array(planes.width + 2);
+    const words = new Int32Array(pixels.buffer, pixels.byteOffset, size.width * size.height);
+    for (let row = 0; row < size.height; row++) {
+      mixRows(planes, down, row, across, line);
+      drawRow(planes, matrix, line, across, down, row, size.width, words);
+    }
   };
 }
 
@@ -56,7 +71,8 @@ function tapsOf(
   if (kept?.key === key) return kept;
   const firsts = new Int32Array(2 * to);
   const places = new Int32Array(4 * to);
-  const weights = new Float32Array(4 * to);
+  const weights = new Int32Array(4 * to);
+  const half = 2 ** (WEIGHT_BITS - 1);
   const chroma = new Int32Array(2 * to);
   const hold = (place: number) => Math.min(from - 1, Math.max(0, place));
   for (let i = 0; i < to; i++) {
@@ -68,65 +84,97 @@ function tapsOf(
       firsts[2 * i + tap] = Math.min(from - 1, Math.max(-1, first));
       places[at] = hold(first);
       places[at + 1] = hold(first + 1);
-      weights[at] = (1 - way) / 2;
-      weights[at + 1] = way / 2;
+      const weight = Math.round((1 - way) * half);
+      weights[at] = weight;
+      weights[at + 1] = half - weight;
       chroma[2 * i + tap] = hold(Math.floor(place)) >> 1;
     }
   }
   return { key, firsts, places, weights, chroma };
 }
 
-function draw(
-  { y, u, v, width, chromaWidth }: Planes,
-  m: ColorMatrix,
-  across: Taps,
-  down: Taps,
-  size: Size,
-  pixels: Uint8Array,
+/**
+ * Mixes the four rows of the frame that a model row reads, where `across` reads them, in steps of
+ * 2 ** -MIXED_BITS; line: one place before the row, and one behind it.
+ */
+function mixRows(
+  { y, width }: Planes,
+  { places, weights }: Taps,
+  row: number,
+  { firsts }: Taps,
+  line: Int32Array,
 ): void {
-  for (let row = 0; row < size.height; row++) {
-    const upper = (down.chroma[2 * row] as number) * chromaWidth;
-    const lower = (down.chroma[2 * row + 1] as number) * chromaWidth;
-    for (let column = 0; column < size.width; column++) {
-      const tap = 4 * column;
-      const x0 = across.places[tap] as number;
-      const x1 = across.places[tap + 1] as number;
-      const x2 = across.places[tap + 2] as number;
-      const x3 = across.places[tap + 3] as number;
-      const w0 = across.weights[tap] as number;
-      const w1 = across.weights[tap + 1] as number;
-      const w2 = across.weights[tap + 2] as number;
-      const w3 = across.weights[tap + 3] as number;
-      let luma = 0;
-      for (let j = 4 * row; j < 4 * row + 4; j++) {
-        const start = (down.places[j] as number) * width;
-        luma +=
-          (down.weights[j] as number) *
-          (w0 * (y[start + x0] as number) +
-            w1 * (y[start + x1] as number) +
-            w2 * (y[start + x2] as number) +
-            w3 * (y[start + x3] as number));
-      }
-      const left = across.chroma[2 * column] as number;
-      const right = across.chroma[2 * column + 1] as number;
-      const U = mean(u, upper + left, upper + right, lower + left, lower + right) - 128;
-      const V = mean(v, upper + left, upper + right, lower + left, lower + right) - 128;
-      const light = m.luma * (luma - m.black);
-      const at = 4 * (row * size.width + column);
-      pixels[at] = toByte(light + m.rv * V);
-      pixels[at + 1] = toByte(light + m.gu * U + m.gv * V);
-      pixels[at + 2] = toByte(light + m.bu * U);
-      pixels[at + 3] = 255;
-    }
+  const a = (places[4 * row] as number) * width;
+  const b = (places[4 * row + 1] as number) * width;
+  const c = (places[4 * row + 2] as number) * width;
+  const d = (places[4 * row + 3] as number) * width;
+  const ofA = weights[4 * row] as number;
+  const ofB = weights[4 * row + 1] as number;
+  const ofC = weights[4 * row + 2] as number;
+  const ofD = weights[4 * row + 3] as number;
+  const shift = WEIGHT_BITS - MIXED_BITS;
+  const round = 1 << (shift - 1);
+  const end = Math.min(width, (firsts[firsts.length - 1] as number) + 2);
+  for (let x = Math.max(0, firsts[0] as number); x < end; x++) {
+    const above = Math.imul(ofA, y[a + x] as number) + Math.imul(ofB, y[b + x] as number);
+    const below = Math.imul(ofC, y[c + x] as number) + Math.imul(ofD, y[d + x] as number);
+    line[x + 1] = (above + below + round) >> shift;
+  }
+  line[0] = line[1] as number;
+  line[width + 1] = line[width] as number;
+}
+
+function drawRow(
+  { u, v, chromaWidth }: Planes,
+  m: ColorMatrix,
+  line: Int32Array,
+  { firsts, weights, chroma }: Taps,
+  down: Taps,
+  row: number,
+  width: number,
+  pixels: Int32Array,
+): void {
+  const upper = (down.chroma[2 * row] as number) * chromaWidth;
+  const lower = (down.chroma[2 * row + 1] as number) * chromaWidth;
+  const { rv, gu, gv, bu } = m;
+  const scale = m.luma / 2 ** (WEIGHT_BITS + MIXED_BITS);
+  // With the half that rounding takes.
+  const dark = 0.5 - m.luma * m.black;
+  const at = row * width;
+  for (let x = 0; x < width; x++) {
+    const one = firsts[2 * x] as number;
+    const other = firsts[2 * x + 1] as number;
+    const before = line[one + 1] as number;
+    const behind = line[one + 2] as number;
+    const otherBefore = line[other + 1] as number;
+    const otherBehind = line[other + 2] as number;
+    const sum =
+      ((behind + otherBehind) << (WEIGHT_BITS - 1)) +
+      Math.imul(before - behind, weights[4 * x] as number) +
+      Math.imul(otherBefore - otherBehind, weights[4 * x + 2] as number);
+    const left = chroma[2 * x] as number;
+    const right = chroma[2 * x + 1] as number;
+    const us =
+      (u[upper + left] as number) +
+      (u[upper + right] as number) +
+      (u[lower + left] as number) +
+      (u[lower + right] as number);
+    const vs =
+      (v[upper + left] as number) +
+      (v[upper + right] as number) +
+      (v[lower + left] as number) +
+      (v[lower + right] as number);
+    const U = 0.25 * us - 128;
+    const V = 0.25 * vs - 128;
+    const light = scale * sum + dark;
+    const r = hold(light + rv * V);
+    const g = hold(light + gu * U + gv * V);
+    const b = hold(light + bu * U);
+    pixels[at + x] = OPAQUE | (b << 16) | (g << 8) | r;
   }
 }
 
-function mean(plane: Uint8Array, a: number, b: number, c: number, d: number): number {
-  return (
-    ((plane[a] as number) + (plane[b] as number) + (plane[c] as number) + (plane[d] as number)) / 4
-  );
-}
-
-function toByte(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : (value + 0.5) | 0;
+/** The whole part of a code value, held to 0..255. */
+function hold(value: number): number {
+  return value < 0 ? 0 : value > 255 ? 255 : value | 0;
 }

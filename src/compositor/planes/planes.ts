@@ -8,6 +8,8 @@ export type Planes = Size & {
   readonly chromaHeight: number;
   /** All of the planes, one after the other: Y, U, V. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same in fours; where `width` is a multiple of 8 each row of each plane begins with one. */
+  readonly words: Int32Array;
   readonly y: Uint8Array;
   readonly u: Uint8Array;
   readonly v: Uint8Array;
@@ -26,6 +28,7 @@ export function createPlanes({ width, height }: Size, spare = 0, arena = createA
     chromaWidth,
     chromaHeight,
     bytes: new Uint8Array(buffer, byteOffset, luma + 2 * chroma),
+    words: new Int32Array(buffer, byteOffset, (luma + 2 * chroma) >> 2),
     y: new Uint8Array(buffer, byteOffset, luma),
     u: new Uint8Array(buffer, byteOffset + luma, chroma),
     v: new Uint8Array(buffer, byteOffset + luma + chroma, chroma),

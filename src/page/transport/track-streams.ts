@@ -1,13 +1,15 @@
+import { kept } from '../kept';
 import type { Transport } from './transport';
 
 /** Chromium's insertable streams. https://www.w3.org/TR/mediacapture-transform/ */
 export const trackStreams: Transport = {
   isNative: true,
   openSink: () => {
-    const track = new MediaStreamTrackGenerator({ kind: 'video' });
+    const track = new kept.MediaStreamTrackGenerator({ kind: 'video' });
     return { track, writable: track.writable };
   },
-  openSource: (track) => new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable,
+  // One frame waits at most; an older one is dropped and closed by the browser.
+  openSource: (track) => new kept.MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable,
 };
 
 /**
@@ -22,8 +24,11 @@ export function hasTrackStreams(): boolean {
   );
 }
 
-function refusesStrangers(name: string, attribute: string): boolean {
-  const { [name]: found } = window as unknown as Record<string, { prototype?: object }>;
+function refusesStrangers(
+  name: 'MediaStreamTrackGenerator' | 'MediaStreamTrackProcessor',
+  attribute: string,
+): boolean {
+  const found: { readonly prototype?: object } | undefined = kept[name];
   if (!found?.prototype) return false;
   const { get, enumerable } = Object.getOwnPropertyDescriptor(found.prototype, attribute) ?? {};
   if (!get || !enumerable) return false;

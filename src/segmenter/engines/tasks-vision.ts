@@ -2,6 +2,7 @@
 import { ImageSegmenter } from '@mediapipe/tasks-vision';
 import wasmLoaderPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.js?url';
 import wasmBinaryPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
+import { compileFile, sourceOf } from '../compile';
 import { type Engine, EngineFault, type EngineLoader, toBytes } from '../engine';
 
 /** Not to be called again before it is done: tasks-vision hands its module over in a global. */
@@ -40,11 +41,19 @@ export const loadTasksVision: EngineLoader = async (model, { width, height }) =>
   };
 };
 
+/** Engines of all variants run the same code; undefined until it was compiled. */
+let binary: WebAssembly.Module | undefined;
+
 /**
  * Puts tasks-vision's module where it looks for it. It does so itself by importing the loader, but
  * clears the global after use, and a module that is imported again does not run again.
  */
 async function provideModule(): Promise<void> {
+  const compiling = binary ?? compileFile(wasmBinaryPath);
   const loader = await import(/* @vite-ignore */ wasmLoaderPath);
-  Object.assign(globalThis, { ModuleFactory: loader.default });
+  binary = await compiling;
+  const source = sourceOf(binary);
+  Object.assign(globalThis, {
+    ModuleFactory: (options: object) => loader.default(Object.assign(options, source)),
+  });
 }

@@ -1,0 +1,60 @@
+import { KEPT } from '../shared/handshake';
+import { patchElement, processTrack } from './element-entrance';
+import { kept } from './kept';
+import { type Native, replaceMethod } from './native-method';
+import { loadPipeline, processStream } from './pipeline-request';
+
+type LegacySuccess = (stream: MediaStream) => void;
+type LegacyFailure = (error: unknown) => void;
+
+export type Realm = Window & typeof globalThis;
+
+/** Starts loading while the browser still opens the camera and asks for permission. */
+function prepare(constraints: unknown, devices: MediaDevices): void {
+  if ((constraints as MediaStreamConstraints | undefined)?.video) void loadPipeline(devices);
+}
+
+async function ask(native: Native, devices: MediaDevices, args: unknown[]): Promise<unknown> {
+  prepare(args[0], devices);
+  // The request alone does not tell whether there is a camera in the answer.
+  return processStream((await kept.apply(native, devices, args)) as MediaStream, devices);
+}
+
+function askLegacy(native: Native, self: Navigator, args: unknown[]): unknown {
+  const [constraints, success, failure] = args as [unknown, LegacySuccess, LegacyFailure];
+  // What is no function gets the native's own TypeError.
+  if (typeof success !== 'function' || typeof failure !== 'function') {
+    return kept.apply(native, self, args);
+  }
+  const { setTimeout } = kept;
+  const devices = self?.mediaDevices;
+  prepare(constraints, devices);
+  const onStream = (stream: MediaStream) =>
+    processStream(stream, devices).then(
+      // By a task of their own: what a callback throws is the window's error, as natively.
+      (processed) => setTimeout(success, 0, processed),
+      (error) => setTimeout(failure, 0, error),
+    );
+  return kept.apply(native, self, [constraints, onStream, failure]);
+}
+
+/** What the patch leaves for others in its window, where all that have its camera find it. */
+export const left = { kept, ask, askLegacy };
+type Left = { readonly [KEPT]?: typeof left };
+
+/**
+ * Puts Veil at every entrance of a window by which its page may come to a camera. A method borrowed
+ * from a window serves the one it is used on; its own may be gone, and nothing waits there any more.
+ */
+export function guardEntrances(realm: Realm): void {
+  replaceMethod(realm.MediaDevices.prototype, 'getUserMedia', (native, self, args) =>
+    ((self as Left)?.[KEPT] ?? left).ask(native, self, args),
+  );
+  for (const name of ['getUserMedia', 'webkitGetUserMedia']) {
+    replaceMethod(realm.Navigator.prototype, name, (native, self, args) =>
+      ((self?.mediaDevices as Left)?.[KEPT] ?? left).askLegacy(native, self, args),
+    );
+  }
+  patchElement(realm, 'HTMLUserMediaElement', 'stream', processStream);
+  patchElement(realm, 'HTMLCameraElement', 'track', processTrack);
+}

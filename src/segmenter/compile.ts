@@ -1,0 +1,38 @@
+/** The part of an Emscripten module's options that says how it gets its WASM. */
+export type WasmSource = {
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ): object;
+};
+
+/**
+ * Compiles a WASM file of the extension. Not while it streams in, as the loaders of the engines would:
+ * the browser keeps what it collected meanwhile, nearly three times the file, until the worker's
+ * garbage is collected, which may take a minute. Throws for a file that is missing or damaged.
+ */
+export async function compileFile(path: string): Promise<WebAssembly.Module> {
+  const bytes = await (await fetch(path)).arrayBuffer();
+  const module = await WebAssembly.compile(bytes);
+  free(bytes);
+  return module;
+}
+
+/** Has a loader take this module in place of one that it fetches. */
+export function sourceOf(module: WebAssembly.Module): WasmSource {
+  return {
+    instantiateWasm: (imports, receive) => {
+      const instance = new WebAssembly.Instance(module, imports);
+      receive(instance, module);
+      return instance.exports;
+    },
+  };
+}
+
+/** Frees a buffer now, and not some day: by sending it to nobody. Its own `transfer` would not. */
+function free(bytes: ArrayBuffer): void {
+  const { port1, port2 } = new MessageChannel();
+  port2.close();
+  port1.postMessage(bytes, [bytes]);
+  port1.close();
+}
