@@ -3,27 +3,8 @@
  * The native answers come from the same browser without Veil, on the same camera.
  */
 import type { Page } from 'playwright/test';
-import type { Server } from './fixtures/server';
+import { natively, withVeil } from './fixtures/natively';
 import { expect, test, testCamera } from './fixtures/test';
-import { launchVeil, type VeilOptions } from './fixtures/veil';
-
-const WITHOUT_VEIL: VeilOptions = { extension: null };
-
-/** Runs the same questions without Veil. */
-async function natively<T>(
-  server: Server,
-  options: VeilOptions,
-  ask: (page: Page) => Promise<T>,
-): Promise<T> {
-  const plain = await launchVeil({ ...WITHOUT_VEIL, ...options });
-  try {
-    const page = await plain.context.newPage();
-    await page.goto(server.url('plain'));
-    return await ask(page);
-  } finally {
-    await plain.close();
-  }
-}
 
 /** Everything a site can read off the camera track at once, before any frame has come. */
 const askTrack = (page: Page) =>
@@ -42,6 +23,16 @@ const askTrack = (page: Page) =>
         () => 'applied',
         (error) => `${error.name} ${error.constraint} ${error.message}`,
       );
+    const thrown = (run: () => unknown) => {
+      try {
+        return run();
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    const changes: string[] = [];
+    for (const type of ['active', 'inactive', 'addtrack', 'removetrack'])
+      stream.addEventListener(type, () => changes.push(type));
     const answers = {
       settings,
       deviceIsListed: devices.some((device) => device.deviceId === deviceId),
@@ -55,6 +46,14 @@ const askTrack = (page: Page) =>
       muted: track.muted,
       readyState: track.readyState,
       contentHint: track.contentHint,
+      stats: String((track as unknown as { stats: unknown }).stats),
+      handle: (track as unknown as { getCaptureHandle?(): unknown }).getCaptureHandle?.(),
+      active: stream.active,
+      found: stream.getTrackById(track.id) === track,
+      idLength: track.id.length,
+      cloned: thrown(() => structuredClone(track)),
+      transferred: thrown(() => structuredClone(track, { transfer: [track as never] })),
+      posted: thrown(() => new MessageChannel().port1.postMessage(track)),
       text: String(track),
       isTrack: track instanceof MediaStreamTrack,
       className: track.constructor.name,
@@ -66,56 +65,10 @@ const askTrack = (page: Page) =>
       constraintsAfter: track.getConstraints(),
       cloneLabel: track.clone().label,
       streamCloneLabel: stream.clone().getVideoTracks()[0]?.label,
+      changes,
     };
     for (const each of stream.getTracks()) each.stop();
     return { ...answers, stateAfterStop: track.readyState };
-  });
-
-/** The shape of the entrances themselves. */
-const askEntrances = (page: Page) =>
-  page.evaluate(async () => {
-    const shape = (prototype: object, name: string) => {
-      const { value, ...descriptor } = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
-      return {
-        ...descriptor,
-        name: value?.name,
-        length: value?.length,
-        hasPrototype: value && 'prototype' in value,
-      };
-    };
-    const media = navigator.mediaDevices;
-    const fail = async (promise: Promise<unknown>) => {
-      try {
-        await promise;
-        return 'no error';
-      } catch (error) {
-        return `${(error as Error).constructor.name} ${(error as Error).name}: ${(error as Error).message}`;
-      }
-    };
-    const legacy = navigator as unknown as Record<string, (...args: unknown[]) => unknown>;
-    const thrown = (run: () => unknown) => {
-      try {
-        run();
-        return 'no error';
-      } catch (error) {
-        return `${(error as Error).name}: ${(error as Error).message}`;
-      }
-    };
-    return {
-      getUserMedia: shape(MediaDevices.prototype, 'getUserMedia'),
-      webkitGetUserMedia: shape(Navigator.prototype, 'webkitGetUserMedia'),
-      getSettings: shape(MediaStreamTrack.prototype, 'getSettings'),
-      nothing: await fail(media.getUserMedia()),
-      empty: await fail(media.getUserMedia({})),
-      neither: await fail(media.getUserMedia({ audio: false, video: false })),
-      noObject: await fail(media.getUserMedia(7 as unknown as MediaStreamConstraints)),
-      noDevice: await fail(media.getUserMedia({ video: { deviceId: { exact: 'none' } } })),
-      tooLarge: await fail(media.getUserMedia({ video: { width: { exact: 99_999 } } })),
-      noReceiver: await fail(MediaDevices.prototype.getUserMedia.call({} as MediaDevices)),
-      legacyNothing: thrown(() => legacy['webkitGetUserMedia']?.()),
-      legacyNoCallback: thrown(() => legacy['webkitGetUserMedia']?.({ video: true })),
-      legacyNumber: thrown(() => legacy['webkitGetUserMedia']?.({ video: true }, 1, 2)),
-    };
   });
 
 test('a track answers as the camera does', async ({ veil, page, server }) => {
@@ -127,68 +80,56 @@ test('a track answers as the camera does', async ({ veil, page, server }) => {
   expect(processed).toEqual(native);
 });
 
-test('the entrances look and fail as the native ones', async ({ page, server }) => {
-  await page.goto(server.url('plain'));
-  await page.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
-  const patched = await askEntrances(page);
-  const native = await natively(server, { camera: await testCamera() }, async (plain) => {
-    await plain.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
-    return askEntrances(plain);
-  });
-  expect(patched).toEqual(native);
-});
-
-const REFUSALS: Record<string, { readonly options: VeilOptions; readonly error: string }> = {
-  'a camera that is denied': {
-    options: {
-      args: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
-      prompts: 'real',
-    },
-    error: 'NotAllowedError',
-  },
-  'no camera at all': { options: {}, error: 'NotFoundError' },
-};
-
-for (const [name, { options, error }] of Object.entries(REFUSALS)) {
-  test(`${name} gives the browser's own error`, async ({ server }) => {
-    const ask = (page: Page) =>
-      page.evaluate(() =>
-        navigator.mediaDevices.getUserMedia({ video: true }).then(
-          () => 'a stream',
-          (reason) => `${reason.constructor.name} ${reason.name}: ${reason.message}`,
-        ),
-      );
-    const native = await natively(server, options, ask);
-    expect(native).toContain(`DOMException ${error}`);
-    const veil = await launchVeil(options);
-    try {
-      const page = await veil.context.newPage();
-      await page.goto(server.url('plain'));
-      expect(await ask(page)).toBe(native);
-    } finally {
-      await veil.close();
-    }
-  });
-}
-
-test('the camera runs until the last clone has been stopped', async ({ veil, page, server }) => {
-  await page.goto(server.url('plain'));
-  await page.evaluate(async () => {
-    const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+/** Constraints of every kind that the browser's own test camera knows, and what they lead to. */
+const askConstraints = (page: Page) =>
+  page.evaluate(async () => {
+    const stream = await navigator.mediaDevices.getUserMedia({
+      video: { pan: true, tilt: true, zoom: true } as object,
+    });
     const [track] = stream.getVideoTracks();
     if (!track) throw new Error('expected a video track');
-    Object.assign(window, { tracks: [track, track.clone(), ...stream.clone().getVideoTracks()] });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const settled: unknown[] = [];
+    const range = (name: string) =>
+      (track.getCapabilities() as Record<string, { max?: number } | undefined>)[name]?.max;
+    for (const constraints of [
+      { width: 320, height: 240 },
+      { width: { exact: 640 }, height: { exact: 360 } },
+      { aspectRatio: { exact: 1 } },
+      { aspectRatio: { exact: 1e6 } },
+      { frameRate: { max: 10 } },
+      { frameRate: { min: 1000 } },
+      { facingMode: 'user' },
+      { facingMode: { exact: 'environment' } },
+      { deviceId: { exact: 'another' } },
+      { groupId: { exact: 'another' } },
+      { resizeMode: { exact: 'crop-and-scale' } },
+      { resizeMode: { exact: 'none at all' } },
+      { advanced: [{ zoom: range('zoom') }] },
+      { advanced: [{ pan: 1e9 }] },
+      { tilt: { exact: 1e9 } },
+      { advanced: [{ torch: true }] },
+      { advanced: [{ exposureTime: range('exposureTime') }] },
+      { exposureTime: { min: 1e9 } },
+      { advanced: [{ focusMode: 'single-shot' }] },
+      { width: 'wide' },
+      {},
+    ] as MediaTrackConstraints[]) {
+      const outcome = await track.applyConstraints(constraints).then(
+        () => 'applied',
+        ({ name, constraint, message }) => ({ name, constraint, message }),
+      );
+      const { deviceId: _d, groupId: _g, ...settings } = track.getSettings();
+      settled.push({ constraints, outcome, settings, kept: track.getConstraints() });
+    }
+    return settled;
   });
-  const live = async () => (await veil.status(page)).length;
-  for (let stopped = 0; stopped < 3; stopped++) {
-    await expect.poll(live).toBe(1);
-    await page.evaluate((index) => {
-      const { tracks } = window as unknown as { tracks: MediaStreamTrack[] };
-      tracks[index]?.stop();
-      tracks[index]?.stop(); // Twice counts once.
-    }, stopped);
-  }
-  await expect.poll(live).toBe(0);
+
+test('constraints of every kind are taken and refused as natively', async ({ server }) => {
+  const options = { args: ['--use-fake-device-for-media-stream'] };
+  const processed = await withVeil(server, options, askConstraints);
+  const native = await natively(server, options, askConstraints);
+  expect(processed).toEqual(native);
 });
 
 test('a disabled track is black while its clone goes on', async ({ veil, page, server }) => {
@@ -232,6 +173,41 @@ test('the legacy entrance is covered too', async ({ veil, page, server }) => {
     Object.assign(window, { legacyTrack: stream.getVideoTracks()[0] });
   });
   await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
+});
+
+/** What has nothing to do with the picture. */
+const askOthers = (page: Page) =>
+  page.evaluate(async () => {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+    const [audio] = stream.getAudioTracks();
+    const { deviceId: _d, groupId: _g, ...settings } = audio?.getSettings() ?? {};
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const states = [];
+    for (const name of ['camera', 'microphone']) {
+      states.push((await navigator.permissions.query({ name } as PermissionDescriptor)).state);
+    }
+    return {
+      settings,
+      constraints: audio?.getConstraints(),
+      label: audio?.label,
+      cloneLabel: audio?.clone().label,
+      muted: audio?.muted,
+      devices: devices.map(({ kind, label }) => ({ kind, label })),
+      states,
+      supported: navigator.mediaDevices.getSupportedConstraints(),
+      onChange: navigator.mediaDevices.ondevicechange,
+      remote: new RTCPeerConnection().addTransceiver('video').receiver.track.getSettings(),
+    };
+  });
+
+test('audio, devices and permissions are left alone', async ({ veil, page, server }) => {
+  await veil.setEffect({ kind: 'color', color: '#00ff00' });
+  await page.goto(server.url('plain'));
+  const withIt = await askOthers(page);
+  const native = await natively(server, { camera: await testCamera() }, askOthers);
+  expect(native.devices.length).toBeGreaterThan(1);
+  expect({ ...withIt, remote: 0 }).toEqual({ ...native, remote: 0 });
+  expect(Object.keys(withIt.remote)).toEqual(Object.keys(native.remote));
 });
 
 test('audio and screen capture pass untouched', async ({ veil, page, server }) => {

@@ -9,15 +9,26 @@ type LegacyFailure = (error: unknown) => void;
 
 export type Realm = Window & typeof globalThis;
 
-/** Starts loading while the browser still opens the camera and asks for permission. */
+/**
+ * Starts loading while the browser still opens the camera and asks for permission. No code of the site
+ * runs for that: the browser alone calls its getters, once.
+ */
 function prepare(constraints: unknown, devices: MediaDevices): void {
-  if ((constraints as MediaStreamConstraints | undefined)?.video) void loadPipeline(devices);
+  if (kept.getOwnPropertyDescriptor(Object(constraints), 'video')?.value) {
+    void loadPipeline(devices);
+  }
 }
 
-async function ask(native: Native, devices: MediaDevices, args: unknown[]): Promise<unknown> {
-  prepare(args[0], devices);
+function ask(native: Native, devices: MediaDevices, args: unknown[]): Promise<unknown> {
+  const given = kept.apply(native, devices, args) as Promise<MediaStream>;
+  // A document that is gone is refused at once, and nothing of it runs after that.
+  return window.closed ? given : processGiven(given, devices, args[0]);
+}
+
+async function processGiven(given: Promise<MediaStream>, devices: MediaDevices, request: unknown) {
+  prepare(request, devices);
   // The request alone does not tell whether there is a camera in the answer.
-  return processStream((await kept.apply(native, devices, args)) as MediaStream, devices);
+  return processStream(await given, devices);
 }
 
 function askLegacy(native: Native, self: Navigator, args: unknown[]): unknown {

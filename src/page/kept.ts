@@ -35,7 +35,7 @@ function findKept(): { readonly kept: Kept } | undefined {
 }
 
 function keep() {
-  const { defineProperties } = Object;
+  const { defineProperties, getOwnPropertyDescriptor } = Object;
   const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
   const members = { port: membersOf('MessagePort'), worker: membersOf('Worker') };
   return {
@@ -43,6 +43,7 @@ function keep() {
       NAMES.map((name) => [name, (globalThis as unknown as Globals)[name]]),
     ) as Globals),
     apply: Reflect.apply,
+    getOwnPropertyDescriptor,
     addEventListener,
     removeEventListener,
     dispatchEvent,

@@ -51,6 +51,8 @@ export function startLoop(
   void seatInWorker().then((seat) => {
     if (camera.readyState === 'ended') {
       seat?.leave();
+      // Ends the processed track too, unless the site has stopped that.
+      sink.close().catch(() => undefined);
       emit({ type: 'reported', status: ENDED });
       return;
     }

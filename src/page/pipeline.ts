@@ -7,7 +7,8 @@ import { isCamera } from './camera-request';
 import { kept } from './kept';
 import { type LoopHost, startLoop } from './loop-host';
 import type { LoopEvent } from './loop-messages';
-import { createProcessedTrack, type ProcessedTrack } from './processed-track';
+import { type Behind, createProcessedTrack, type Process } from './processed-track';
+import { teachManners } from './track-manners';
 import { setRemoteClock } from './transport/clock';
 import { transport } from './transport/transport';
 
@@ -17,7 +18,7 @@ export type Pipeline = (stream: MediaStream) => MediaStream;
 export type ConnectPipeline = (port: MessagePort) => Pipeline;
 
 /** A loop and what its track needs. */
-type Running = { readonly loop: LoopHost; readonly processed: ProcessedTrack };
+type Running = { readonly loop: LoopHost; readonly behind: Behind };
 
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
 export const connectPipeline: ConnectPipeline = (port) => {
@@ -97,32 +98,33 @@ export const connectPipeline: ConnectPipeline = (port) => {
     if (status.state === 'ended') {
       loops.delete(status.track);
       // Whatever ended the loop, a camera that nobody sees must not stay on.
-      running?.processed.stopCamera();
-      if (!transport().isNative) running?.processed.end();
-    } else running?.processed.reap();
+      running?.behind.camera.stop();
+    } else running?.behind.reap();
   };
 
-  const process = (camera: MediaStreamTrack): MediaStreamTrack => {
+  const process: Process = (camera) => {
     const track = nextTrack++;
-    const sink = transport().openSink(camera);
+    const { track: shown, writable } = transport().openSink(camera);
+    teachManners(shown);
     const stop = () => loops.get(track)?.loop.send({ type: 'stop' });
-    const processed = createProcessedTrack(camera, sink.track, stop);
+    const behind = createProcessedTrack(camera, shown, process, stop);
     if (camera.readyState === 'ended') {
-      processed.track.stop();
-      return processed.track;
+      shown.stop();
+      return shown;
     }
-    const loop = startLoop(camera, sink.writable, (event) => onLoopEvent(track, loop, event));
-    loops.set(track, { loop, processed });
+    const loop = startLoop(camera, writable, (event) => onLoopEvent(track, loop, event));
+    loops.set(track, { loop, behind });
     if (choice) loop.send({ type: 'set-tier', choice });
     if (compositor) loop.send({ type: 'prefer-compositor', name: compositor });
     if (effect) loop.send({ type: 'set-effect', effect });
-    return processed.track;
+    return shown;
   };
 
   return (stream) => {
     for (const camera of stream.getVideoTracks().filter(isCamera)) {
-      stream.removeTrack(camera);
+      // In this order: a stream that has a live track all the time stays active, and tells of no change.
       stream.addTrack(process(camera));
+      stream.removeTrack(camera);
     }
     return stream;
   };

@@ -19,6 +19,12 @@ export function openCanvasSink(camera: MediaStreamTrack): Sink {
       if (canvas.height !== height) canvas.height = height;
       context.drawImage(frame, 0, 0);
     },
+    // The browser does not know that the two are one. A track that the site has stopped says nothing.
+    close: () => {
+      if (track.readyState === 'ended') return;
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    },
   });
   return { track, writable };
 }
