@@ -1,8 +1,19 @@
 import { defineConfig } from 'playwright/test';
+import type { FirefoxWorker } from './e2e/fixtures/firefox/test';
 
-export default defineConfig({
+export default defineConfig<object, FirefoxWorker>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'chromium', testIgnore: '**/firefox/**' },
+    // Without a screen Firefox has no WebGL.
+    { name: 'firefox', testMatch: '**/firefox/*.spec.ts' },
+    {
+      name: 'firefox-webgl',
+      testMatch: ['**/firefox/call.spec.ts', '**/firefox/webgl.spec.ts'],
+      use: { webgl: true },
+    },
+  ],
   outputDir: 'test-results',
   // One browser at a time: a call fills both cores of a small machine.
   workers: 1,

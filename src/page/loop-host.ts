@@ -1,11 +1,10 @@
-import { variantFor } from '../shared/model-variants';
-import { NO_STAGES } from '../shared/status';
-import { DEFAULT_TIER } from '../shared/tiers';
+import { startCurtainLoop } from './curtain-loop';
 import { createFrameLoop } from './frame-loop';
 import { createFrameShare } from './frame-share';
-import type { LoopCommand, LoopEvent, LoopStatus } from './loop-messages';
+import { idleStatus } from './idle-status';
+import type { LoopCommand, LoopEvent } from './loop-messages';
 import { seatInWorker } from './loop-pool';
-import { transport } from './transport/transport';
+import { type Sink, transport } from './transport/transport';
 
 /** A frame loop, seen from the page's main thread. */
 export type LoopHost = {
@@ -15,21 +14,6 @@ export type LoopHost = {
 
 type Send = LoopHost['send'];
 type Emit = (event: LoopEvent) => void;
-
-/** What is told of a camera that ended before its loop began. */
-const ENDED: LoopStatus = {
-  state: 'ended',
-  fps: 0,
-  latency: 0,
-  copies: 0,
-  coveredFrames: 0,
-  width: 0,
-  height: 0,
-  tier: DEFAULT_TIER,
-  variant: variantFor({ width: 16, height: 9 }),
-  kernels: 'typescript',
-  stages: NO_STAGES,
-};
 
 /** Loops on the main thread share as those in the worker do. */
 const share = createFrameShare();
@@ -41,9 +25,10 @@ const share = createFrameShare();
  */
 export function startLoop(
   camera: MediaStreamTrack,
-  sink: WritableStream<VideoFrame>,
+  { writable: sink, curtain }: Sink,
   emit: Emit,
 ): LoopHost {
+  if (curtain) return startCurtainLoop(camera, curtain, emit);
   const early: Parameters<Send>[] = [];
   let place: LoopHost['place'] = 'page';
   let send: Send = (...command) => early.push(command);
@@ -53,7 +38,7 @@ export function startLoop(
       seat?.leave();
       // Ends the processed track too, unless the site has stopped that.
       sink.close().catch(() => undefined);
-      emit({ type: 'reported', status: ENDED });
+      emit({ type: 'reported', status: idleStatus('ended') });
       return;
     }
     // Made only now: a frame that waits in a stream while that is handed to a worker is never closed.

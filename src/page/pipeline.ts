@@ -104,7 +104,8 @@ export const connectPipeline: ConnectPipeline = (port) => {
 
   const process: Process = (camera) => {
     const track = nextTrack++;
-    const { track: shown, writable } = transport().openSink(camera);
+    const sink = transport().openSink(camera);
+    const { track: shown } = sink;
     teachManners(shown);
     const stop = () => loops.get(track)?.loop.send({ type: 'stop' });
     const behind = createProcessedTrack(camera, shown, process, stop);
@@ -112,7 +113,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
       shown.stop();
       return shown;
     }
-    const loop = startLoop(camera, writable, (event) => onLoopEvent(track, loop, event));
+    const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
     loops.set(track, { loop, behind });
     if (choice) loop.send({ type: 'set-tier', choice });
     if (compositor) loop.send({ type: 'prefer-compositor', name: compositor });

@@ -1,3 +1,5 @@
+import { curtained } from './curtain';
+import { canReadPixels } from './readable-pixels';
 import { hasTrackStreams, trackStreams } from './track-streams';
 import { videoCanvas } from './video-canvas';
 
@@ -5,6 +7,8 @@ import { videoCanvas } from './video-canvas';
 export type Sink = {
   readonly track: MediaStreamTrack;
   readonly writable: WritableStream<VideoFrame>;
+  /** Only where no frame can be written: shows the camera as it is, or black, which it is at first. */
+  readonly curtain?: (open: boolean) => void;
 };
 
 /** The way of frames out of a camera track and into a processed one. */
@@ -20,6 +24,12 @@ let chosen: Transport | undefined;
 
 /** The transport of this browser; chosen when first needed. */
 export function transport(): Transport {
-  chosen ??= hasTrackStreams() ? trackStreams : videoCanvas;
+  chosen ??= choose();
   return chosen;
+}
+
+/** By what the browser does, not by its name: a page, or another extension, may define look-alikes. */
+function choose(): Transport {
+  if (hasTrackStreams()) return trackStreams;
+  return canReadPixels() ? videoCanvas : curtained;
 }
