@@ -7,7 +7,11 @@ export default defineConfig<object, FirefoxWorker>({
   projects: [
     { name: 'chromium', testIgnore: '**/firefox/**' },
     // Without a screen Firefox has no WebGL.
-    { name: 'firefox', testMatch: '**/firefox/*.spec.ts' },
+    {
+      name: 'firefox',
+      testMatch: '**/firefox/*.spec.ts',
+      testIgnore: '**/firefox/webgl.spec.ts',
+    },
     {
       name: 'firefox-webgl',
       testMatch: ['**/firefox/call.spec.ts', '**/firefox/webgl.spec.ts'],
