@@ -10,13 +10,9 @@ const FRAMES = ['HTMLIFrameElement', 'HTMLFrameElement', 'HTMLObjectElement'] as
  * hold of such a window. guard: what is done to each.
  */
 export function guardNewWindows(realm: Realm, guard: (other: Realm) => void): void {
-  const met = new WeakSet<Realm>();
-
   const meet = (other: Realm | null): void => {
-    if (!other || met.has(other)) return;
-    met.add(other);
     try {
-      guard(other);
+      if (other) guard(other);
     } catch {
       // Another origin's: the page cannot reach into it, either.
     }
