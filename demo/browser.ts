@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import type { AnyVeil } from '../e2e/fixtures/any-browser';
 import { ensureChromium } from '../e2e/fixtures/chromium';
 import { ensureFirefox } from '../e2e/fixtures/firefox/firefox';
-import { launchFirefox } from '../e2e/fixtures/firefox/veil';
+import { launchFirefox, seenBy } from '../e2e/fixtures/firefox/veil';
 import { launchVeil } from '../e2e/fixtures/veil';
 import type { DemoOptions } from './options';
 
@@ -59,6 +59,5 @@ async function openFirefox(
     veil.browser.once('disconnected', () => resolve('closed'));
     page.once('close', () => resolve('closed'));
   });
-  // Both drivers run functions alike.
-  return { veil, page: page as unknown as DemoPage, closed, close: veil.close };
+  return { veil, page: seenBy(page), closed, close: veil.close };
 }
