@@ -25,7 +25,8 @@ export const askClones = (page: AnyPage) =>
       return video;
     });
     const waitForWidth = async (index: number, width: number) => {
-      while (videos[index]?.videoWidth !== width)
+      // Not every browser ever gets there: what is shown then is compared.
+      for (let tries = 0; videos[index]?.videoWidth !== width && tries < 60; tries++)
         await new Promise((resolve) => setTimeout(resolve, 50));
     };
     await waitForWidth(0, 640);
