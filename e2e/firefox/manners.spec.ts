@@ -7,6 +7,7 @@ import { askClones } from '../expectations/clones';
 import { askConstraints, askOthers, askTrack } from '../expectations/manners';
 import { askEntrances } from '../expectations/refusals';
 import { expect, seenBy, test } from '../fixtures/firefox/test';
+import type { FirefoxVeil } from '../fixtures/firefox/veil';
 
 const QUESTIONS: Record<string, (page: Page) => Promise<unknown>> = {
   'a track': askTrack,
@@ -16,25 +17,35 @@ const QUESTIONS: Record<string, (page: Page) => Promise<unknown>> = {
   'audio, devices and permissions': askOthers,
 };
 
-for (const [name, ask] of Object.entries(QUESTIONS)) {
-  test(`${name}: the answers are the browser's own`, async ({ launch, server }) => {
-    const answers: unknown[] = [];
-    for (const addon of [null, undefined]) {
-      // The colours that Firefox draws: with them comes a microphone.
-      const browser = await launch({ camera: undefined, ...(addon === null && { addon }) });
-      try {
-        if (addon !== null) await browser.setEffect({ kind: 'color', color: '#00ff00' });
-        const tab = await browser.browser.newPage();
-        await tab.goto(server.url('plain'));
-        answers.push(await ask(seenBy(tab)));
-      } finally {
-        await browser.close();
-      }
-    }
-    const [native, withVeil] = answers;
-    expect(withVeil).toEqual(native);
+test.describe('the answers are those of the browser without Veil', () => {
+  let native: FirefoxVeil;
+  let veiled: FirefoxVeil;
+
+  test.beforeAll(async ({ launch }) => {
+    // The colours that Firefox draws: with them comes a microphone.
+    native = await launch({ camera: undefined, addon: null });
+    veiled = await launch({ camera: undefined });
+    await veiled.setEffect({ kind: 'color', color: '#00ff00' });
   });
-}
+
+  test.afterAll(async () => {
+    await native.close();
+    await veiled.close();
+  });
+
+  for (const [name, ask] of Object.entries(QUESTIONS)) {
+    test(name, async ({ server }) => {
+      const answerOf = async ({ browser }: FirefoxVeil) => {
+        const tab = await browser.newPage();
+        await tab.goto(server.url('plain'));
+        const answer = await ask(seenBy(tab));
+        await tab.close();
+        return answer;
+      };
+      expect(await answerOf(veiled)).toEqual(await answerOf(native));
+    });
+  }
+});
 
 test('the old entrance of Firefox is covered too', async ({ veil, tab, server }) => {
   await veil.setEffect({ kind: 'color', color: '#00ff00' });
