@@ -34,7 +34,8 @@ export const askClones = (page: AnyPage) =>
     const look = () =>
       tracks.map((track, i) => ({
         enabled: track.enabled,
-        hint: track.contentHint,
+        // Firefox knows no hints; what a site sets is then the object's own.
+        hint: 'contentHint' in MediaStreamTrack.prototype && track.contentHint,
         state: track.readyState,
         constraints: track.getConstraints(),
         size: [track.getSettings().width, track.getSettings().height],

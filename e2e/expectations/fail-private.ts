@@ -162,10 +162,9 @@ export function expectFailPrivate(test: Test, withBroken: WithBroken): void {
           height: { exact: height },
         },
       );
-      // Firefox makes the sizes of a camera even.
-      const isThere = (wanted: number) =>
-        Math.abs((window.call.near?.seen.at(-1)?.width ?? 0) - wanted) <= 1;
-      await expect.poll(() => page.evaluate(isThere, width)).toBe(true);
+      await expect
+        .poll(() => page.evaluate(() => window.call.near?.seen.at(-1)?.width))
+        .toBe(width);
       await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
     }
     await waitForPerson(page, 'far', 2);
