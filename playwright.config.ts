@@ -5,16 +5,13 @@ export default defineConfig<object, FirefoxWorker>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   projects: [
-    { name: 'chromium', testIgnore: '**/firefox/**' },
+    { name: 'chromium', testIgnore: '**/e2e/firefox/**' },
     // Without a screen Firefox has no WebGL.
-    {
-      name: 'firefox',
-      testMatch: '**/firefox/*.spec.ts',
-      testIgnore: '**/firefox/webgl.spec.ts',
-    },
+    { name: 'firefox', testDir: 'e2e/firefox', testIgnore: '**/webgl.spec.ts' },
     {
       name: 'firefox-webgl',
-      testMatch: ['**/firefox/call.spec.ts', '**/firefox/webgl.spec.ts'],
+      testDir: 'e2e/firefox',
+      testMatch: ['**/call.spec.ts', '**/webgl.spec.ts'],
       use: { webgl: true },
     },
   ],
