@@ -6,14 +6,13 @@ import { expect, test, testCamera } from './fixtures/test';
 import { launchVeil, type VeilOptions } from './fixtures/veil';
 
 test('the entrances look and fail as the native ones', async ({ page, server }) => {
-  await page.goto(server.url('plain'));
-  await page.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
-  const patched = await askEntrances(page);
   const native = await natively(server, { camera: await testCamera() }, async (plain) => {
     await plain.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
     return askEntrances(plain);
   });
-  expect(patched).toEqual(native);
+  await page.goto(server.url('plain'));
+  await page.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
+  expect(await askEntrances(page)).toEqual(native);
 });
 
 const REFUSALS: Record<string, { readonly options: VeilOptions; readonly error: string }> = {

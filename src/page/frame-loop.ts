@@ -27,6 +27,8 @@ type Started = Begun & { readonly stamp: Stamp; readonly begunAt: number };
 
 /** The sink of a stopped track may keep its close waiting for ever. */
 const CLOSE_TIMEOUT_MS = 500;
+/** So long no working camera keeps one waiting. */
+const STARVED_MS = 1000;
 
 /**
  * Starts the loop; it ends, and ends the sink, when the source does. seat: among the loops of the same
@@ -78,8 +80,12 @@ export function createFrameLoop(
   const ask = () => {
     if (reading) return;
     reading = reader.read();
-    // A camera that fails is the taker's to find out.
-    reading.then(({ value }) => (waiting = value)).catch(() => undefined);
+    const hunger = setInterval(() => emit({ type: 'starved' }), STARVED_MS);
+    reading
+      .then(({ value }) => (waiting = value))
+      // A camera that fails is the taker's to find out.
+      .catch(() => undefined)
+      .finally(() => clearInterval(hunger));
   };
 
   /** The next frame; undefined when the camera has ended. */

@@ -24,6 +24,8 @@ export type LoopEvent =
   /** replace: the one before has failed. */
   | { readonly type: 'segmenter-wanted'; readonly replace: boolean }
   | { readonly type: 'backdrop-wanted'; readonly id: string }
+  /** No frame has come for a second, though one could have been taken. */
+  | { readonly type: 'starved' }
   | { readonly type: 'reported'; readonly status: LoopStatus };
 
 /** What the loop knows of a track's status; its host adds the rest. */
@@ -38,9 +40,12 @@ export type ToLoopWorker =
       readonly ends: Ends;
       readonly camera: string;
     }
-  | { readonly type: 'command'; readonly loop: number; readonly command: LoopCommand };
+  | { readonly type: 'command'; readonly loop: number; readonly command: LoopCommand }
+  /** To be answered as soon as the worker has nothing else to do. */
+  | { readonly type: 'knock' };
 
 export type FromLoopWorker =
   /** The first message: the worker's script runs, so the page's CSP allows it. */
   | { readonly type: 'worker-started' }
+  | { readonly type: 'at-leisure' }
   | { readonly type: 'event'; readonly loop: number; readonly event: LoopEvent };

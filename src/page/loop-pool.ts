@@ -17,7 +17,12 @@ export type WorkerSeat = {
 };
 
 /** The worker with its loops. */
-type Pool = { readonly worker: Worker; readonly loops: Map<number, (event: LoopEvent) => void> };
+type Pool = {
+  readonly worker: Worker;
+  readonly loops: Map<number, (event: LoopEvent) => void>;
+  /** Who waits for the worker to be at leisure. */
+  readonly waiting: (() => void)[];
+};
 
 /** A page whose worker is blocked says so at once; this is for one that never answers. */
 const WORKER_TIMEOUT_MS = 3000;
@@ -36,11 +41,16 @@ export async function seatInWorker(): Promise<WorkerSeat | undefined> {
     pool = undefined;
     return undefined;
   }
-  const { worker, loops } = started;
+  const { worker, loops, waiting } = started;
   const loop = ++lastLoop;
   loops.set(loop, () => undefined); // Taken, so that nobody terminates the worker.
   const post = (message: ToLoopWorker, transfer: unknown[] = []) =>
     worker.postMessage(message, transfer as Transferable[]);
+  // A stream is handed over fast, so that hardly a frame comes meanwhile: see lost-frames.ts.
+  await new kept.Promise<void>((resolve) => {
+    waiting.push(resolve);
+    post({ type: 'knock' });
+  });
   const leave = () => {
     loops.delete(loop);
     if (loops.size > 0) return;
@@ -66,10 +76,12 @@ async function startPool(): Promise<Pool | undefined> {
   const worker = await startWorker();
   if (!worker) return undefined;
   const loops: Pool['loops'] = new Map();
+  const waiting: Pool['waiting'] = [];
   worker.onmessage = ({ data }: MessageEvent<FromLoopWorker>) => {
     if (data.type === 'event') loops.get(data.loop)?.(data.event);
+    if (data.type === 'at-leisure') waiting.shift()?.();
   };
-  return { worker, loops };
+  return { worker, loops, waiting };
 }
 
 /** A worker whose script runs; undefined where the page forbids it. */

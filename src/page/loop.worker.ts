@@ -13,6 +13,10 @@ const loops = new Map<number, FrameLoop>();
 const share = createFrameShare();
 
 scope.onmessage = ({ data }) => {
+  if (data.type === 'knock') {
+    scope.postMessage({ type: 'at-leisure' });
+    return;
+  }
   const { loop } = data;
   if (data.type === 'command') {
     loops.get(loop)?.handle(data.command);

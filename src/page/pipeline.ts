@@ -7,6 +7,7 @@ import { isCamera } from './camera-request';
 import { kept } from './kept';
 import { type LoopHost, startLoop } from './loop-host';
 import type { LoopEvent } from './loop-messages';
+import { freeLostFrames } from './lost-frames';
 import { type Behind, createProcessedTrack, type Process } from './processed-track';
 import { teachManners } from './track-manners';
 import { setRemoteClock } from './transport/clock';
@@ -80,6 +81,11 @@ export const connectPipeline: ConnectPipeline = (port) => {
       }
       case 'backdrop-wanted':
         send({ type: 'load-backdrop', id: event.id });
+        return;
+      case 'starved':
+        // A muted camera has no frames to give; only a stream of the browser's own loses them.
+        if (transport().isNative && loops.get(track)?.behind.camera.muted === false)
+          freeLostFrames();
         return;
       case 'reported':
         report({ ...event.status, track, place: loop.place });

@@ -12,6 +12,8 @@ export type Behind = {
   readonly camera: MediaStreamTrack;
   /** For a clone of the camera track. */
   readonly process: Process;
+  /** Another object for a track that there is: what ends the one would end the other. */
+  readonly isAlias?: boolean;
   /** Stops the camera once the track shows it no more. */
   reap(): void;
 };

@@ -45,8 +45,13 @@ function teachClass(): MediaStreamTrack {
     return clone;
   });
   replaceMethod(prototype, 'stop', (native, track, args) => {
+    const shown = behind(track);
+    if (shown?.isAlias) {
+      Object.defineProperty(track, 'readyState', { value: 'ended' });
+      return undefined;
+    }
     const result = Reflect.apply(native, track, args);
-    behind(track)?.reap();
+    shown?.reap();
     return result;
   });
   replaceMethod(MediaStream.prototype, 'clone', (native, stream, args) => {
@@ -70,7 +75,7 @@ function teachCapture(name: string): void {
       const shown = original && behind(original);
       if (!shown) continue;
       teachManners(track);
-      adopt(track, shown);
+      adopt(track, { ...shown, isAlias: true });
     }
     return captured;
   });
