@@ -12,6 +12,7 @@ export default defineConfig<object, FirefoxWorker>({
       name: 'firefox-webgl',
       testDir: 'e2e/firefox',
       testMatch: ['**/call.spec.ts', '**/webgl.spec.ts'],
+      grepInvert: /hidden tab|look-alikes/,
       use: { webgl: true },
     },
   ],
