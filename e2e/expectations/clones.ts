@@ -1,9 +1,12 @@
 /** What becomes of a track and its clones, as questions to a page of any browser. */
 import type { AnyPage } from '../fixtures/any-browser';
 
-/** A track, its clone and the clone's clone, each with something of its own. */
-export const askClones = (page: AnyPage) =>
-  page.evaluate(async () => {
+/**
+ * A track, its clone and the clone's clone, each with something of its own. patience: how long a size is
+ * waited for, ms; not every browser gets to each.
+ */
+export const askClones = (page: AnyPage, patience = 30_000) =>
+  page.evaluate(async (longest) => {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
     const [first] = stream.getVideoTracks();
     if (!first) throw new Error('expected a video track');
@@ -25,8 +28,8 @@ export const askClones = (page: AnyPage) =>
       return video;
     });
     const waitForWidth = async (index: number, width: number) => {
-      // Not every browser ever gets there: what is shown then is compared.
-      for (let tries = 0; videos[index]?.videoWidth !== width && tries < 60; tries++)
+      const end = performance.now() + longest;
+      while (videos[index]?.videoWidth !== width && performance.now() < end)
         await new Promise((resolve) => setTimeout(resolve, 50));
     };
     await waitForWidth(0, 640);
@@ -62,4 +65,4 @@ export const askClones = (page: AnyPage) =>
       states: tracks.map(({ readyState }) => readyState),
       ofEnded: first.clone().readyState,
     };
-  });
+  }, patience);

@@ -12,7 +12,7 @@ import type { FirefoxVeil } from '../fixtures/firefox/veil';
 const QUESTIONS: Record<string, (page: Page) => Promise<unknown>> = {
   'a track': askTrack,
   constraints: askConstraints,
-  clones: askClones,
+  clones: (page) => askClones(page, 3000),
   'the entrances': askEntrances,
   'audio, devices and permissions': askOthers,
 };
