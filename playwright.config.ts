@@ -1,8 +1,21 @@
 import { defineConfig } from 'playwright/test';
+import type { FirefoxWorker } from './e2e/fixtures/firefox/test';
 
-export default defineConfig({
+export default defineConfig<object, FirefoxWorker>({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'chromium', testIgnore: '**/e2e/firefox/**' },
+    // Without a screen Firefox has no WebGL.
+    { name: 'firefox', testDir: 'e2e/firefox', testIgnore: '**/webgl.spec.ts' },
+    {
+      name: 'firefox-webgl',
+      testDir: 'e2e/firefox',
+      testMatch: ['**/call.spec.ts', '**/webgl.spec.ts'],
+      grepInvert: /hidden tab|look-alikes/,
+      use: { webgl: true },
+    },
+  ],
   outputDir: 'test-results',
   // One browser at a time: a call fills both cores of a small machine.
   workers: 1,

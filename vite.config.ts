@@ -4,6 +4,7 @@ import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { kernelsDefinition } from './kernels/build';
+import { firefoxManifest, OLDEST_FIREFOX } from './manifest.firefox';
 import manifest from './manifest.json' with { type: 'json' };
 import { buildModels } from './models/build';
 import { rasterizeArt } from './public/art';
@@ -11,18 +12,23 @@ import { rasterizeArt } from './public/art';
 /** What the build makes itself, kept out of the sources: models, backdrops, icons. */
 const made = fileURLToPath(new URL('./node_modules/.cache/veil/made', import.meta.url));
 
-export default defineConfig(async () => {
+/** `--mode firefox` builds for Firefox. */
+export default defineConfig(async ({ mode }) => {
+  const isFirefox = mode === 'firefox';
   await rm(made, { recursive: true, force: true });
   await Promise.all([buildModels(`${made}/models`), rasterizeArt(made)]);
   return {
     publicDir: made,
     define: await kernelsDefinition(),
-    plugins: [preact({ devToolsEnabled: false }), crx({ manifest })],
+    plugins: [
+      preact({ devToolsEnabled: false }),
+      crx(isFirefox ? { manifest: firefoxManifest(), browser: 'firefox' } : { manifest }),
+    ],
     worker: { format: 'es' as const },
     build: {
-      outDir: 'dist/chromium',
+      outDir: isFirefox ? 'dist/firefox' : 'dist/chromium',
       emptyOutDir: true,
-      target: 'chrome140',
+      target: isFirefox ? `firefox${OLDEST_FIREFOX}` : 'chrome140',
       modulePreload: false,
       rollupOptions: { input: { segmenter: 'src/segmenter/frame.html' } },
     },

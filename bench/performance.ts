@@ -1,5 +1,6 @@
 /** The performance bench: what the built extension costs a real browser in a call. */
 import { writeFile } from 'node:fs/promises';
+import { BUILT_ADDON } from '../e2e/fixtures/firefox/veil';
 import { BUILT_EXTENSION } from '../e2e/fixtures/veil';
 import { extensionWith, zippedSize } from './performance/builds';
 import { type CameraFiles, openCameraFiles } from './performance/camera-files';
@@ -25,7 +26,9 @@ async function measureRows(options: Options, cameras: CameraFiles): Promise<Meas
     for (let round = 1; round <= options.rounds; round++) {
       for (const { row, visits } of measured) {
         const visit: Visits = {};
-        for (const rate of options.throttle === undefined ? RATES : RATES.slice(0, 1)) {
+        for (const rate of options.throttle === undefined && !options.firefox
+          ? RATES
+          : RATES.slice(0, 1)) {
           visit[rate] = await bench.visit(row, rate);
           warn(row, visit[rate]);
         }
@@ -63,13 +66,14 @@ async function main(options: Options): Promise<void> {
   const cameras = await openCameraFiles(options.camera);
   try {
     if (options.profile) return await printProfile(options, cameras);
-    for (const { setup } of options.rows) if (setup) await extensionWith(setup.compositor);
+    for (const { setup } of options.rows)
+      if (setup && !options.firefox) await extensionWith(setup.compositor);
     const measured = await measureRows(options, cameras);
     const results = measured.map((each) => ({
       row: each.row,
       rounds: figuresOfRow(each, measured),
     }));
-    const zipped = await zippedSize(BUILT_EXTENSION);
+    const zipped = await zippedSize(options.firefox ? BUILT_ADDON : BUILT_EXTENSION);
     console.log(resultTable(results));
     console.log(`\nPackage, zipped: ${(zipped / 1e6).toFixed(2)} MB (goal: ≤ 8 MB)`);
     const stages = measured.map(({ row, visits }) => ({

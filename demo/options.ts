@@ -6,11 +6,12 @@ export type DemoOptions = {
   /** Ends the demo after this time and judges it; undefined runs until the browser is closed. */
   readonly seconds: number | undefined;
   readonly headless: boolean;
+  readonly browser: 'chromium' | 'firefox';
   /** A file for the camera to play, .mjpeg or .y4m. */
   readonly camera: string | undefined;
 };
 
-export const USAGE = 'npm start -- [--seconds N] [--headless] [--camera FILE.mjpeg]';
+export const USAGE = 'npm start -- [--seconds N] [--headless] [--camera FILE.mjpeg] [--firefox]';
 
 /** Reads the command line. Throws one sentence for what it cannot use. */
 export function parseOptions(args: readonly string[], display: boolean): DemoOptions {
@@ -20,6 +21,7 @@ export function parseOptions(args: readonly string[], display: boolean): DemoOpt
       seconds: { type: 'string' },
       headless: { type: 'boolean', default: false },
       camera: { type: 'string' },
+      firefox: { type: 'boolean', default: false },
     },
   });
   const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
@@ -30,6 +32,7 @@ export function parseOptions(args: readonly string[], display: boolean): DemoOpt
   return {
     seconds,
     headless: values.headless || !display,
+    browser: values.firefox ? 'firefox' : 'chromium',
     camera: values.camera && resolve(values.camera),
   };
 }

@@ -7,15 +7,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { ensureChromium } from '../e2e/fixtures/chromium';
 import { writeCameraFile } from '../e2e/fixtures/presenter/camera-file';
 import { readFrameNumber } from '../e2e/fixtures/presenter/frame-number';
-import { launchVeil, type Veil } from '../e2e/fixtures/veil';
 import type { Effect } from '../src/shared/effect';
 import type { TrackStatus } from '../src/shared/status';
+import { BROWSERS, type DemoBrowser, type DemoPage, openBrowser } from './browser';
 import { type DemoOptions, hasDisplay, parseOptions, USAGE } from './options';
 import type {} from './page/demo';
 import { serveDemo } from './server';
@@ -27,16 +26,17 @@ const ROOM_GONE = 8;
 const EFFECT: Effect = { kind: 'image', id: 'loft' };
 
 async function main(options: DemoOptions): Promise<boolean> {
-  ensureChromium();
+  const { ensure, mode } = BROWSERS[options.browser];
+  ensure();
   console.log('Building the extension …');
-  buildExtension();
+  buildExtension(mode);
   const { server, url } = await serveDemo();
   try {
-    const { veil, page, presenter } = await openCall(options, url);
+    const { presenter, ...opened } = await openCall(options, url);
     try {
-      return await showCall(veil, page, { ...options, presenter });
+      return await showCall(opened, { ...options, presenter });
     } finally {
-      await veil.close();
+      await opened.close();
     }
   } finally {
     server.closeAllConnections();
@@ -45,10 +45,11 @@ async function main(options: DemoOptions): Promise<boolean> {
 }
 
 /** The same as `npm run build`; what it says is shown only when it fails. */
-function buildExtension(): void {
+function buildExtension(mode: string): void {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin');
   try {
-    execFileSync(process.execPath, [join(vite, 'vite.js'), 'build'], { cwd: ROOT, stdio: 'pipe' });
+    const args = [join(vite, 'vite.js'), 'build', '--mode', mode];
+    execFileSync(process.execPath, args, { cwd: ROOT, stdio: 'pipe' });
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: Buffer; stderr?: Buffer };
     throw new Error(`The build failed:\n${stdout}${stderr}`);
@@ -56,30 +57,29 @@ function buildExtension(): void {
 }
 
 /** Opens the page in a browser with Veil; takes the presenter where there is no camera. */
-async function openCall({ camera, headless }: DemoOptions, url: string) {
-  const open = async (file: string | undefined) => {
-    const veil = await launchVeil({ camera: file, headless });
-    const page = veil.context.pages()[0] ?? (await veil.context.newPage());
-    await page.goto(url);
-    return { veil, page, presenter: false };
-  };
-  const call = await open(camera);
-  if (await call.page.evaluate(() => window.demo.hasCamera())) return call;
-  await call.veil.close();
-  if (camera) throw new Error(`Chromium cannot play "${camera}" as a camera.`);
+async function openCall(options: DemoOptions, url: string) {
+  const { camera, browser } = options;
+  const call = await openBrowser(options, url, camera);
+  if (await call.page.evaluate(() => window.demo.hasCamera())) return { ...call, presenter: false };
+  await call.close();
+  if (camera) throw new Error(`${BROWSERS[browser].name} cannot play "${camera}" as a camera.`);
   console.log('No camera found: the drawn presenter takes its place.');
   const path = join(tmpdir(), 'veil-demo-camera.mjpeg');
-  return { ...(await open(await writeCameraFile({ look: 'mira', path }))), presenter: true };
+  const drawn = await writeCameraFile({ look: 'mira', path });
+  return { ...(await openBrowser(options, url, drawn)), presenter: true };
 }
 
 type Shown = DemoOptions & { readonly presenter: boolean };
 
 /** Makes the call and reports on it; true when the far end has received processed frames. */
-async function showCall(veil: Veil, page: Page, { seconds, presenter }: Shown): Promise<boolean> {
+async function showCall(
+  { veil, page, closed }: DemoBrowser,
+  { seconds, presenter }: Shown,
+): Promise<boolean> {
   await mkdir(OUT, { recursive: true });
   await veil.set({ enabled: false, effect: EFFECT });
   await page.evaluate(() => window.demo.start());
-  await page.waitForFunction(() => window.demo.farFrames > 15);
+  await waitFor(page, () => window.demo.farFrames > 15, 30_000);
   await waitForFullSize(page);
   const before = await savePicture(page, 'before.png');
   await veil.set({ enabled: true, effect: EFFECT });
@@ -87,9 +87,8 @@ async function showCall(veil: Veil, page: Page, { seconds, presenter }: Shown): 
   let processed = false;
   let pictured = false;
   let farFrames = await page.evaluate(() => window.demo.farFrames);
-  const closed = new Promise<'closed'>((resolve) => page.once('close', () => resolve('closed')));
   for (let second = 1; seconds === undefined || second <= seconds || !pictured; second++) {
-    if ((await Promise.race([closed, page.waitForTimeout(1000)])) === 'closed') break;
+    if ((await Promise.race([closed, sleep(1000)])) === 'closed') break;
     const [status] = await veil.status(page);
     const shown = await page.evaluate(() => window.demo.farFrames);
     console.log(line(second, status));
@@ -126,13 +125,20 @@ function line(second: number, status: TrackStatus | undefined): string {
 }
 
 /** A call begins small and grows; one that stays small is pictured as it is. */
-async function waitForFullSize(page: Page): Promise<void> {
-  await page
-    .waitForFunction(() => window.demo.isFullSize, undefined, { timeout: 8000 })
-    .catch(() => console.log('The far end still gets a smaller picture.'));
+async function waitForFullSize(page: DemoPage): Promise<void> {
+  await waitFor(page, () => window.demo.isFullSize, 8000).catch(() =>
+    console.log('The far end still gets a smaller picture.'),
+  );
 }
 
-async function savePicture(page: Page, name: string): Promise<Buffer> {
+/** Waits until the page says yes; throws after `timeout` ms. */
+async function waitFor(page: DemoPage, ask: () => boolean, timeout: number): Promise<void> {
+  for (const end = performance.now() + timeout; performance.now() < end; await sleep(100))
+    if (await page.evaluate(ask)) return;
+  throw new Error('The call did not begin.');
+}
+
+async function savePicture(page: DemoPage, name: string): Promise<Buffer> {
   const picture = Buffer.from(await page.evaluate(() => window.demo.picture()), 'base64');
   await writeFile(join(OUT, name), picture);
   return picture;

@@ -1,68 +1,8 @@
 /** A processed track and its clones: each has a life of its own, as the browser gives it. */
 import type { Page } from 'playwright/test';
+import { askClones } from './expectations/clones';
 import { natively, withVeil } from './fixtures/natively';
 import { expect, test, testCamera } from './fixtures/test';
-
-/** A track, its clone and the clone's clone, each with something of its own. */
-const askClones = (page: Page) =>
-  page.evaluate(async () => {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
-    const [first] = stream.getVideoTracks();
-    if (!first) throw new Error('expected a video track');
-    first.contentHint = 'detail';
-    const second = first.clone();
-    second.enabled = false;
-    second.contentHint = 'motion';
-    await second.applyConstraints({ width: { exact: 320 }, height: { exact: 180 } });
-    const third = second.clone();
-    third.enabled = true;
-    const copied = stream.clone();
-    const tracks = [first, second, third, ...copied.getVideoTracks()];
-
-    const videos = tracks.map((track) => {
-      const video = document.createElement('video');
-      video.muted = true;
-      video.srcObject = new MediaStream([track]);
-      void video.play();
-      return video;
-    });
-    const waitForWidth = async (index: number, width: number) => {
-      while (videos[index]?.videoWidth !== width)
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    };
-    await waitForWidth(0, 640);
-    await waitForWidth(1, 320);
-    const look = () =>
-      tracks.map((track, i) => ({
-        enabled: track.enabled,
-        hint: track.contentHint,
-        state: track.readyState,
-        constraints: track.getConstraints(),
-        size: [track.getSettings().width, track.getSettings().height],
-        shown: [videos[i]?.videoWidth, videos[i]?.videoHeight],
-        label: track.label,
-        text: String(track),
-      }));
-    await waitForWidth(3, 640);
-    await waitForWidth(2, third.getSettings().width ?? 0);
-    const before = look();
-
-    await third.applyConstraints({ width: { exact: 160 } });
-    await waitForWidth(2, 160);
-    const after = look();
-    first.stop();
-    const kinds = copied.getTracks().map(({ kind }) => kind);
-    second.stop();
-    return {
-      before,
-      after,
-      kinds,
-      ids: new Set(tracks.map(({ id }) => id)).size,
-      others: [stream.id === copied.id, stream.active, copied.active],
-      states: tracks.map(({ readyState }) => readyState),
-      ofEnded: first.clone().readyState,
-    };
-  });
 
 test('each clone has constraints, size and state of its own', async ({ server }) => {
   const camera = await testCamera();

@@ -58,32 +58,6 @@ test('a camera of 160x120', async ({ server }) => {
   }
 });
 
-test('a frame size that changes in mid-call keeps the room covered', async ({
-  veil,
-  page,
-  server,
-}) => {
-  await veil.setEffect({ kind: 'color', color: '#00ff00' });
-  await page.goto(server.url('plain'));
-  await page.evaluate(() => window.call.start());
-  await waitForPerson(page, 'near', 5);
-  for (const [width, height] of [
-    [320, 180],
-    [321, 179],
-    [240, 180],
-    [180, 320],
-    [640, 360],
-  ] as const) {
-    await page.evaluate((size) => window.call.stream?.getVideoTracks()[0]?.applyConstraints(size), {
-      width: { exact: width },
-      height: { exact: height },
-    });
-    await expect.poll(() => page.evaluate(() => window.call.near?.seen.at(-1)?.width)).toBe(width);
-    await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
-  }
-  expect(await worstStripes(page, 'near')).toBeLessThan(30);
-});
-
 /** Sizes at the ends of what cameras give: frames of the camera file, and what the site asks of them. */
 const EXTREMES = [
   { camera: { width: 1280, height: 720 }, asked: { width: 641, height: 359 } },

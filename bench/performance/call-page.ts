@@ -152,7 +152,7 @@ function tapCamera(): void {
 function watchMainThread(): void {
   new PerformanceObserver((list) => {
     for (const { duration, startTime } of list.getEntries())
-      if (startTime >= spanStart) span.longestTask = Math.max(span.longestTask, duration);
+      if (startTime >= spanStart) span.longestTask = Math.max(span.longestTask ?? 0, duration);
   }).observe({ type: 'longtask' });
   let last = performance.now();
   setInterval(() => {

@@ -1,9 +1,10 @@
 /** Browsers with a page that is about to call. */
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
+import type { AnyPage, AnyVeil } from '../../e2e/fixtures/any-browser';
 import { bundle } from '../../e2e/fixtures/bundle';
 import { rememberEngine } from '../../e2e/fixtures/segmenter';
-import { launchVeil, type Veil } from '../../e2e/fixtures/veil';
+import { launchVeil } from '../../e2e/fixtures/veil';
 import { extensionWith } from './builds';
 import type { CameraFiles } from './camera-files';
 import type { Options } from './options';
@@ -13,8 +14,8 @@ import { EFFECTS, type Row } from './rows';
 import { serveSite } from './site';
 
 export type Call = {
-  readonly veil: Veil;
-  readonly page: Page;
+  readonly veil: AnyVeil;
+  readonly page: AnyPage & { reload(): Promise<unknown> };
   /** Id of the browser's first process. */
   readonly browser: number;
   /** Address of the page that calls. */
@@ -23,9 +24,12 @@ export type Call = {
   readonly request: CameraRequest;
 };
 
-export type Calls = {
+/** A call in Chromium, which tells more. */
+export type ChromiumCall = Call & { readonly page: Page };
+
+export type Calls<C extends Call = Call> = {
   /** Starts a browser as the row wants it, for one use. */
-  withCall<Result>(row: Row, rate: number, use: (call: Call) => Promise<Result>): Promise<Result>;
+  withCall<Result>(row: Row, rate: number, use: (call: C) => Promise<Result>): Promise<Result>;
   close(): void;
 };
 
@@ -35,7 +39,7 @@ const CALL_PAGE = fileURLToPath(new URL('./call-page.ts', import.meta.url));
 export async function openCalls(
   { csp, profile, engine }: Options,
   cameras: CameraFiles,
-): Promise<Calls> {
+): Promise<Calls<ChromiumCall>> {
   const [script, { url, close }] = [await bundle(CALL_PAGE), await serveSite(csp)];
   return {
     withCall: async ({ size, setup }, rate, use) => {

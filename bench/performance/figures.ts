@@ -43,7 +43,7 @@ export function figuresOf(visits: Visits, floor: Visits | undefined): Figures {
     fps30: fps(visit),
     fps100: fps(visits[100]),
     covered: bare && (100 * visit.covered) / span.frames,
-    latency50: latency(0.5),
+    latency50: latency(0.5) ?? visit.latency,
     latency95: latency(0.95),
     cpu: perFrame(visit.cpu, bare?.cpu ?? 0),
     second: bare && shareOfSecond(visit, bare),

@@ -18,6 +18,7 @@ export const USAGE = `npm run bench -- [options]
   --second           what a second track of the camera takes, of what the first does, too
   --throttle SHARE   the browser gets this share of one core, such as 0.25
   --profile          instead of the table, the functions that take most time
+  --firefox          in Firefox, as far as it tells
   --json FILE        writes all numbers`;
 
 export type Options = {
@@ -33,6 +34,7 @@ export type Options = {
   /** Share of one core. */
   readonly throttle: number | undefined;
   readonly profile: boolean;
+  readonly firefox: boolean;
   readonly json: string | undefined;
 };
 
@@ -55,17 +57,21 @@ export function parseOptions(args: readonly string[]): Options {
       second: { type: 'boolean', default: false },
       throttle: { type: 'string' },
       profile: { type: 'boolean', default: false },
+      firefox: { type: 'boolean', default: false },
       json: { type: 'string' },
     },
   });
-  const { all, throttle, profile } = values;
+  const { all, throttle, profile, firefox } = values;
   const short = throttle !== undefined || profile ? ['1280x720'] : undefined;
   const effects = Object.keys(EFFECTS) as EffectName[];
   const sizes = new Map(SIZES.map((size) => [`${size.width}x${size.height}`, size]));
   const rows = rowsOf({
-    sizes: chosen('size', [...sizes.keys()], values.sizes, short ?? [...sizes.keys()]).flatMap(
-      (name) => sizes.get(name) ?? [],
-    ),
+    sizes: chosen(
+      'size',
+      [...sizes.keys()],
+      values.sizes,
+      short ?? [...sizes.keys()].slice(0, firefox ? 2 : undefined),
+    ).flatMap((name) => sizes.get(name) ?? []),
     compositors: chosen(
       'compositor',
       COMPOSITORS,
@@ -94,6 +100,7 @@ export function parseOptions(args: readonly string[]): Options {
     second: values.second,
     throttle: throttle === undefined ? undefined : positive('throttle', throttle),
     profile,
+    firefox,
     json: values.json,
   };
 }

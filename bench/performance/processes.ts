@@ -101,7 +101,7 @@ export function cpuOf(root: number): CpuTime {
 
 function isRenderer(id: number): boolean {
   try {
-    return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer');
+    return /--type=renderer|-isForBrowser/.test(readFileSync(`/proc/${id}/cmdline`, 'utf8'));
   } catch (error) {
     if (isGone(error)) return false;
     throw error;

@@ -1,6 +1,6 @@
 /** Which functions take the time: a CPU profile of a call's frame loop and of its segmenter. */
 import { markdownTable } from '../markdown';
-import { type Call, openCalls } from './calls';
+import { type ChromiumCall, openCalls } from './calls';
 import type { CameraFiles } from './camera-files';
 import type { Options } from './options';
 import { titlesOf } from './rows';
@@ -83,7 +83,7 @@ export async function printProfile(options: Options, cameras: CameraFiles): Prom
   }
 }
 
-async function profileCall({ page, url, request }: Call, seconds: number) {
+async function profileCall({ page, url, request }: ChromiumCall, seconds: number) {
   await page.goto(url);
   await page.evaluate((asked) => window.bench.start(asked), request);
   await sleep(SETTLE_MS);

@@ -26,8 +26,8 @@ export type Span = {
   readonly frames: number;
   /** Of each frame, from the camera's to the site's, ms. */
   readonly latencies: readonly number[];
-  /** Longest task of the main thread, ms; the browser tells of those over 50 ms, 0 for none. */
-  readonly longestTask: number;
+  /** Longest task of the main thread, ms; the browser tells of those over 50 ms, 0 for none; undefined where it tells of none. */
+  readonly longestTask: number | undefined;
   /** The most that a timer of the main thread was late, ms. */
   readonly longestGap: number;
   /** Frames that were looked at, and how many of them show the room. */
@@ -38,8 +38,8 @@ export type Span = {
 export type CallPage = {
   /** Asks for the camera; resolves at the first frame waited for. */
   start(request: CameraRequest): Promise<Beginning>;
-  /** Asks for the same camera once more, and reads those frames too. */
-  startSecond(request: CameraRequest): Promise<void>;
+  /** Asks for the same camera once more, and reads those frames too. Missing where no bench asks for it. */
+  startSecond?(request: CameraRequest): Promise<void>;
   /** Starts a span. watch: every frame is looked at, which takes time of its own. */
   begin(watch: boolean): void;
   end(): Span;

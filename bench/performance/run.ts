@@ -1,10 +1,10 @@
 /** One row, measured once, each camera in a fresh browser. */
-import type { Page } from 'playwright';
-import type { Veil } from '../../e2e/fixtures/veil';
+import type { AnyPage, AnyVeil } from '../../e2e/fixtures/any-browser';
 import { variantFor } from '../../src/shared/model-variants';
 import { TIERS } from '../../src/shared/tiers';
 import { type Call, openCalls } from './calls';
 import type { CameraFiles } from './camera-files';
+import { openFirefoxCalls } from './firefox-calls';
 import { limitTree } from './limit';
 import type { Options } from './options';
 import { cpuOf, memoryOf } from './processes';
@@ -35,6 +35,8 @@ export type Visit = {
   /** The model that ran; undefined without Veil. */
   readonly variant: string | undefined;
   readonly place: string | undefined;
+  /** Latency as Veil itself measures it, ms: for pages that cannot. */
+  readonly latency: number | undefined;
   readonly stages: Stages;
   /** Frames that showed the room, of those looked at since the limit was set. */
   readonly room: number;
@@ -59,7 +61,7 @@ export type Bench = {
 };
 
 export async function openBench(options: Options, cameras: CameraFiles): Promise<Bench> {
-  const calls = await openCalls(options, cameras);
+  const calls = await (options.firefox ? openFirefoxCalls(options) : openCalls(options, cameras));
   return {
     visit: (row, rate) => calls.withCall(row, rate, (call) => measure(call, options)),
     close: calls.close,
@@ -88,6 +90,7 @@ async function measure(call: Call, options: Options): Promise<Visit> {
     covered: (status?.coveredFrames ?? 0) - coveredBefore,
     variant: status?.variant,
     place: status?.place,
+    latency: status?.latency,
     stages: stagesOf(status),
   };
 }
@@ -127,7 +130,7 @@ async function measureSpans({ veil, page, browser, request }: Call, options: Opt
 
 /** What a second track of the camera adds. alone: what the first one takes, ms per second. */
 async function measureSecond({ page, browser, request }: Call, options: Options, alone: number) {
-  await page.evaluate((asked) => window.bench.startSecond(asked), request);
+  await page.evaluate((asked) => window.bench.startSecond?.(asked), request);
   await sleep(SETTLE_MS);
   const [from, began] = [cpuOf(browser), performance.now()];
   await sleep(1000 * options.seconds);
@@ -142,7 +145,7 @@ async function callAgain({ page, request }: Call): Promise<Beginning> {
 }
 
 /** What the call's track says of itself; undefined where Veil does nothing. */
-async function statusOf(veil: Veil, page: Page, { until }: CameraRequest) {
+async function statusOf(veil: AnyVeil, page: AnyPage, { until }: CameraRequest) {
   return until === 'person' ? (await veil.status(page)).at(-1) : undefined;
 }
 

@@ -4,6 +4,8 @@ export type Loopback = {
   readonly received: MediaStream;
   /** How often the sender has asked for a negotiation. */
   readonly negotiations: number;
+  /** Frames of the video that the far end has decoded. */
+  framesReceived(): Promise<number>;
   close(): void;
 };
 
@@ -37,6 +39,11 @@ export async function connectLoopback(stream: MediaStream): Promise<Loopback> {
     received: await arrived,
     get negotiations() {
       return negotiations;
+    },
+    framesReceived: async () => {
+      for (const stats of (await callee.getStats()).values())
+        if (stats.type === 'inbound-rtp' && stats.kind === 'video') return stats.framesDecoded;
+      return 0;
     },
     close: () => {
       caller.close();

@@ -20,6 +20,8 @@ export type Call = {
   watch(captured: MediaStream): void;
   stop(): void;
   readonly stream: MediaStream | undefined;
+  /** Frames that the far end has decoded, also those that nobody has looked at. */
+  framesReceived(): Promise<number>;
   /** How often the call had to be negotiated. */
   readonly negotiations: number | undefined;
   /** What the site sends. */
@@ -72,6 +74,7 @@ window.call = {
   use,
   watch,
   stop,
+  framesReceived: async () => (await loopback?.framesReceived()) ?? 0,
   get stream() {
     return stream;
   },

@@ -1,5 +1,6 @@
 import { readFrameNumber } from '../fixtures/presenter/frame-number';
 import { TELL_TALE_PERIOD, tellTalePixels } from '../fixtures/presenter/tell-tale';
+import { framesOf } from './track-frames';
 
 /** What one frame shows. */
 export type Seen = {
@@ -43,8 +44,7 @@ export function record(track: MediaStreamTrack): Recorder {
   };
 
   const run = async () => {
-    const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: 30 });
-    const reader = readable.getReader();
+    const reader = framesOf(track).getReader();
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;

@@ -2,17 +2,18 @@ import browser from 'webextension-polyfill';
 import pipeline from '../page/pipeline.iife.ts?script';
 import type { Outcome } from '../shared/messages';
 
-/** Both browsers give it; the polyfill's types do not know it yet. */
+/** Chromium gives it, and newer versions of Firefox do; the polyfill's types do not know it yet. */
 type Sender = browser.Runtime.MessageSender & { readonly documentId?: string };
 
 /** Runs the pipeline in the MAIN world of the very document that asked for it. */
 export async function injectPipeline(sender: Sender): Promise<Outcome> {
-  const { tab, documentId } = sender;
-  if (tab?.id === undefined || documentId === undefined)
-    return { ok: false, reason: 'loop-failed' };
+  const { tab, documentId, frameId } = sender;
+  if (tab?.id === undefined || frameId === undefined) return { ok: false, reason: 'loop-failed' };
+  // A frame that shows another document by now has nobody who listens.
+  const document = documentId ? { documentIds: [documentId] } : { frameIds: [frameId] };
   try {
     await browser.scripting.executeScript({
-      target: { tabId: tab.id, documentIds: [documentId] },
+      target: { tabId: tab.id, ...document },
       files: [pipeline],
       world: 'MAIN',
       injectImmediately: true,

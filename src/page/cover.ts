@@ -1,4 +1,5 @@
 import type { Stamp } from '../compositor/compositor';
+import { planeFrame } from '../compositor/planes/plane-frame';
 
 /** Plain frames that need no compositor: what goes out when nothing else can. */
 export type Cover = {
@@ -23,13 +24,8 @@ export function createCover(): Cover {
         planes = new Uint8Array(luma + 2 * Math.ceil(width / 2) * Math.ceil(height / 2));
         planes.fill(LUMA, 0, luma).fill(CHROMA, luma);
       }
-      return new VideoFrame(planes, {
-        format: 'I420',
-        codedWidth: width,
-        codedHeight: height,
-        timestamp,
-        ...(duration !== null && { duration }),
-      });
+      const time = { timestamp, ...(duration !== null && { duration }) };
+      return planeFrame(planes, { width, height }, time);
     },
   };
 }

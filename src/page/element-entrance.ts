@@ -57,6 +57,6 @@ export function patchElement<T extends MediaStream | MediaStreamTrack>(
 /** Processes a track that comes without a stream. */
 export async function processTrack(track: MediaStreamTrack): Promise<MediaStreamTrack> {
   const [processed] = (await processStream(new kept.MediaStream([track]))).getTracks();
-  if (!processed) throw new Error('expected a track for a track');
+  if (!processed) throw new Error('expected a track');
   return processed;
 }

@@ -61,8 +61,9 @@ export function guardEntrances(realm: Realm): void {
   replaceMethod(realm.MediaDevices.prototype, 'getUserMedia', (native, self, args) =>
     ((self as Left)?.[KEPT] ?? left).ask(native, self, args),
   );
-  for (const name of ['getUserMedia', 'webkitGetUserMedia']) {
-    replaceMethod(realm.Navigator.prototype, name, (native, self, args) =>
+  // In as few bytes as this: every page carries them.
+  for (const old of ['g', 'webkitG', 'mozG']) {
+    replaceMethod(realm.Navigator.prototype, `${old}etUserMedia`, (native, self, args) =>
       ((self?.mediaDevices as Left)?.[KEPT] ?? left).askLegacy(native, self, args),
     );
   }

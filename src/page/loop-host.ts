@@ -1,11 +1,12 @@
-import { variantFor } from '../shared/model-variants';
-import { NO_STAGES, type TrackStatus } from '../shared/status';
-import { DEFAULT_TIER } from '../shared/tiers';
-import { kept } from './kept';
+import type { TrackStatus } from '../shared/status';
+import { startCurtainLoop } from './curtain-loop';
+import { createFrameLoop } from './frame-loop';
+import { createFrameShare } from './frame-share';
+import { idleStatus } from './idle-status';
 import type { LoopCommand, LoopEvent } from './loop-messages';
 import { seatInWorker } from './loop-pool';
 import { createRemoteLoop } from './remote-loop';
-import type { LoopStatus } from './remote-messages';
+import { type Sink, transport } from './transport/transport';
 
 /** A frame loop, seen from the page's main thread. */
 export type LoopHost = {
@@ -16,33 +17,22 @@ export type LoopHost = {
 type Send = LoopHost['send'];
 type Emit = (event: LoopEvent) => void;
 
-/** What is told of a camera that ended before its loop began. */
-const ENDED: LoopStatus = {
-  state: 'ended',
-  fps: 0,
-  latency: 0,
-  copies: 0,
-  coveredFrames: 0,
-  width: 0,
-  height: 0,
-  tier: DEFAULT_TIER,
-  variant: variantFor({ width: 16, height: 9 }),
-  kernels: 'typescript',
-  stages: NO_STAGES,
-};
+/** Loops on the main thread share as those in the worker do. */
+const share = createFrameShare();
 
 /**
  * Starts the frame loop between a camera and a sink: in the worker of the page's loops where its CSP
- * allows one, else in one of the extension. Commands sent before it runs are kept. A camera that has ended
- * by then is reported so.
+ * allows one, else in one of the extension; on the main thread where the browser's transport needs that
+ * anyway. Commands sent before it runs are kept. A camera that has ended by then is reported so.
  */
 export function startLoop(
   camera: MediaStreamTrack,
-  sink: WritableStream<VideoFrame>,
+  { writable: sink, curtain }: Sink,
   emit: Emit,
 ): LoopHost {
+  if (curtain) return startCurtainLoop(camera, curtain, emit);
   const early: Parameters<Send>[] = [];
-  let place: LoopHost['place'] = 'extension';
+  let place: LoopHost['place'] = 'page';
   let send: Send = (...command) => early.push(command);
 
   void seatInWorker().then((seat) => {
@@ -50,15 +40,15 @@ export function startLoop(
       seat?.leave();
       // Ends the processed track too, unless the site has stopped that.
       sink.close().catch(() => undefined);
-      emit({ type: 'reported', status: ENDED });
+      emit({ type: 'reported', status: idleStatus('ended') });
       return;
     }
-    // One frame waits at most; an older one is dropped and closed by the browser. Made only now: a
-    // frame that waits in a stream while that is handed to a worker is never closed.
-    const { readable } = new kept.MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
+    // Made only now: a frame that waits in a stream while that is handed to a worker is never closed.
+    const source = transport().openSource(camera);
     const name = camera.getSettings().deviceId ?? camera.id;
-    place = seat ? 'worker' : 'extension';
-    send = (seat?.run ?? runRemotely)(readable, sink, name, emit);
+    const isNative = transport().isNative;
+    place = seat ? 'worker' : isNative ? 'extension' : 'page';
+    send = (seat?.run ?? (isNative ? runRemotely : runInPage))(source, sink, name, emit);
     for (const command of early.splice(0)) send(...command);
   });
 
@@ -77,5 +67,15 @@ function runRemotely(
   emit: Emit,
 ): Send {
   const loop = createRemoteLoop(source, sink, emit, camera);
+  return (command) => loop.handle(command);
+}
+
+function runInPage(
+  source: ReadableStream<VideoFrame>,
+  sink: WritableStream<VideoFrame>,
+  camera: string,
+  emit: Emit,
+): Send {
+  const loop = createFrameLoop(source, sink, emit, share.seat(camera));
   return (command) => loop.handle(command);
 }

@@ -4,6 +4,7 @@ import type { Effect } from '../shared/effect';
 import type { FaultReason } from '../shared/fault';
 import type { TierChoice } from '../shared/tiers';
 import type { LoopStatus } from './remote-messages';
+import type { Ends } from './transport/frame-port';
 
 export type LoopCommand =
   /** The camera is off: end. */
@@ -33,8 +34,7 @@ export type ToLoopWorker =
   | {
       readonly type: 'start';
       readonly loop: number;
-      readonly source: ReadableStream<VideoFrame>;
-      readonly sink: WritableStream<VideoFrame>;
+      readonly ends: Ends;
       readonly camera: string;
     }
   | { readonly type: 'command'; readonly loop: number; readonly command: LoopCommand }

@@ -1,6 +1,8 @@
 import { kept } from './kept';
 import LoopWorker from './loop.worker.ts?worker&inline';
 import type { FromLoopWorker, LoopCommand, LoopEvent, ToLoopWorker } from './loop-messages';
+import { lendEnds } from './transport/frame-port';
+import { transport } from './transport/transport';
 
 /** A place for one frame loop in the worker of this document. */
 export type WorkerSeat = {
@@ -62,7 +64,8 @@ export async function seatInWorker(): Promise<WorkerSeat | undefined> {
         emit(event);
         if (event.type === 'reported' && event.status.state === 'ended') leave();
       });
-      post({ type: 'start', loop, source, sink, camera }, [source, sink]);
+      const ends = transport().isNative ? { source, sink } : lendEnds(source, sink);
+      post({ type: 'start', loop, ends, camera }, [ends.source, ends.sink]);
       return (command, transfer) => post({ type: 'command', loop, command }, transfer);
     },
     leave,

@@ -2,6 +2,7 @@
 import { createFrameLoop, type FrameLoop } from './frame-loop';
 import { createFrameShare } from './frame-share';
 import type { FromLoopWorker, ToLoopWorker } from './loop-messages';
+import { takeEnds } from './transport/frame-port';
 
 const scope = self as unknown as {
   postMessage(message: FromLoopWorker): void;
@@ -21,7 +22,7 @@ scope.onmessage = ({ data }) => {
     loops.get(loop)?.handle(data.command);
     return;
   }
-  const { source, sink, camera } = data;
+  const { source, sink } = takeEnds(data.ends);
   const started = createFrameLoop(
     source,
     sink,
@@ -29,7 +30,7 @@ scope.onmessage = ({ data }) => {
       if (event.type === 'reported' && event.status.state === 'ended') loops.delete(loop);
       scope.postMessage({ type: 'event', loop, event });
     },
-    share.seat(camera),
+    share.seat(data.camera),
   );
   loops.set(loop, started);
 };

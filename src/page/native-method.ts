@@ -34,7 +34,7 @@ export function replaceGetter<T extends object>(
 ): Native {
   const descriptor = kept.getOwnPropertyDescriptor(prototype, name);
   const native = descriptor?.get as Native | undefined;
-  if (!native) throw new Error(`expected a getter ${name} on the prototype`);
+  if (!native) throw new Error(`expected a getter ${name}`);
   const holder = {
     get [name](): unknown {
       return answer(native, this as unknown as T);

@@ -10,6 +10,8 @@ import type { LoopEvent } from './loop-messages';
 import { freeLostFrames } from './lost-frames';
 import { type Behind, createProcessedTrack, type Process } from './processed-track';
 import { teachManners } from './track-manners';
+import { setRemoteClock } from './transport/clock';
+import { transport } from './transport/transport';
 
 /** Replaces the camera tracks of a stream, in place, by processed ones; returns the same stream. */
 export type Pipeline = (stream: MediaStream) => MediaStream;
@@ -62,6 +64,12 @@ export const connectPipeline: ConnectPipeline = (port) => {
     }
   };
   send({ type: 'connect' });
+  // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
+  setRemoteClock(() => {
+    const { port1, port2 } = new MessageChannel();
+    send({ type: 'open-segmenter', track: 0, replace: false }, [port2]);
+    return port1;
+  });
 
   const onLoopEvent = (track: number, loop: LoopHost, event: LoopEvent) => {
     switch (event.type) {
@@ -76,8 +84,9 @@ export const connectPipeline: ConnectPipeline = (port) => {
         send({ type: 'load-backdrop', id: event.id });
         return;
       case 'starved':
-        // A muted camera has no frames to give.
-        if (loops.get(track)?.behind.camera.muted === false) freeLostFrames();
+        // A muted camera has no frames to give; only a stream of the browser's own loses them.
+        if (transport().isNative && loops.get(track)?.behind.camera.muted === false)
+          freeLostFrames();
         return;
       case 'reported':
         report({ ...event.status, track, place: loop.place });
@@ -102,21 +111,21 @@ export const connectPipeline: ConnectPipeline = (port) => {
 
   const process: Process = (camera) => {
     const track = nextTrack++;
-    const generator = new kept.MediaStreamTrackGenerator({ kind: 'video' });
-    const { writable } = generator;
-    teachManners(generator);
+    const sink = transport().openSink(camera);
+    const { track: shown } = sink;
+    teachManners(shown);
     const stop = () => loops.get(track)?.loop.send({ type: 'stop' });
-    const behind = createProcessedTrack(camera, generator, process, stop);
+    const behind = createProcessedTrack(camera, shown, process, stop);
     if (camera.readyState === 'ended') {
-      generator.stop();
-      return generator;
+      shown.stop();
+      return shown;
     }
-    const loop = startLoop(camera, writable, (event) => onLoopEvent(track, loop, event));
+    const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
     loops.set(track, { loop, behind });
     if (choice) loop.send({ type: 'set-tier', choice });
     if (compositor) loop.send({ type: 'prefer-compositor', name: compositor });
     if (effect) loop.send({ type: 'set-effect', effect });
-    return generator;
+    return shown;
   };
 
   return (stream) => {

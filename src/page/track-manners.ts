@@ -9,6 +9,8 @@ import { adopt, behind } from './processed-track';
 
 const METHODS = ['getSettings', 'getCapabilities', 'getConstraints', 'applyConstraints'];
 const GETTERS = ['label', 'muted', 'stats'];
+/** The ways to the tracks that an element shows; Firefox still has its old one. */
+const CAPTURES = ['captureStream', 'mozCaptureStream'];
 
 /** The class of processed tracks, once it is taught. */
 let taught: MediaStreamTrack | undefined;
@@ -38,7 +40,7 @@ function teachClass(): MediaStreamTrack {
     if (!shown) return Reflect.apply(native, track, args);
     const clone = shown.process(Reflect.apply(native, shown.camera, args) as MediaStreamTrack);
     clone.enabled = track.enabled;
-    clone.contentHint = track.contentHint;
+    if ('contentHint' in track) clone.contentHint = track.contentHint;
     if (track.readyState === 'ended') clone.stop();
     return clone;
   });
@@ -57,7 +59,12 @@ function teachClass(): MediaStreamTrack {
     if (!tracks.some(behind)) return Reflect.apply(native, stream, args);
     return new MediaStream(tracks.map((track) => track.clone()));
   });
-  replaceMethod(HTMLMediaElement.prototype, 'captureStream', (native, element, args) => {
+  for (const name of CAPTURES) teachCapture(name);
+  return prototype;
+}
+
+function teachCapture(name: string): void {
+  replaceMethod(HTMLMediaElement.prototype, name, (native, element, args) => {
     // Asked before: afterwards the attribute gives the captured stream itself.
     const { srcObject } = element;
     const captured = Reflect.apply(native, element, args) as MediaStream;
@@ -72,7 +79,6 @@ function teachClass(): MediaStreamTrack {
     }
     return captured;
   });
-  return prototype;
 }
 
 /** The prototype itself; one derived from it where the page has frozen it. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DEFAULT_EFFECT, type Effect } from '../shared/effect';
+import { AccessNotice } from './access-notice';
 import { EffectChooser } from './effect-chooser';
 import { Header } from './header';
 import { ResetNotice } from './reset-notice';
@@ -7,11 +8,13 @@ import { StatusLine } from './status-line';
 import { useFileDrop } from './use-file-drop';
 import { useOwnPictures } from './use-own-pictures';
 import { useSettings } from './use-settings';
+import { useSiteAccess } from './use-site-access';
 
 /** The popup: what Veil does in this tab, and what it shall do. */
 export function Popup() {
   const [problem, setProblem] = useState('');
   const { settings, change, flush, wereReset, dismissReset } = useSettings(setProblem);
+  const access = useSiteAccess(setProblem);
   const { pictures, adding, add, remove } = useOwnPictures(setProblem);
 
   const choose = (effect: Effect) => {
@@ -41,6 +44,7 @@ export function Popup() {
           <Header enabled={settings.enabled} onToggle={(enabled) => change({ enabled })} />
           <main>
             {wereReset && <ResetNotice onDismiss={dismissReset} />}
+            {access.withheld && <AccessNotice onAsk={access.request} />}
             <StatusLine />
             {!settings.enabled && <p class="hint">Veil is off. Choices apply once it is on.</p>}
             <EffectChooser

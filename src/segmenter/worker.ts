@@ -3,7 +3,9 @@ import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
 import {
   type LoopToSegmenter,
+  parseClockToSegmenter,
   parseLoopToSegmenter,
+  type SegmenterToClock,
   type SegmenterToLoop,
 } from '../shared/messages';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
@@ -44,9 +46,18 @@ function serve(port: MessagePort): void {
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
+  const tick = (data: unknown) => {
+    const asked = parseClockToSegmenter(data);
+    const message: SegmenterToClock = { type: 'ticked' };
+    if (asked) setTimeout(() => port.postMessage(message), asked.after);
+  };
+
   port.onmessage = ({ data }) => {
     const job = parseLoopToSegmenter(data);
-    if (!job) return;
+    if (!job) {
+      tick(data);
+      return;
+    }
     const done = job.type === 'load' ? load(job.variant) : segment(job);
     done.catch((error) => post({ type: 'failed', reason: reasonOf(error), detail: `${error}` }));
   };

@@ -7,6 +7,8 @@ export const FAULTS = {
   'segmenter-stalled': 'The segmenter stopped answering. Veil is starting it again.',
   'webgl-lost': 'The graphics device was lost. Veil is starting again.',
   'backdrop-missing': 'The chosen picture cannot be read. Choose another one.',
+  'pixels-hidden':
+    'Your browser hides pictures from Veil (resistFingerprinting): you are covered. Exempt this site there.',
   'extension-gone': 'Veil was updated or turned off. Reload this page.',
   'loop-failed': 'Veil met an error it did not expect. Reload this page.',
 } as const;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   PART_BYTES,
+  parseClockToSegmenter,
   parseContentToBackground,
   parseContentToPage,
   parseLoopToSegmenter,
@@ -71,6 +72,7 @@ describe('good messages pass as they are', () => {
     [parseLoopToSegmenter, { type: 'load', variant: DEFAULT_VARIANT }],
     [parseLoopToSegmenter, JOB],
     [parseLoopToSegmenter, REST],
+    [parseClockToSegmenter, { type: 'tick', after: 33 }],
     [parseSegmenterToLoop, { type: 'loaded', variant: DEFAULT_VARIANT }],
     [parseSegmenterToLoop, { type: 'segmented', id: 7, mask: new ArrayBuffer(4) }],
     [parseSegmenterToLoop, { type: 'failed', reason: 'model-missing', detail: 'why' }],
@@ -132,6 +134,8 @@ describe('bad messages are ignored', () => {
     ['pixels out of step', parseLoopToSegmenter, { ...JOB, offset: 4 }],
     ['pixels nowhere', parseLoopToSegmenter, { ...JOB, offset: Number.NaN }],
     ['a job for no model', parseLoopToSegmenter, { ...JOB, variant: undefined }],
+    ['a tick before now', parseClockToSegmenter, { type: 'tick', after: -1 }],
+    ['a tick that never comes', parseClockToSegmenter, { type: 'tick', after: Number.NaN }],
     ['no mask', parseSegmenterToLoop, { type: 'segmented', id: 1 }],
     ['a failure without reason', parseSegmenterToLoop, { type: 'failed', detail: 'why' }],
     ['a fault of its own', parseContentToBackground, { type: 'fault-changed', reason: 'mine' }],

@@ -64,6 +64,10 @@ export type LoopToSegmenter =
       readonly pixels: ArrayBuffer;
     };
 
+/** From a hidden page that allows no worker, and so has no clock. after: ms until the answer. */
+export type ClockToSegmenter = { readonly type: 'tick'; readonly after: number };
+export type SegmenterToClock = { readonly type: 'ticked' };
+
 export type SegmenterToLoop =
   | { readonly type: 'loaded'; readonly variant: ModelVariantName }
   /** mask: one byte per input pixel, 255 = person. */
@@ -173,6 +177,14 @@ export function parseLoopToSegmenter(value: unknown): LoopToSegmenter | undefine
     default:
       return undefined;
   }
+}
+
+/** Reads a question of a clock, for at most a second; undefined for anything else. Never throws. */
+export function parseClockToSegmenter(value: unknown): ClockToSegmenter | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type, after } = value;
+  const isDelay = typeof after === 'number' && after >= 0 && after <= 1000;
+  return type === 'tick' && isDelay ? { type, after } : undefined;
 }
 
 /** Reads an answer of the segmenter; undefined for anything else. Never throws. */

@@ -32,8 +32,9 @@ export const NO_STAGES: StageTimes = {
   write: NO_TIME,
 };
 
-/** Where a frame loop runs: in a worker of the page, or of the extension. */
-export type Place = 'worker' | 'extension';
+/** Where a frame loop runs: in a worker of the page, or of the extension, or on the page's main thread. */
+const PLACES = ['worker', 'extension', 'page'] as const;
+export type Place = (typeof PLACES)[number];
 
 export type TrackStatus = {
   /** Number of the track in its document. */
@@ -74,7 +75,7 @@ export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!numbers.every(isCount)) return undefined;
   if (!STATES.includes(state) || !isModelVariantName(variant)) return undefined;
   if (!isTier(tier) || !stages) return undefined;
-  if (place !== 'worker' && place !== 'extension') return undefined;
+  if (!(PLACES as readonly unknown[]).includes(place)) return undefined;
   if (kernels !== 'wasm' && kernels !== 'typescript') return undefined;
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   if (compositor !== undefined && !isCompositorName(compositor)) return undefined;

@@ -55,6 +55,27 @@ export function colorMatrixOf({ matrix, fullRange }: VideoColorSpaceInit): Color
   return known ? known[fullRange ? 'full' : 'limited'] : BT601.limited;
 }
 
+/**
+ * The colour space to give to planes of frames that came in `space`. Where a browser takes planes
+ * without a matrix for BT.709, as Firefox 153 does, one that was left open is named: a camera's planes
+ * are BT.601, there too.
+ */
+export function namedSpace(space: VideoColorSpaceInit): VideoColorSpaceInit {
+  namesSpaces ??= fillsInSpace();
+  return space.matrix || !namesSpaces ? space : { ...space, matrix: 'smpte170m', fullRange: false };
+}
+
+let namesSpaces: boolean | undefined;
+
+/** Whether the browser gives a colour space to planes that come without one. */
+function fillsInSpace(): boolean {
+  const init = { format: 'I420', codedWidth: 2, codedHeight: 2, timestamp: 0 } as const;
+  const frame = new VideoFrame(new Uint8Array(6), init);
+  const filled = frame.colorSpace.matrix !== null;
+  frame.close();
+  return filled;
+}
+
 function createColorMatrices(red: number, blue: number) {
   return {
     limited: createColorMatrix(red, blue, false),

@@ -1,6 +1,6 @@
 import type { Arena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
-import { type ColorMatrix, colorMatrixOf, RGB_SPACE } from './color-matrix';
+import { type ColorMatrix, colorMatrixOf, namedSpace, RGB_SPACE } from './color-matrix';
 import { createPlanes, type Planes, writePlanes } from './planes';
 
 /** A frame's pixels, and what their values mean. */
@@ -72,7 +72,7 @@ export function createFrameReader(): FrameReader {
       const to = into.planes;
       const direct = isDirect(frame);
       // The color space before the copy: the frame may be closed meanwhile.
-      const colorSpace = direct ? frame.colorSpace.toJSON() : RGB_SPACE;
+      const colorSpace = direct ? namedSpace(frame.colorSpace.toJSON()) : RGB_SPACE;
       if (direct) await copy(frame, into);
       else draw(frame, to);
       return { planes: to, matrix: colorMatrixOf(colorSpace), colorSpace };

@@ -25,6 +25,7 @@ import { createLightWrap } from './light-wrap';
 import { createNearRoom } from './near-room';
 import { createPerson } from './person';
 import { drawCover } from './plane-cover';
+import { planeFrame } from './plane-frame';
 import { createPlaneInput } from './plane-input';
 import { createPlaneMatte } from './plane-matte';
 import { createPlanes, type Planes } from './planes';
@@ -152,16 +153,10 @@ function sigmasOf(strength: number, { height }: Size) {
 
 /** The planes as a frame with the time of `frame`. */
 function frameOf(
-  { bytes, width, height }: Planes,
+  planes: Planes,
   { timestamp, duration }: Stamp,
   colorSpace: VideoColorSpaceInit,
 ): VideoFrame {
-  return new VideoFrame(bytes, {
-    format: 'I420',
-    codedWidth: width,
-    codedHeight: height,
-    timestamp,
-    colorSpace,
-    ...(duration !== null && { duration }),
-  });
+  const time = { timestamp, ...(duration !== null && { duration }) };
+  return planeFrame(planes.bytes, planes, { ...time, colorSpace });
 }

@@ -1,0 +1,34 @@
+import type { Sink, Transport } from './transport';
+
+/** For pages that can neither read a picture nor make one: the camera's own, whole or black. */
+export const curtained: Transport = {
+  isNative: false,
+  openSink: openCurtain,
+  openSource: () => {
+    throw new Error('expected nobody to read pictures that cannot be read');
+  },
+};
+
+/** A track of the camera that is black until its curtain is opened: a disabled track is, natively. */
+function openCurtain(camera: MediaStreamTrack): Sink {
+  const track = camera.clone();
+  const { set } = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'enabled') ?? {};
+  if (!set) throw new Error('expected tracks that can be disabled');
+  /** What the site has set. */
+  let enabled = camera.enabled;
+  let isOpen = false;
+  const draw = () => set.call(track, isOpen && enabled);
+  draw();
+  Object.defineProperty(track, 'enabled', {
+    get: () => enabled,
+    set: (on: unknown) => {
+      enabled = Boolean(on);
+      draw();
+    },
+  });
+  const curtain = (open: boolean) => {
+    isOpen = open;
+    draw();
+  };
+  return { track, writable: new WritableStream(), curtain };
+}

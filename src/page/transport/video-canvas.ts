@@ -1,0 +1,10 @@
+import { openCanvasSink } from './canvas-sink';
+import type { Transport } from './transport';
+import { openVideoSource } from './video-source';
+
+/** For browsers without streams of frames: a video element that is read, a canvas that is captured. */
+export const videoCanvas: Transport = {
+  isNative: false,
+  openSink: openCanvasSink,
+  openSource: openVideoSource,
+};
