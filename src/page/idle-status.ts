@@ -1,7 +1,7 @@
 import { variantFor } from '../shared/model-variants';
 import { NO_STAGES, type TrackState } from '../shared/status';
 import { DEFAULT_TIER } from '../shared/tiers';
-import type { LoopStatus } from './loop-messages';
+import type { LoopStatus } from './remote-messages';
 
 /** What is told of a track for which no frame loop runs. */
 export function idleStatus(state: TrackState): LoopStatus {

@@ -67,7 +67,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
   // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
   setRemoteClock(() => {
     const { port1, port2 } = new MessageChannel();
-    send({ type: 'open-segmenter', track: 0, replace: false }, [port2]);
+    send({ type: 'open-segmenter', track: 0, replace: false, service: 'masks' }, [port2]);
     return port1;
   });
 
@@ -75,7 +75,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     switch (event.type) {
       case 'segmenter-wanted': {
         const { port1, port2 } = new kept.MessageChannel();
-        const service = loop.place === 'worker' ? 'masks' : 'loop';
+        const service = loop.place === 'extension' ? 'loop' : 'masks';
         send({ type: 'open-segmenter', track, replace: event.replace, service }, [port2]);
         loop.send({ type: 'connect-segmenter', port: port1 }, [port1]);
         return;
