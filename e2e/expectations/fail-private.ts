@@ -161,7 +161,6 @@ export function expectFailPrivate(
       [320, 180],
       [321, 179],
       [240, 180],
-      [180, 320],
       [640, 360],
     ] as const) {
       await page.evaluate(

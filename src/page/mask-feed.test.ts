@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { LoopToSegmenter } from '../shared/messages';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
 import { createMaskFeed, type MaskFeed } from './mask-feed';
@@ -117,6 +117,28 @@ describe('mask feed', () => {
     expect(feed.ready).toBeUndefined();
     feed.ensure(VARIANT);
     expect(wanted).toEqual([false]);
+    close();
+  });
+
+  it('gives a silent segmenter up, but not for the time in which nobody asked', async () => {
+    const { feed, close } = await connected(() => undefined);
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const askFor = (seconds: number) => {
+      for (let i = 0; i < 30 * seconds; i++) {
+        now += 1000 / 30;
+        feed.ensure(VARIANT);
+      }
+    };
+    askFor(1);
+    void feed.segment(VARIANT, inputFor(VARIANT));
+    askFor(3);
+    now += 60_000;
+    askFor(0.5);
+    expect(feed.fault).toBeUndefined();
+    askFor(1);
+    expect(feed.fault).toBe('segmenter-stalled');
+    clock.mockRestore();
     close();
   });
 });

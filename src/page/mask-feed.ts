@@ -31,6 +31,8 @@ export type MaskFeed = {
 const MASK_DEADLINE_MS = 500;
 /** The same while another model loads, which the segmenter does between two masks. */
 const LOADING_MASK_DEADLINE_MS = 3000;
+/** Nobody asks for so long: the camera pauses or the machine sleeps, and that time is no silence. */
+const ASLEEP_MS = 1500;
 /** After this silence the segmenter counts as lost. */
 const LOST_AFTER_MS = 4000;
 /** A failed segmenter is tried again after this time, doubled at each failure in a row. */
@@ -43,7 +45,7 @@ type State = 'absent' | 'opening' | 'connected';
 
 type Job = {
   readonly id: number;
-  readonly since: number;
+  since: number;
   readonly pixels: number;
   give(mask: Uint8Array | undefined): void;
 };
@@ -61,6 +63,7 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
   let failures = 0;
   /** When the segmenter must have come, its model have been loaded, or may be asked for again. */
   let due = 0;
+  let askedAt = Number.POSITIVE_INFINITY;
   let lastId = 0;
   let inFlight: Job | undefined;
 
@@ -125,6 +128,12 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
     },
     ensure: (variant) => {
       const now = performance.now();
+      const pause = now - askedAt;
+      askedAt = now;
+      if (pause > ASLEEP_MS) {
+        if (state !== 'absent') due += pause;
+        if (inFlight) inFlight.since += pause;
+      }
       if (variant !== wanted) {
         wanted = variant;
         load(now);

@@ -3,6 +3,7 @@
  * prototypes are wrapped once per document, when its first processed track is made; every track that
  * is not processed goes straight to the native.
  */
+import { kept } from './kept';
 import { replaceGetter, replaceMethod } from './native-method';
 import { teachPhotos } from './photo';
 import { adopt, behind } from './processed-track';
@@ -47,7 +48,7 @@ function teachClass(): MediaStreamTrack {
   replaceMethod(prototype, 'stop', (native, track, args) => {
     const shown = behind(track);
     if (shown?.isAlias) {
-      Object.defineProperty(track, 'readyState', { value: 'ended' });
+      kept.defineProperty(track, 'readyState', { value: 'ended' });
       return undefined;
     }
     const result = Reflect.apply(native, track, args);

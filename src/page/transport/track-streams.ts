@@ -30,7 +30,7 @@ function refusesStrangers(
 ): boolean {
   const found: { readonly prototype?: object } | undefined = kept[name];
   if (!found?.prototype) return false;
-  const { get, enumerable } = Object.getOwnPropertyDescriptor(found.prototype, attribute) ?? {};
+  const { get, enumerable } = kept.getOwnPropertyDescriptor(found.prototype, attribute) ?? {};
   if (!get || !enumerable) return false;
   try {
     Reflect.apply(get, {}, []);
