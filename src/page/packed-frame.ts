@@ -57,8 +57,6 @@ export function createUnpacker() {
         buffer.set(before);
       }
       buffer.set(new Uint8Array(bytes), filled);
-      // Given back at once: 40 MB a second are too much to leave to the collector.
-      bytes.transfer(0);
       filled = length;
     },
     /** The frame that the bytes make up; the caller owns it. */
