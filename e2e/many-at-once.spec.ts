@@ -1,7 +1,15 @@
 /** Many cameras, calls, frames and tabs at once: all are processed, and each stops alone. */
 import type { Frame, Page } from 'playwright/test';
 import type { Server } from './fixtures/server';
-import { askFor, CAMERA, expectProcessed, expectRaw, note, RAW } from './fixtures/situation';
+import {
+  askFor,
+  CAMERA,
+  expectProcessed,
+  expectRaw,
+  note,
+  RAW,
+  withPage,
+} from './fixtures/situation';
 import { expect, test } from './fixtures/test';
 import { launchVeil, type Veil } from './fixtures/veil';
 
@@ -208,16 +216,6 @@ test('a page, its frame and another tab at once', async ({ bare, veil, server })
   expect(await askEverywhere(veil, server, expectProcessed)).toEqual(native);
   note('a page, its frame and another tab at once', CAMERA, 'the same, all processed');
 });
-
-async function withPage<T>({ context }: Veil, url: string, use: (page: Page) => Promise<T>) {
-  const page = await context.newPage();
-  try {
-    await page.goto(url);
-    return await use(page);
-  } finally {
-    await page.close();
-  }
-}
 
 declare global {
   interface Window {

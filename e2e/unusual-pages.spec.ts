@@ -2,13 +2,19 @@
  * Hostile and unusual pages: policies, frozen and replaced parts of the browser, elements removed, a
  * busy main thread. Each is first tried in the same browser without Veil.
  */
-import type { Page } from 'playwright/test';
 import type { FaultReason } from '../src/shared/fault';
 import { frameCount, worstStripes } from './fixtures/call';
 import type { MadePage } from './fixtures/server';
-import { askFor, CAMERA, expectProcessed, expectRaw, note, RAW } from './fixtures/situation';
+import {
+  askFor,
+  CAMERA,
+  expectProcessed,
+  expectRaw,
+  note,
+  RAW,
+  withPage,
+} from './fixtures/situation';
 import { expect, test } from './fixtures/test';
-import type { Veil } from './fixtures/veil';
 
 const csp = (policy: string): MadePage => ({ headers: { 'Content-Security-Policy': policy } });
 const first = (script: string): MadePage => ({ first: script });
@@ -160,13 +166,3 @@ test('every node removed that is added', async ({ veil, server }) => {
   });
   note('every node removed that is added', CAMERA, `covered; the popup says why (${reason})`);
 });
-
-async function withPage<T>({ context }: Veil, url: string, use: (page: Page) => Promise<T>) {
-  const page = await context.newPage();
-  try {
-    await page.goto(url);
-    return await use(page);
-  } finally {
-    await page.close();
-  }
-}

@@ -46,9 +46,8 @@ export function startLoop(
     // Made only now: a frame that waits in a stream while that is handed to a worker is never closed.
     const source = transport().openSource(camera);
     const name = camera.getSettings().deviceId ?? camera.id;
-    const isNative = transport().isNative;
-    place = seat ? 'worker' : isNative ? 'extension' : 'page';
-    send = (seat?.run ?? (isNative ? runRemotely : runInPage))(source, sink, name, emit);
+    place = seat ? 'worker' : transport().isNative ? 'extension' : 'page';
+    send = (seat?.run ?? runElsewhere)(source, sink, name, emit);
     for (const command of early.splice(0)) send(...command);
   });
 
@@ -60,22 +59,15 @@ export function startLoop(
   };
 }
 
-function runRemotely(
+/** Where the page allows no worker. */
+function runElsewhere(
   source: ReadableStream<VideoFrame>,
   sink: WritableStream<VideoFrame>,
   camera: string,
   emit: Emit,
 ): Send {
-  const loop = createRemoteLoop(source, sink, emit, camera);
-  return (command) => loop.handle(command);
-}
-
-function runInPage(
-  source: ReadableStream<VideoFrame>,
-  sink: WritableStream<VideoFrame>,
-  camera: string,
-  emit: Emit,
-): Send {
-  const loop = createFrameLoop(source, sink, emit, share.seat(camera));
+  const loop = transport().isNative
+    ? createRemoteLoop(source, sink, emit, camera)
+    : createFrameLoop(source, sink, emit, share.seat(camera));
   return (command) => loop.handle(command);
 }

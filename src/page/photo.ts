@@ -3,7 +3,7 @@
  * the type of the camera's own, and shows what the track shows. The camera's photo, with the room in
  * it, goes nowhere.
  */
-import { coverRect } from '../shared/geometry';
+import { drawCovering } from '../compositor/draw-covering';
 import { replaceMethod } from './native-method';
 import { behind } from './processed-track';
 
@@ -42,24 +42,12 @@ function cameraCapture(capture: ImageCapture): ImageCapture | undefined {
 async function redraw(taken: Promise<Blob>, grab: () => Promise<ImageBitmap>): Promise<Blob> {
   const photo = await taken;
   const { width, height } = await sizeOf(photo);
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  if (!context) throw new Error('expected a canvas to draw on');
   const frame = await grab();
-  const part = coverRect(frame, { width, height });
-  const canvas = new OffscreenCanvas(width, height);
-  canvas
-    .getContext('2d')
-    ?.drawImage(
-      frame,
-      part.x * frame.width,
-      part.y * frame.height,
-      part.width * frame.width,
-      part.height * frame.height,
-      0,
-      0,
-      width,
-      height,
-    );
+  drawCovering(context, frame);
   frame.close();
-  return canvas.convertToBlob({ type: photo.type });
+  return context.canvas.convertToBlob({ type: photo.type });
 }
 
 async function sizeOf(photo: Blob) {

@@ -66,7 +66,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
   send({ type: 'connect' });
   // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
   setRemoteClock(() => {
-    const { port1, port2 } = new MessageChannel();
+    const { port1, port2 } = new kept.MessageChannel();
     send({ type: 'open-segmenter', track: 0, replace: false, service: 'masks' }, [port2]);
     return port1;
   });
@@ -86,7 +86,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
       case 'starved':
         // A muted camera has no frames to give; only a stream of the browser's own loses them.
         if (transport().isNative && loops.get(track)?.behind.camera.muted === false)
-          freeLostFrames();
+          void freeLostFrames();
         return;
       case 'reported':
         report({ ...event.status, track, place: loop.place });

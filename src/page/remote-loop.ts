@@ -77,6 +77,7 @@ export function createRemoteLoop(
   const pack = createPacker(post);
 
   const close = () => {
+    post({ type: 'end' });
     port?.close();
     port = undefined;
     isWanted = false;
@@ -229,7 +230,6 @@ export function createRemoteLoop(
         await pass(frame);
       }
     } finally {
-      post({ type: 'end' });
       // Either end may be closed or broken already, by the site or the browser, and one that was
       // stopped before its first frame never answers.
       const closed = kept.Promise.allSettled([reader.cancel(), writer.close()]);

@@ -56,8 +56,11 @@ function serve(port: MessagePort): void {
         return;
       }
       case 'backdrop-wanted':
+        post(event);
+        return;
       case 'reported':
         post(event);
+        if (event.status.state === 'ended') port.close();
     }
   };
 

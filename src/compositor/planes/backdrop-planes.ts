@@ -1,6 +1,7 @@
 import { createArena } from '../../kernels/arena';
-import { coverRect, type Size } from '../../shared/geometry';
+import type { Size } from '../../shared/geometry';
 import { type Backdrop, SOFT_SIGMA } from '../compositor';
+import { drawCovering } from '../draw-covering';
 import { createBoxBlur } from './box-blur';
 import type { ColorMatrix } from './color-matrix';
 import { createEnlarger } from './enlarge';
@@ -32,7 +33,7 @@ export function createBackdropPlanes(size: Size, arena = createArena()): Backdro
       const what = backdrop.kind === 'image' ? backdrop.picture : backdrop.color.join();
       if (shown?.what === what && shown.matrix === matrix) return planes;
       if (backdrop.kind === 'image') {
-        drawCovering(backdrop.picture, picture, matrix);
+        drawPicture(backdrop.picture, picture, matrix);
         soften(picture, soft);
       } else {
         const [r, g, b] = backdrop.color;
@@ -45,25 +46,14 @@ export function createBackdropPlanes(size: Size, arena = createArena()): Backdro
   };
 }
 
-function drawCovering(picture: ImageBitmap, planes: Planes, matrix: ColorMatrix): void {
+function drawPicture(picture: ImageBitmap, planes: Planes, matrix: ColorMatrix): void {
   const { width, height } = planes;
   const context = createContext();
   context.canvas.width = width;
   context.canvas.height = height;
   // Mipmaps, as the WebGL compositor has them.
   context.imageSmoothingQuality = 'medium';
-  const part = coverRect(picture, planes);
-  context.drawImage(
-    picture,
-    part.x * picture.width,
-    part.y * picture.height,
-    part.width * picture.width,
-    part.height * picture.height,
-    0,
-    0,
-    width,
-    height,
-  );
+  drawCovering(context, picture);
   const { data } = context.getImageData(0, 0, width, height);
   // Its pixels are given back now: a canvas that nobody holds keeps them until garbage is collected.
   context.canvas.width = 0;
