@@ -2,12 +2,19 @@
  * Every size of the model loads and runs in the built extension, in both engines: they agree, and
  * find the drawn presenter.
  */
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import sharp from 'sharp';
+import { writeModel } from '../models/build';
+import { addMetadata } from '../models/metadata';
+import { readSource } from '../models/source';
+import { ENGINE_NAMES, type EngineName } from '../src/shared/engine-name';
 import { MODEL_VARIANTS } from '../src/shared/model-variants';
+import { withBrokenVeil } from './fixtures/broken-veil';
 import { frameTruth } from './fixtures/presenter/camera-file';
 import { maskOf, openSegmenter, rememberEngine } from './fixtures/segmenter';
 import { expect, LOOK, test } from './fixtures/test';
+import type { Veil } from './fixtures/veil';
 
 /** Has been told of LiteRT, and loads it once for all tests. */
 let lite: Page;
@@ -59,6 +66,33 @@ test('one segmenter serves frames of two shapes', async ({ veil, page }) => {
       expect(await maskOf(segmenter, variant, Buffer.alloc(area * 4))).toHaveLength(area);
     }
   }
+});
+
+test('the network makes the masks of the one it was built from', async ({ veil }) => {
+  const pictures = await Promise.all(
+    [10, 40].map(async (frame) => {
+      const size = { width: 320, height: 176 };
+      return (await frameTruth(LOOK, frame, size)).picture;
+    }),
+  );
+  const masks = async (veil: Veil, engine: EngineName) => {
+    await rememberEngine(veil, engine);
+    const page = await veil.context.newPage();
+    await openSegmenter(veil, page);
+    const made: Buffer[] = [];
+    for (const picture of pictures) made.push(await maskOf(page, 'general-320x176', picture));
+    return made;
+  };
+  const original = async (folder: string) => {
+    await writeModel(join(folder, 'models'), addMetadata(await readSource('general')));
+  };
+  await withBrokenVeil(original, async (source) => {
+    for (const engine of ENGINE_NAMES) {
+      const [expected, found] = [await masks(source, engine), await masks(veil, engine)];
+      for (const [i, mask] of found.entries())
+        expect(largestDifference(mask, expected[i] as Buffer)).toBeLessThanOrEqual(1);
+    }
+  });
 });
 
 /** Of two masks cut at one half, 0..1. */

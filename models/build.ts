@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { lighten } from './lighten.ts';
 import { addMetadata } from './metadata.ts';
 import { readSource, sha256Of } from './source.ts';
 
@@ -21,7 +22,11 @@ export type ModelListing = {
  * Throws an Error when the source is missing or not the one that was checked.
  */
 export async function buildModels(outDir: string): Promise<ModelListing> {
-  const model = addMetadata(await readSource('general'));
+  return writeModel(outDir, addMetadata(lighten(await readSource('general'))));
+}
+
+/** Writes a model and its listing to a folder, as `buildModels` does. */
+export async function writeModel(outDir: string, model: Uint8Array): Promise<ModelListing> {
   const listing = { file: MODEL_FILE, bytes: model.length, sha256: sha256Of(model) };
   await mkdir(outDir, { recursive: true });
   await writeIfNew(join(outDir, MODEL_FILE), model);

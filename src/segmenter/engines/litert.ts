@@ -91,12 +91,14 @@ async function createEngine(
 /** Bytes as floats of 0..1: twice as fast as dividing. */
 const SHARES = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
-/** RGBA of 0..255 to the network's input: RGB of 0..1. */
-function toFloats(rgba: Uint8ClampedArray, rgb: Float32Array): void {
-  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
-    rgb[to] = SHARES[rgba[from] as number] as number;
-    rgb[to + 1] = SHARES[rgba[from + 1] as number] as number;
-    rgb[to + 2] = SHARES[rgba[from + 2] as number] as number;
+/** RGBA of 0..255 to the network's input: RGB of 0..1. A pixel is read at once, as one word. */
+function toFloats({ buffer, byteOffset, length }: Uint8ClampedArray, rgb: Float32Array): void {
+  const words = new Uint32Array(buffer, byteOffset, length / 4);
+  for (let i = 0, to = 0; i < words.length; i++, to += 3) {
+    const word = words[i] as number;
+    rgb[to] = SHARES[word & 255] as number;
+    rgb[to + 1] = SHARES[(word >> 8) & 255] as number;
+    rgb[to + 2] = SHARES[(word >> 16) & 255] as number;
   }
 }
 

@@ -24,14 +24,27 @@ export const MODEL = {
   metadataBuffer: 5,
   metadata: 6,
 } as const;
-const OPERATOR_CODE = { deprecatedBuiltinCode: 0, builtinCode: 3 } as const;
-const SUBGRAPH = { tensors: 0, inputs: 1, outputs: 2, operators: 3 } as const;
-const TENSOR = { shape: 0, buffer: 2 } as const;
-const BUFFER = { data: 0 } as const;
-const OPERATOR = { opcodeIndex: 0, inputs: 1, outputs: 2, builtinOptions: 4 } as const;
+export const OPERATOR_CODE = { deprecatedBuiltinCode: 0, builtinCode: 3 } as const;
+export const SUBGRAPH = { tensors: 0, inputs: 1, outputs: 2, operators: 3, name: 4 } as const;
+export const TENSOR = { shape: 0, buffer: 2 } as const;
+export const BUFFER = { data: 0 } as const;
+export const OPERATOR = {
+  opcodeIndex: 0,
+  inputs: 1,
+  outputs: 2,
+  builtinOptionsType: 3,
+  builtinOptions: 4,
+} as const;
 
 /** From `enum BuiltinOperator`. */
-export const OPERATION = { averagePool2d: 1, dequantize: 6, resizeBilinear: 23 } as const;
+export const OPERATION = {
+  averagePool2d: 1,
+  conv2d: 3,
+  depthToSpace: 5,
+  dequantize: 6,
+  resizeBilinear: 23,
+  custom: 32,
+} as const;
 
 /** `shape` and `data` say where the numbers stand in the file. */
 export type Tensor = { readonly shape: Vector; readonly data: Vector };
@@ -39,6 +52,8 @@ export type Tensor = { readonly shape: Vector; readonly data: Vector };
 /** `inputs` and `outputs` number the network's tensors; `options` is the options' table. */
 export type Operator = {
   readonly operation: number;
+  /** The number of its operator code. */
+  readonly code: number;
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
   readonly options: number | undefined;
@@ -47,6 +62,8 @@ export type Operator = {
 /** What a `.tflite` file computes: one graph of operators over tensors. */
 export type Network = {
   readonly view: DataView;
+  /** Where the graph's table stands. */
+  readonly graph: number;
   readonly tensors: readonly Tensor[];
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
@@ -70,6 +87,7 @@ export function readNetwork(model: Uint8Array): Network {
   const buffers = tablesIn(view, root, MODEL.buffers);
   return {
     view,
+    graph,
     tensors: tablesIn(view, graph, SUBGRAPH.tensors).map((tensor) => ({
       shape: vectorIn(view, tensor, TENSOR.shape),
       data: dataOf(view, buffers[numberIn(view, tensor, TENSOR.buffer)]),
@@ -78,6 +96,7 @@ export function readNetwork(model: Uint8Array): Network {
     outputs: intsOf(view, vectorIn(view, graph, SUBGRAPH.outputs)),
     operators: tablesIn(view, graph, SUBGRAPH.operators).map((operator) => ({
       operation: codes[numberIn(view, operator, OPERATOR.opcodeIndex)] ?? -1,
+      code: numberIn(view, operator, OPERATOR.opcodeIndex),
       inputs: intsOf(view, vectorIn(view, operator, OPERATOR.inputs)),
       outputs: intsOf(view, vectorIn(view, operator, OPERATOR.outputs)),
       options: tableIn(view, operator, OPERATOR.builtinOptions),
@@ -107,7 +126,8 @@ export function inputSize(network: Network): Size {
   return { width, height };
 }
 
-function numberIn(view: DataView, table: number, field: number): number {
+/** The whole number of 32 bits in a field; 0 where the field is left out. */
+export function numberIn(view: DataView, table: number, field: number): number {
   const at = fieldAt(view, table, field);
   return at === undefined ? 0 : view.getUint32(at, true);
 }
