@@ -13,7 +13,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   mask: ['shared', 'kernels'],
   compositor: ['shared', 'mask', 'kernels'],
   page: ['shared', 'mask', 'compositor', 'kernels'],
-  segmenter: ['shared', 'extension'],
+  segmenter: ['shared', 'kernels', 'extension'],
   remote: ['shared', 'page'],
   extension: ['shared'],
   content: ['shared', 'extension'],

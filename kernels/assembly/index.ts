@@ -4,6 +4,7 @@ export { meanWindows, solveWindows } from './guided';
 export { readInput } from './input';
 export { readMatte } from './matte';
 export { blurNear } from './near';
+export { toBytes, toFloats } from './numbers';
 export { splitPairs } from './pairs';
 export { drawPerson } from './person';
 export { readRoom } from './room';

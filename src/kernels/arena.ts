@@ -1,3 +1,4 @@
+import { createKernels } from './compile';
 import type { Kernels } from './kernels';
 
 /** Where arrays are made that TypeScript and the kernels share; they are given back all at once. */
@@ -34,7 +35,6 @@ export function createArena(module?: WebAssembly.Module, capacity = 0): Arena {
   const pages = Math.ceil(capacity / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const buffer = memory.buffer as ArrayBuffer;
-  const instance = new WebAssembly.Instance(module, { env: { memory } });
   let end = VECTOR;
   const take = (bytes: number): number => {
     const start = end;
@@ -44,7 +44,7 @@ export function createArena(module?: WebAssembly.Module, capacity = 0): Arena {
     return start;
   };
   return {
-    kernels: instance.exports as unknown as Kernels,
+    kernels: createKernels(module, memory),
     bytes: (length) => new Uint8Array(buffer, take(length), length),
     ints: (length) => new Int32Array<ArrayBuffer>(buffer, take(4 * length), length),
     floats: (length) => new Float32Array<ArrayBuffer>(buffer, take(4 * length), length),

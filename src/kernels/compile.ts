@@ -1,3 +1,5 @@
+import type { Kernels } from './kernels';
+
 /** The module in base64; put here by the bundler, see kernels/build.ts. */
 declare const VEIL_KERNELS: string;
 
@@ -10,4 +12,10 @@ export function compileKernels(): WebAssembly.Module | undefined {
     console.debug('Veil: no WASM on this page', error);
     return undefined;
   }
+}
+
+/** The kernels, to work on this memory. */
+export function createKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  return exports as unknown as Kernels;
 }

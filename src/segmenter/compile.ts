@@ -18,11 +18,15 @@ export async function compileFile(path: string): Promise<WebAssembly.Module> {
   return module;
 }
 
-/** Has a loader take this module in place of one that it fetches. */
-export function sourceOf(module: WebAssembly.Module): WasmSource {
+/** Has a loader take this module in place of one that it fetches. started: called with its instance. */
+export function sourceOf(
+  module: WebAssembly.Module,
+  started?: (instance: WebAssembly.Instance) => void,
+): WasmSource {
   return {
     instantiateWasm: (imports, receive) => {
       const instance = new WebAssembly.Instance(module, imports);
+      started?.(instance);
       receive(instance, module);
       return instance.exports;
     },

@@ -6,11 +6,15 @@
 import type { LiteRt } from '@litertjs/core';
 import loaderPath from '@litertjs/core/wasm/litert_wasm_internal.js?url';
 import binaryPath from '@litertjs/core/wasm/litert_wasm_internal.wasm?url';
+import { compileKernels, createKernels } from '../../kernels/compile';
+import type { Kernels } from '../../kernels/kernels';
 import { compileFile, sourceOf, type WasmSource } from '../compile';
-import { type Engine, EngineFault, type EngineLoader, toBytes } from '../engine';
+import { type Engine, EngineFault, type EngineLoader } from '../engine';
 
-type Runtime = LiteRt['liteRtWasm'];
-type RuntimeFactory = (options: WasmSource & { printErr(line: string): void }) => Promise<Runtime>;
+type Module = LiteRt['liteRtWasm'];
+type ModuleFactory = (options: WasmSource & { printErr(line: string): void }) => Promise<Module>;
+/** kernels: those that work on the module's memory. */
+type Runtime = { readonly wasm: Module; readonly kernels: Kernels };
 
 /** The network has one signature, with one input and one output. */
 const ONLY = 0;
@@ -30,7 +34,7 @@ export const loadLiteRt: EngineLoader = async (model, size) => {
 };
 
 async function createEngine(
-  wasm: Runtime,
+  { wasm, kernels }: Runtime,
   ...[model, { width, height }]: Parameters<EngineLoader>
 ): Promise<Engine> {
   const pixels = width * height;
@@ -50,21 +54,23 @@ async function createEngine(
   inputType.delete();
   const { READ, WRITE } = wasm.LiteRtTensorBufferLockMode;
   const inputs = [input];
+  const rgbaAt = wasm._malloc(4 * pixels);
+  const maskAt = wasm._malloc(pixels);
 
   const infer: Engine['segment'] = (rgba) => {
-    const inputAt = input.lock(WRITE);
-    toFloats(rgba, new Float32Array(wasm.HEAPU8.buffer, inputAt, 3 * pixels));
+    wasm.HEAPU8.set(rgba, rgbaAt);
+    kernels.toFloats(rgbaAt, input.lock(WRITE), pixels);
     input.unlock();
     const outputs = compiled.run(ONLY, inputs);
     if (outputs instanceof Promise) throw new Error('expected LiteRT to run at once');
     const [output] = outputs;
     if (output?.packedSize() !== 4 * pixels)
       throw new EngineFault('runtime-missing', 'expected one mask of the input size');
-    // The memory may have grown, and moved, during the run.
-    const mask = toBytes(new Float32Array(wasm.HEAPU8.buffer, output.lock(READ), pixels));
+    kernels.toBytes(output.lock(READ), maskAt, pixels);
     output.unlock();
     output.delete();
-    return mask;
+    // The memory may have grown during the run: the view of before would be empty.
+    return wasm.HEAPU8.slice(maskAt, maskAt + pixels);
   };
 
   const segment: Engine['segment'] = (rgba) => {
@@ -83,23 +89,9 @@ async function createEngine(
     },
     close: () => {
       for (const owned of [input, compiled, network, environment]) owned.delete();
-      wasm._free(modelAt);
+      for (const at of [modelAt, rgbaAt, maskAt]) wasm._free(at);
     },
   };
-}
-
-/** Bytes as floats of 0..1: twice as fast as dividing. */
-const SHARES = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
-
-/** RGBA of 0..255 to the network's input: RGB of 0..1. A pixel is read at once, as one word. */
-function toFloats({ buffer, byteOffset, length }: Uint8ClampedArray, rgb: Float32Array): void {
-  const words = new Uint32Array(buffer, byteOffset, length / 4);
-  for (let i = 0, to = 0; i < words.length; i++, to += 3) {
-    const word = words[i] as number;
-    rgb[to] = SHARES[word & 255] as number;
-    rgb[to + 1] = SHARES[(word >> 8) & 255] as number;
-    rgb[to + 2] = SHARES[(word >> 16) & 255] as number;
-  }
 }
 
 /** All of them have to be there. One thread: more want a shared memory. */
@@ -110,22 +102,30 @@ const COMPILE_OPTIONS = {
   webNNOptions: {},
 } as const;
 
-let factory: RuntimeFactory | undefined;
+let factory: ModuleFactory | undefined;
 
 async function startRuntime(): Promise<Runtime> {
   const compiling = compileFile(binaryPath);
+  const kernels = compileKernels();
   factory ??= await importFactory();
+  let memory: WebAssembly.Memory | undefined;
+  const source = sourceOf(await compiling, ({ exports }) => {
+    memory = Object.values(exports).find((each) => each instanceof WebAssembly.Memory);
+  });
   // It tells all that it does on the error stream.
-  return factory({ ...sourceOf(await compiling), printErr: (line) => console.debug(line) });
+  const wasm = await factory({ ...source, printErr: (line) => console.debug(line) });
+  if (!memory || !kernels)
+    throw new EngineFault('runtime-missing', 'LiteRT has no memory to share');
+  return { wasm, kernels: createKernels(kernels, memory) };
 }
 
 /**
  * The loader is a script in UMD form: imported as a module it exports nothing, but hands its factory
  * to a global `define`, if there is one that says it is AMD's.
  */
-async function importFactory(): Promise<RuntimeFactory> {
-  let given: RuntimeFactory | undefined;
-  const define = (_: readonly string[], give: () => RuntimeFactory) => {
+async function importFactory(): Promise<ModuleFactory> {
+  let given: ModuleFactory | undefined;
+  const define = (_: readonly string[], give: () => ModuleFactory) => {
     given = give();
   };
   Object.assign(globalThis, { define: Object.assign(define, { amd: true }) });
