@@ -21,15 +21,17 @@ export const NEUTRAL: Backdrop = { kind: 'color', color: [0.16, 0.17, 0.19] };
  */
 export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
   let current: Backdrop = NEUTRAL;
+  /** Pictures by their ids: the one of the effect, the one that was asked for, the one that is shown. */
   let wanted: string | undefined;
+  let awaited: string | undefined;
+  let shown: string | undefined;
   let fault: FaultReason | undefined;
-  let retired: ImageBitmap | undefined;
 
-  const show = (backdrop: Backdrop) => {
-    // The picture that goes may still be drawn this very moment; the one before it is not.
-    retired?.close();
-    retired = current.kind === 'image' ? current.picture : undefined;
+  const show = (backdrop: Backdrop, id?: string) => {
+    // Frames are drawn at one go: nobody is at work with the picture that goes.
+    if (current.kind === 'image') current.picture.close();
     current = backdrop;
+    shown = id;
     fault = undefined;
   };
 
@@ -41,7 +43,6 @@ export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
       return fault;
     },
     set: (effect) => {
-      const before = wanted;
       wanted = undefined;
       switch (effect.kind) {
         case 'none':
@@ -54,17 +55,20 @@ export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
           return;
         case 'image':
           wanted = effect.id;
-          if (before !== effect.id || current.kind !== 'image') want(effect.id);
+          if (wanted === shown || wanted === awaited) return;
+          awaited = wanted;
+          want(wanted);
           return;
         default:
           effect satisfies never;
       }
     },
     receive: async (id, bytes) => {
+      if (id === awaited) awaited = undefined;
       if (id !== wanted) return;
       const picture = bytes && (await createImageBitmap(new Blob([bytes])).catch(() => undefined));
       if (id !== wanted) picture?.close();
-      else if (picture) show({ kind: 'image', picture });
+      else if (picture) show({ kind: 'image', picture }, id);
       else {
         show(NEUTRAL);
         fault = 'backdrop-missing';
@@ -73,7 +77,6 @@ export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
     dispose: () => {
       wanted = undefined;
       show(NEUTRAL);
-      retired?.close();
     },
   };
 }
