@@ -1,13 +1,12 @@
 /** A processed track and its clones: each has a life of its own, as the browser gives it. */
 import type { Page } from 'playwright/test';
 import { askClones } from './expectations/clones';
-import { natively, withVeil } from './fixtures/natively';
+import { askBoth } from './fixtures/natively';
 import { expect, test, testCamera } from './fixtures/test';
 
 test('each clone has constraints, size and state of its own', async ({ server }) => {
   const camera = await testCamera();
-  const processed = await withVeil(server, { camera }, askClones);
-  const native = await natively(server, { camera }, askClones);
+  const { processed, native } = await askBoth(server, { camera }, askClones);
   expect(processed).toEqual(native);
   expect(native.after.map(({ shown }) => shown[0])).toEqual([640, 320, 160, 640]);
 });
@@ -42,8 +41,8 @@ const askLoss = async (page: Page) => {
 
 test('a camera that goes ends its tracks, and they say so', async ({ server }) => {
   const camera = await testCamera();
-  const processed = await withVeil(server, { camera }, askLoss);
-  expect(processed).toEqual(await natively(server, { camera }, askLoss));
+  const { processed, native } = await askBoth(server, { camera }, askLoss);
+  expect(processed).toEqual(native);
 });
 
 test('the camera runs until the last clone has been stopped', async ({ veil, page, server }) => {

@@ -5,11 +5,11 @@
  * colours on WebGL and on the planes.
  */
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright/test';
 import { bundle } from './fixtures/bundle';
 import { frameTruth } from './fixtures/presenter/camera-file';
 import type { LookName } from './fixtures/presenter/look';
-import { test as base, expect } from './fixtures/test';
-import { launchVeil } from './fixtures/veil';
+import { expect, test } from './fixtures/test';
 import type { Case, Result } from './pages/compositors';
 
 const ENTRY = fileURLToPath(new URL('./pages/compositors.ts', import.meta.url));
@@ -59,27 +59,27 @@ const FRAMES: readonly (Pick<Case, 'format' | 'colorSpace' | 'region'> & {
 ];
 
 /** A page without Veil that has the two compositors. */
-const test = base.extend<{ compare: (frame: (typeof FRAMES)[number]) => Promise<Result[]> }>({
-  compare: async ({ server }, use) => {
-    const plain = await launchVeil({ extension: null });
-    const page = await plain.context.newPage();
-    await page.goto(server.url('plain'));
-    await page.addScriptTag({ content: await bundle(ENTRY) });
-    await use(async ({ look, width, height, ...frame }) => {
-      const truth = await frameTruth(look, 7, { width, height });
-      const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-      const picture = { width, height, rgba: base64(truth.picture), matte: base64(truth.matte) };
-      const cases: Case[] = Object.values(BACKDROPS).map((backdrop) => ({ ...frame, ...backdrop }));
-      return page.evaluate(([p, c]) => window.compareCompositors(p, c), [picture, cases] as const);
-    });
-    await plain.close();
-  },
+let page: Page;
+
+test.beforeAll(async ({ bare, server }) => {
+  page = await bare.context.newPage();
+  await page.goto(server.url('plain'));
+  await page.addScriptTag({ content: await bundle(ENTRY) });
 });
+test.afterAll(() => page.close());
+
+async function compare({ look, width, height, ...frame }: (typeof FRAMES)[number]) {
+  const truth = await frameTruth(look, 7, { width, height });
+  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+  const picture = { width, height, rgba: base64(truth.picture), matte: base64(truth.matte) };
+  const cases: Case[] = Object.values(BACKDROPS).map((backdrop) => ({ ...frame, ...backdrop }));
+  return page.evaluate(([p, c]) => window.compareCompositors(p, c), [picture, cases] as const);
+}
 
 for (const frame of FRAMES) {
   const { look, width, height, format, region } = frame;
   const title = `${look} ${width}x${height} ${format}${region === PART ? ', part of it' : ''}`;
-  test(`the compositors agree: ${title}`, async ({ compare }) => {
+  test(`the compositors agree: ${title}`, async () => {
     const results = await compare(frame);
     if (process.env['VEIL_TABLE']) console.log(table(results));
     for (const [i, name] of Object.keys(BACKDROPS).entries()) {

@@ -1,7 +1,7 @@
 /** Whatever takes a track gets the processed picture, and answers as with the camera's own. */
 
 import type { Page } from 'playwright/test';
-import { natively, withVeil } from './fixtures/natively';
+import { askBoth } from './fixtures/natively';
 import { expect, test, testCamera } from './fixtures/test';
 
 /** Runs every consumer; `room` is the colour each has got where the room was. */
@@ -125,8 +125,7 @@ test('every consumer shows the backdrop, and answers as with the camera', async 
     // The browser's own test camera can take photos in many sizes.
     { args: ['--use-fake-device-for-media-stream'] },
   ]) {
-    const processed = await withVeil(server, options, askConsumers);
-    const native = await natively(server, options, askConsumers);
+    const { processed, native } = await askBoth(server, options, askConsumers);
     expect(processed.answers).toEqual(native.answers);
     expect(Object.keys(processed.room).length).toBeGreaterThanOrEqual(9);
     for (const [name, [red, green, blue]] of Object.entries(processed.room)) {

@@ -3,22 +3,22 @@
  * The native answers come from the same browser without Veil, on the same camera.
  */
 import { askConstraints, askOthers, askTrack } from './expectations/manners';
-import { natively, withVeil } from './fixtures/natively';
-import { expect, test, testCamera } from './fixtures/test';
+import { askBoth } from './fixtures/natively';
+import { withPage } from './fixtures/situation';
+import { expect, test } from './fixtures/test';
 
-test('a track answers as the camera does', async ({ veil, page, server }) => {
+test('a track answers as the camera does', async ({ bare, veil, page, server }) => {
   await veil.setEffect({ kind: 'color', color: '#00ff00' });
   await page.goto(server.url('plain'));
   const processed = await askTrack(page);
-  const native = await natively(server, { camera: await testCamera() }, askTrack);
+  const native = await withPage(bare, server.url('plain'), askTrack);
   expect(native.settings.width).toBe(640);
   expect(processed).toEqual(native);
 });
 
 test('constraints of every kind are taken and refused as natively', async ({ server }) => {
   const options = { args: ['--use-fake-device-for-media-stream'] };
-  const processed = await withVeil(server, options, askConstraints);
-  const native = await natively(server, options, askConstraints);
+  const { processed, native } = await askBoth(server, options, askConstraints);
   expect(processed).toEqual(native);
 });
 
@@ -65,11 +65,11 @@ test('the legacy entrance is covered too', async ({ veil, page, server }) => {
   await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
 });
 
-test('audio, devices and permissions are left alone', async ({ veil, page, server }) => {
+test('audio, devices and permissions are left alone', async ({ bare, veil, page, server }) => {
   await veil.setEffect({ kind: 'color', color: '#00ff00' });
   await page.goto(server.url('plain'));
   const withIt = await askOthers(page);
-  const native = await natively(server, { camera: await testCamera() }, askOthers);
+  const native = await withPage(bare, server.url('plain'), askOthers);
   expect(native.devices.length).toBeGreaterThan(1);
   expect({ ...withIt, remote: 0 }).toEqual({ ...native, remote: 0 });
   expect(Object.keys(withIt.remote)).toEqual(Object.keys(native.remote));

@@ -160,8 +160,7 @@ test('several cameras at once', async ({ server }) => {
       await browser.close();
     }
   };
-  const native = await run(null);
-  const withVeil = await run(undefined);
+  const [native, withVeil] = await Promise.all([run(null), run(undefined)]);
   expect(withVeil.told).toEqual(native.told);
   expect(native.told.length).toBeGreaterThan(1);
   const isGreen = ([, green, blue]: readonly number[]) => (green as number) > (blue as number) + 30;

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright/test';
 import { bundle } from './fixtures/bundle';
 import { test as base, expect } from './fixtures/test';
-import { launchVeil } from './fixtures/veil';
 
 const ENTRY = fileURLToPath(new URL('./pages/passes.ts', import.meta.url));
 
@@ -12,13 +11,12 @@ const TOLERANCE = 0.01;
 
 /** A page without Veil that has the passes. */
 const test = base.extend<{ passes: Page }>({
-  passes: async ({ server }, use) => {
-    const plain = await launchVeil({ extension: null });
-    const page = await plain.context.newPage();
+  passes: async ({ bare, server }, use) => {
+    const page = await bare.context.newPage();
     await page.goto(server.url('plain'));
     await page.addScriptTag({ content: await bundle(ENTRY) });
     await use(page);
-    await plain.close();
+    await page.close();
   },
 });
 

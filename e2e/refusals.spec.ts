@@ -1,12 +1,13 @@
 /** What a site gets for a wrong request is the browser's own error; the entrances look like its own. */
 import type { Page } from 'playwright/test';
 import { askEntrances } from './expectations/refusals';
-import { natively } from './fixtures/natively';
-import { expect, test, testCamera } from './fixtures/test';
-import { launchVeil, type VeilOptions } from './fixtures/veil';
+import { askBoth } from './fixtures/natively';
+import { withPage } from './fixtures/situation';
+import { expect, test } from './fixtures/test';
+import type { VeilOptions } from './fixtures/veil';
 
-test('the entrances look and fail as the native ones', async ({ page, server }) => {
-  const native = await natively(server, { camera: await testCamera() }, async (plain) => {
+test('the entrances look and fail as the native ones', async ({ bare, page, server }) => {
+  const native = await withPage(bare, server.url('plain'), async (plain) => {
     await plain.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
     return askEntrances(plain);
   });
@@ -35,15 +36,8 @@ for (const [name, { options, error }] of Object.entries(REFUSALS)) {
           (reason) => `${reason.constructor.name} ${reason.name}: ${reason.message}`,
         ),
       );
-    const native = await natively(server, options, ask);
+    const { processed, native } = await askBoth(server, options, ask);
     expect(native).toContain(`DOMException ${error}`);
-    const veil = await launchVeil(options);
-    try {
-      const page = await veil.context.newPage();
-      await page.goto(server.url('plain'));
-      expect(await ask(page)).toBe(native);
-    } finally {
-      await veil.close();
-    }
+    expect(processed).toBe(native);
   });
 }

@@ -5,12 +5,12 @@
  */
 import { rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from 'playwright/test';
 import type { Effect } from '../../src/shared/effect';
 import { FAULTS, type FaultReason } from '../../src/shared/fault';
 import { type AnyPage, startCall, type Test, type WithBroken } from '../fixtures/any-browser';
 import { engineFile } from '../fixtures/broken-veil';
 import { type End, frameCount, waitForPerson, worstStripes } from '../fixtures/call';
+import { expect } from '../fixtures/expect';
 
 /** Far below the raw room's, far above what a blur or a backdrop leaves. */
 const RAW = 30;

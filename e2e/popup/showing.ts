@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { expect, type Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import sharp from 'sharp';
+import { expect } from '../fixtures/expect';
 import { tellTalePixels } from '../fixtures/presenter/tell-tale';
 import { BUILT_EXTENSION } from '../fixtures/veil';
 import type {} from '../pages/call';
