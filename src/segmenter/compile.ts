@@ -7,12 +7,14 @@ export type WasmSource = {
 };
 
 /**
- * Compiles a WASM file of the extension. Not while it streams in, as the loaders of the engines would:
- * the browser keeps what it collected meanwhile, nearly three times the file, until the worker's
- * garbage is collected, which may take a minute. Throws for a file that is missing or damaged.
+ * Compiles a WASM file of the extension. Neither while it streams in, as the loaders of the engines would,
+ * nor from the response's own array: the browser keeps what it collected meanwhile, nearly three times and
+ * once more the file, until the worker's garbage is collected, which may take a minute. A blob knows its
+ * size. Throws for a file that is missing or damaged.
  */
 export async function compileFile(path: string): Promise<WebAssembly.Module> {
-  const bytes = await (await fetch(path)).arrayBuffer();
+  const file = await (await fetch(path)).blob();
+  const bytes = await file.arrayBuffer();
   const module = await WebAssembly.compile(bytes);
   free(bytes);
   return module;
