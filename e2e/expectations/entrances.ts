@@ -1,0 +1,174 @@
+/**
+ * Every way by which a page comes to a camera: through windows and frames of all kinds, made at any
+ * time, and methods kept or borrowed. Each is first tried in the same browser without Veil.
+ */
+import { expect } from 'playwright/test';
+import type { AnyBrowser, OwnPage, Test } from '../fixtures/any-browser';
+import {
+  askFor,
+  CAMERA,
+  expectProcessed,
+  expectRaw,
+  note,
+  type Request,
+  withPage,
+} from '../fixtures/situation';
+
+/** Functions of the page, each by itself. A frame or window is used in the very task that made it. */
+const REQUESTS: Record<string, Request> = {
+  'navigator.mediaDevices.getUserMedia': () => navigator.mediaDevices.getUserMedia({ video: true }),
+  'the method of the prototype, called': () =>
+    MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, { video: true }),
+  'a reference kept by the first script of the page': () => window.kept({ video: true }),
+  'an empty frame': () => window.makeFrame({}).navigator.mediaDevices.getUserMedia({ video: true }),
+  'an empty frame inside another': () => {
+    const outer = window.makeFrame({});
+    const inner = outer.document.createElement('iframe');
+    inner.allow = 'camera';
+    outer.document.body.append(inner);
+    if (!inner.contentWindow) throw new Error('expected a window');
+    return inner.contentWindow.navigator.mediaDevices.getUserMedia({ video: true });
+  },
+  'a frame of written HTML': () => {
+    const place = document.createElement('div');
+    place.innerHTML = '<iframe allow="camera"></iframe>';
+    document.body.append(place);
+    return (window[window.length - 1] as Realm).navigator.mediaDevices.getUserMedia({
+      video: true,
+    });
+  },
+  'a frame whose document is written by the page': () => {
+    const { document } = window.makeFrame({});
+    document.write(
+      '<script>parent.asked = navigator.mediaDevices.getUserMedia({video:true})</script>',
+    );
+    document.close();
+    return window.asked;
+  },
+  'a frame with an address, whose document is written by the page': () => {
+    const { document } = window.makeFrame({ src: '/made-0.html' });
+    document.open();
+    document.write(
+      '<script>parent.asked = navigator.mediaDevices.getUserMedia({video:true})</script>',
+    );
+    document.close();
+    return window.asked;
+  },
+  'the method of an empty frame': () => window.borrow(window.makeFrame({})),
+  'the method of an empty frame that has been removed': () => {
+    const { getUserMedia } = window.makeFrame({}).MediaDevices.prototype;
+    document.body.lastElementChild?.remove();
+    return getUserMedia.call(navigator.mediaDevices, { video: true });
+  },
+  'the method of a frame whose page has not come yet': () =>
+    window.borrow(window.makeFrame({ src: '/made-0.html' })),
+  'the same, through its document': () => {
+    window.makeFrame({ src: '/made-0.html' });
+    const { defaultView } = (document.body.lastElementChild as HTMLIFrameElement)
+      .contentDocument as Document;
+    return window.borrow(defaultView as Realm);
+  },
+  'the same, from another origin': () =>
+    window.borrow(window.makeFrame({ src: location.href.replace('localhost', '127.0.0.1') })),
+  'the same, of srcdoc': () => window.borrow(window.makeFrame({ srcdoc: '<p>' })),
+  'the same, of a javascript: address': () =>
+    window.borrow(window.makeFrame({ src: 'javascript:"<p>"' })),
+  'an empty <object>': async () => {
+    const object = document.createElement('object');
+    object.data = 'about:blank';
+    document.body.append(object);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return window.borrow(object.contentWindow as Realm);
+  },
+  'an empty window': () => window.popUp('').navigator.mediaDevices.getUserMedia({ video: true }),
+  'an empty window whose document is written by the page': () => {
+    const popup = window.popUp('about:blank');
+    popup.document.write(
+      '<script>opener.asked = navigator.mediaDevices.getUserMedia({video:true})</script>',
+    );
+    popup.document.close();
+    return window.asked;
+  },
+  'the method of a window whose page has not come yet': () =>
+    window.borrow(window.popUp('/made-0.html')),
+  'the method of a window of a javascript: address': () =>
+    window.borrow(window.popUp('javascript:1')),
+  'the page, written anew': () => {
+    const { call } = window;
+    document.open();
+    document.write('<!doctype html><body></body>');
+    document.close();
+    window.call = call;
+    return navigator.mediaDevices.getUserMedia({ video: true });
+  },
+};
+
+/** What the requests use in the page; nothing of it touches a camera. */
+const FIRST = `
+  window.kept = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  window.makeFrame = (attributes) => {
+    const frame = document.createElement('iframe');
+    frame.allow = 'camera';
+    Object.assign(frame, attributes);
+    document.body.append(frame);
+    return frame.contentWindow;
+  };
+  window.popUp = (url) => window.popup = window.open(url);
+  window.borrow = (other) =>
+    other.MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, { video: true });
+`;
+
+/** The same by an older form of the method, with callbacks. */
+const legacyRequests = (method: string): Record<string, Request> => ({
+  [`navigator.${method}`]: `() => new Promise((resolve, reject) =>
+    navigator.${method}({ video: true }, resolve, reject))`,
+  [`${method} of a frame whose page has not come yet`]: `() => new Promise((resolve, reject) =>
+    makeFrame({ src: '/made-0.html' })
+      .Navigator.prototype.${method}.call(navigator, { video: true }, resolve, reject))`,
+});
+
+/** Registers the tests. legacy: names of the older forms that the browser still has. */
+export function expectEntrances(test: Test, legacy: readonly string[]): void {
+  const requests = Object.assign({}, REQUESTS, ...legacy.map(legacyRequests));
+  for (const [name, request] of Object.entries<Request>(requests)) {
+    test(name, async ({ bare, veil, server }) => {
+      const url = server.make({ first: FIRST });
+      await veil.setEffect({ kind: 'color', color: '#00ff00' });
+      const native = await ask(bare, url, request, expectRaw);
+      expect(native).toBe(CAMERA);
+      expect(await ask(veil, url, request, expectProcessed)).toBe(native);
+      note(name, native, 'the same, processed');
+    });
+  }
+}
+
+/** The answer in a page of its own, closed with all that it has opened. */
+function ask(
+  browser: AnyBrowser,
+  url: string,
+  request: Request,
+  look: (page: OwnPage) => Promise<void>,
+): Promise<string> {
+  return withPage(browser, url, async (page) => {
+    try {
+      const answer = await askFor(page, request);
+      if (answer === CAMERA) await look(page);
+      return answer;
+    } finally {
+      await page.evaluate(() => window.popup?.close());
+    }
+  });
+}
+
+type Realm = Window & typeof globalThis;
+
+declare global {
+  interface Window {
+    kept: MediaDevices['getUserMedia'];
+    asked: Promise<MediaStream>;
+    popup?: Window;
+    makeFrame(attributes: { src?: string; srcdoc?: string }): Realm;
+    popUp(url: string): Realm;
+    borrow(other: Realm): Promise<MediaStream>;
+  }
+}
