@@ -118,16 +118,26 @@ async function goBack(page: OwnPage, from: string, to: string, look: Look) {
   const answers = [];
   await page.goto(from);
   for (const visit of ['before any camera', 'after a call']) {
-    await page.goto(to);
-    // The drivers' own way waits for a load that never comes.
+    // The drivers' own ways wait for a load that never comes.
+    await page.evaluate((next) => setTimeout(() => location.assign(next)), to);
+    await expectAt(page, to);
     await page.evaluate(() => setTimeout(() => history.back()));
-    const persisted = () => page.evaluate(() => window.shown?.at(-1)).catch(() => undefined);
-    await expect.poll(persisted).toBeDefined();
-    answers.push({ visit, persisted: await persisted(), answer: await askFor(page) });
+    await expectAt(page, from);
+    const persisted = await page.evaluate(() => window.shown?.at(-1));
+    answers.push({ visit, persisted, answer: await askFor(page) });
     await look(page);
     await page.evaluate(() => window.call.stop());
   }
   return answers;
+}
+
+/** Waits until the page is shown. */
+async function expectAt(page: OwnPage, url: string): Promise<void> {
+  const shown = () =>
+    page
+      .evaluate(() => window.call && document.readyState === 'complete' && location.href)
+      .catch(() => 'on the way');
+  await expect.poll(shown, { intervals: [50] }).toBe(url);
 }
 
 declare global {
