@@ -3,9 +3,17 @@
  */
 import { expect } from 'playwright/test';
 import type { AnyBrowser, OwnPage, Test } from '../fixtures/any-browser';
-import type { Evaluated } from '../fixtures/call';
 import type { Server } from '../fixtures/server';
-import { askFor, CAMERA, expectProcessed, expectRaw, note, withPage } from '../fixtures/situation';
+import {
+  askFor,
+  CAMERA,
+  expectProcessed,
+  expectRaw,
+  type Look,
+  note,
+  sameAnswer,
+  withPage,
+} from '../fixtures/situation';
 
 type Attributes = Record<string, string>;
 
@@ -57,9 +65,9 @@ export function expectDocuments(test: Test, inKeepingBrowser: InKeepingBrowser):
   for (const [name, attributesOf] of Object.entries(FRAMES)) {
     test(`a frame of ${name}`, async ({ bare, veil, server }) => {
       const attributes = attributesOf(server);
-      await veil.setEffect({ kind: 'color', color: '#00ff00' });
-      const native = await askFrame(bare, server, attributes, expectRaw);
-      expect(await askFrame(veil, server, attributes, expectProcessed)).toBe(native);
+      const native = await sameAnswer(bare, veil, (browser, look) =>
+        askFrame(browser, server, attributes, look),
+      );
       note(`a frame of ${name}`, native, native === CAMERA ? 'the same, processed' : 'the same');
     });
   }
@@ -81,8 +89,6 @@ export function expectDocuments(test: Test, inKeepingBrowser: InKeepingBrowser):
     note('going back to a page after a call', 'from the cache', 'loaded anew; then processed');
   });
 }
-
-type Look = (frame: Evaluated) => Promise<void>;
 
 /** Asks inside a frame, looks at what it gets, and gives the answer. */
 function askFrame(

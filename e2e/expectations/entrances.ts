@@ -3,14 +3,14 @@
  * time, and methods kept or borrowed. Each is first tried in the same browser without Veil.
  */
 import { expect } from 'playwright/test';
-import type { AnyBrowser, OwnPage, Test } from '../fixtures/any-browser';
+import type { AnyBrowser, Test } from '../fixtures/any-browser';
 import {
   askFor,
   CAMERA,
-  expectProcessed,
-  expectRaw,
+  type Look,
   note,
   type Request,
+  sameAnswer,
   withPage,
 } from '../fixtures/situation';
 
@@ -133,22 +133,17 @@ export function expectEntrances(test: Test, legacy: readonly string[]): void {
   for (const [name, request] of Object.entries<Request>(requests)) {
     test(name, async ({ bare, veil, server }) => {
       const url = server.make({ first: FIRST });
-      await veil.setEffect({ kind: 'color', color: '#00ff00' });
-      const native = await ask(bare, url, request, expectRaw);
+      const native = await sameAnswer(bare, veil, (browser, look) =>
+        ask(browser, url, request, look),
+      );
       expect(native).toBe(CAMERA);
-      expect(await ask(veil, url, request, expectProcessed)).toBe(native);
       note(name, native, 'the same, processed');
     });
   }
 }
 
 /** The answer in a page of its own, closed with all that it has opened. */
-function ask(
-  browser: AnyBrowser,
-  url: string,
-  request: Request,
-  look: (page: OwnPage) => Promise<void>,
-): Promise<string> {
+function ask(browser: AnyBrowser, url: string, request: Request, look: Look): Promise<string> {
   return withPage(browser, url, async (page) => {
     try {
       const answer = await askFor(page, request);
