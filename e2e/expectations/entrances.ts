@@ -113,7 +113,7 @@ const FIRST = `
     document.body.append(frame);
     return frame.contentWindow;
   };
-  window.popUp = (url) => window.popup = window.open(url);
+  window.popUp = (url) => window.popup = window.open(url, '', 'popup');
   window.borrow = (other) =>
     other.MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, { video: true });
 `;
