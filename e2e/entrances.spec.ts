@@ -1,6 +1,6 @@
 /** Every way by which a page comes to a camera, and what goes wrong on the way. */
 import type { Page } from 'playwright/test';
-import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
+import { waitForPerson, worstStripes } from './fixtures/call';
 import { expect, test } from './fixtures/test';
 import type { Veil } from './fixtures/veil';
 
@@ -125,27 +125,6 @@ test('one failed injection costs one request, and no raw track', async ({ veil, 
   await breakInjection(veil, false);
   expect(await ask()).toBe(1);
   expect(await ask()).toBe(1);
-});
-
-test('a segmenter whose worker has died is replaced', async ({ page }) => {
-  await page.evaluate(() => window.call.start());
-  await waitForPerson(page, 'near', 5);
-  const from = await frameCount(page, 'near');
-  // A frame younger than five seconds would not be replaced yet.
-  await page.waitForTimeout(3000);
-  for (const worker of page.workers())
-    if (worker.url().startsWith('chrome-extension:'))
-      await worker.evaluate(() => (globalThis as unknown as Worker & { close(): void }).close());
-  await expect
-    .poll(() =>
-      page.evaluate(
-        (first) => window.call.near?.seen.slice(first).some(({ number }) => number === null),
-        from,
-      ),
-    )
-    .toBe(true);
-  await waitForPerson(page, 'near', 5);
-  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
 });
 
 /** Workers of the page in which a frame loop runs. */

@@ -12,6 +12,7 @@ import {
   type Look,
   note,
   sameAnswer,
+  travel,
   withPage,
 } from '../fixtures/situation';
 
@@ -124,26 +125,14 @@ async function goBack(page: OwnPage, from: string, to: string, look: Look) {
   const answers = [];
   await page.goto(from);
   for (const visit of ['before any camera', 'after a call']) {
-    // The drivers' own ways wait for a load that never comes.
-    await page.evaluate((next) => setTimeout(() => location.assign(next)), to);
-    await expectAt(page, to);
-    await page.evaluate(() => setTimeout(() => history.back()));
-    await expectAt(page, from);
+    await travel(page, `location.assign(${JSON.stringify(to)})`, to);
+    await travel(page, 'history.back()', from);
     const persisted = await page.evaluate(() => window.shown?.at(-1));
     answers.push({ visit, persisted, answer: await askFor(page) });
     await look(page);
     await page.evaluate(() => window.call.stop());
   }
   return answers;
-}
-
-/** Waits until the page is shown. */
-async function expectAt(page: OwnPage, url: string): Promise<void> {
-  const shown = () =>
-    page
-      .evaluate(() => window.call && document.readyState === 'complete' && location.href)
-      .catch(() => 'on the way');
-  await expect.poll(shown, { intervals: [50] }).toBe(url);
 }
 
 declare global {
