@@ -91,6 +91,10 @@ const REQUESTS: Record<string, Request> = {
   },
   'the method of a window whose page has not come yet': () =>
     window.borrow(window.popUp('/made-0.html')),
+  'the same, opened by the document': () => {
+    window.popup = document.open('/made-0.html', '', 'popup') ?? undefined;
+    return window.borrow(window.popup as Realm);
+  },
   'the method of a window of a javascript: address': () =>
     window.borrow(window.popUp('javascript:1')),
   'the page, written anew': () => {
@@ -127,9 +131,16 @@ const legacyRequests = (method: string): Record<string, Request> => ({
       .Navigator.prototype.${method}.call(navigator, { video: true }, resolve, reject))`,
 });
 
-/** Registers the tests. legacy: names of the older forms that the browser still has. */
-export function expectEntrances(test: Test, legacy: readonly string[]): void {
-  const requests = Object.assign({}, REQUESTS, ...legacy.map(legacyRequests));
+/**
+ * Registers the tests. legacy: names of the older forms that the browser still has. more: what only this
+ * browser gives.
+ */
+export function expectEntrances(
+  test: Test,
+  legacy: readonly string[],
+  more: Readonly<Record<string, Request>> = {},
+): void {
+  const requests = Object.assign({}, REQUESTS, ...legacy.map(legacyRequests), more);
   for (const [name, request] of Object.entries<Request>(requests)) {
     test(name, async ({ bare, veil, server }) => {
       const url = server.make({ first: FIRST });
