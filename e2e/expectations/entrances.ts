@@ -92,8 +92,9 @@ const REQUESTS: Record<string, Request> = {
   'the method of a window whose page has not come yet': () =>
     window.borrow(window.popUp('/made-0.html')),
   'the same, opened by the document': () => {
-    window.popup = document.open('/made-0.html', '', 'popup') ?? undefined;
-    return window.borrow(window.popup as Realm);
+    const opened = document.open('/made-0.html', '', 'popup') as Realm;
+    window.popup = opened;
+    return window.borrow(opened);
   },
   'the method of a window of a javascript: address': () =>
     window.borrow(window.popUp('javascript:1')),
