@@ -52,28 +52,6 @@ for (const [tag, attribute, name] of [
   });
 }
 
-test('the interfaces that give a camera are all known', async ({ page }) => {
-  const names = await page.evaluate(() =>
-    Object.getOwnPropertyNames(window).filter((name) => /UserMedia|Camera/.test(name)),
-  );
-  // A new name here may be a new entrance: look at it before adding it. XRCamera is for headsets.
-  const known = ['HTMLCameraElement', 'HTMLUserMediaElement', 'XRCamera'];
-  expect(names.filter((name) => !known.includes(name))).toEqual([]);
-});
-
-test('a document written anew keeps its camera, processed', async ({ page }) => {
-  await page.evaluate(() => {
-    const { call } = window;
-    document.open();
-    document.write('<!doctype html><title>Written anew</title><body></body>');
-    document.close();
-    window.call = call;
-    return window.call.start();
-  });
-  await waitForPerson(page, 'near', 5);
-  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
-});
-
 test('one failed injection costs one request, and no raw track', async ({ veil, page }) => {
   const ask = () =>
     page.evaluate(() =>

@@ -141,6 +141,20 @@ export function expectEntrances(
   legacy: readonly string[],
   more: Readonly<Record<string, Request>> = {},
 ): void {
+  test('what gives a camera is all known', async ({ page, server }) => {
+    await page.goto(server.url('plain'));
+    const names = await page.evaluate(() => ({
+      classes: Object.getOwnPropertyNames(window).filter((name) => /UserMedia|Camera/.test(name)),
+      methods: Object.getOwnPropertyNames(Navigator.prototype).filter((name) =>
+        /UserMedia/i.test(name),
+      ),
+    }));
+    // A new name here may be a new entrance: look at it before adding it. XRCamera is for headsets.
+    const known = ['HTMLCameraElement', 'HTMLUserMediaElement', 'XRCamera'];
+    expect(names.classes.filter((name) => !known.includes(name))).toEqual([]);
+    expect(names.methods.toSorted()).toEqual([...legacy].toSorted());
+  });
+
   const requests = Object.assign({}, REQUESTS, ...legacy.map(legacyRequests), more);
   for (const [name, request] of Object.entries<Request>(requests)) {
     test(name, async ({ bare, veil, server }) => {
