@@ -16,31 +16,29 @@ import {
 
 /** Functions of the page, each by itself. A frame or window is used in the very task that made it. */
 const REQUESTS: Record<string, Request> = {
-  'navigator.mediaDevices.getUserMedia': () => navigator.mediaDevices.getUserMedia({ video: true }),
+  'navigator.mediaDevices.getUserMedia': () => navigator.mediaDevices.getUserMedia(window.wanted),
   'the method of the prototype, called': () =>
-    MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, { video: true }),
-  'a reference kept by the first script of the page': () => window.kept({ video: true }),
-  'an empty frame': () => window.makeFrame({}).navigator.mediaDevices.getUserMedia({ video: true }),
+    MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, window.wanted),
+  'a reference kept by the first script of the page': () => window.kept(window.wanted),
+  'an empty frame': () => window.makeFrame({}).navigator.mediaDevices.getUserMedia(window.wanted),
   'an empty frame inside another': () => {
     const outer = window.makeFrame({});
     const inner = outer.document.createElement('iframe');
     inner.allow = 'camera';
     outer.document.body.append(inner);
     if (!inner.contentWindow) throw new Error('expected a window');
-    return inner.contentWindow.navigator.mediaDevices.getUserMedia({ video: true });
+    return inner.contentWindow.navigator.mediaDevices.getUserMedia(window.wanted);
   },
   'a frame of written HTML': () => {
     const place = document.createElement('div');
     place.innerHTML = '<iframe allow="camera"></iframe>';
     document.body.append(place);
-    return (window[window.length - 1] as Realm).navigator.mediaDevices.getUserMedia({
-      video: true,
-    });
+    return (window[window.length - 1] as Realm).navigator.mediaDevices.getUserMedia(window.wanted);
   },
   'a frame whose document is written by the page': () => {
     const { document } = window.makeFrame({});
     document.write(
-      '<script>parent.asked = navigator.mediaDevices.getUserMedia({video:true})</script>',
+      '<script>parent.asked = navigator.mediaDevices.getUserMedia(parent.wanted)</script>',
     );
     document.close();
     return window.asked;
@@ -49,7 +47,7 @@ const REQUESTS: Record<string, Request> = {
     const { document } = window.makeFrame({ src: '/made-0.html' });
     document.open();
     document.write(
-      '<script>parent.asked = navigator.mediaDevices.getUserMedia({video:true})</script>',
+      '<script>parent.asked = navigator.mediaDevices.getUserMedia(parent.wanted)</script>',
     );
     document.close();
     return window.asked;
@@ -58,7 +56,7 @@ const REQUESTS: Record<string, Request> = {
   'the method of an empty frame that has been removed': () => {
     const { getUserMedia } = window.makeFrame({}).MediaDevices.prototype;
     document.body.lastElementChild?.remove();
-    return getUserMedia.call(navigator.mediaDevices, { video: true });
+    return getUserMedia.call(navigator.mediaDevices, window.wanted);
   },
   'the method of a frame whose page has not come yet': () =>
     window.borrow(window.makeFrame({ src: '/made-0.html' })),
@@ -80,11 +78,11 @@ const REQUESTS: Record<string, Request> = {
     await new Promise((resolve) => setTimeout(resolve, 300));
     return window.borrow(object.contentWindow as Realm);
   },
-  'an empty window': () => window.popUp('').navigator.mediaDevices.getUserMedia({ video: true }),
+  'an empty window': () => window.popUp('').navigator.mediaDevices.getUserMedia(window.wanted),
   'an empty window whose document is written by the page': () => {
     const popup = window.popUp('about:blank');
     popup.document.write(
-      '<script>opener.asked = navigator.mediaDevices.getUserMedia({video:true})</script>',
+      '<script>opener.asked = navigator.mediaDevices.getUserMedia(opener.wanted)</script>',
     );
     popup.document.close();
     return window.asked;
@@ -99,17 +97,19 @@ const REQUESTS: Record<string, Request> = {
   'the method of a window of a javascript: address': () =>
     window.borrow(window.popUp('javascript:1')),
   'the page, written anew': () => {
-    const { call } = window;
+    const { call, wanted } = window;
     document.open();
     document.write('<!doctype html><body></body>');
     document.close();
     window.call = call;
-    return navigator.mediaDevices.getUserMedia({ video: true });
+    return navigator.mediaDevices.getUserMedia(wanted);
   },
 };
 
 /** What the requests use in the page; nothing of it touches a camera. */
 const FIRST = `
+  // Without a size Firefox makes 640x480 of any camera.
+  window.wanted = { video: { width: 640, height: 360 } };
   window.kept = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   window.makeFrame = (attributes) => {
     const frame = document.createElement('iframe');
@@ -120,16 +120,16 @@ const FIRST = `
   };
   window.popUp = (url) => window.popup = window.open(url, '', 'popup');
   window.borrow = (other) =>
-    other.MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, { video: true });
+    other.MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, window.wanted);
 `;
 
 /** The same by an older form of the method, with callbacks. */
 const legacyRequests = (method: string): Record<string, Request> => ({
   [`navigator.${method}`]: `() => new Promise((resolve, reject) =>
-    navigator.${method}({ video: true }, resolve, reject))`,
+    navigator.${method}(window.wanted, resolve, reject))`,
   [`${method} of a frame whose page has not come yet`]: `() => new Promise((resolve, reject) =>
     makeFrame({ src: '/made-0.html' })
-      .Navigator.prototype.${method}.call(navigator, { video: true }, resolve, reject))`,
+      .Navigator.prototype.${method}.call(navigator, window.wanted, resolve, reject))`,
 });
 
 /**
@@ -185,6 +185,7 @@ type Realm = Window & typeof globalThis;
 
 declare global {
   interface Window {
+    wanted: MediaStreamConstraints;
     kept: MediaDevices['getUserMedia'];
     asked: Promise<MediaStream>;
     popup?: Window;

@@ -74,7 +74,9 @@ async function askThrice(page: Evaluated, between: () => Promise<void>): Promise
   await page.evaluate(async () => {
     window.streams = [];
     for (let i = 0; i < 3; i++) {
-      const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+      const stream = await navigator.mediaDevices.getUserMedia({
+        video: { width: 640, height: 360 },
+      });
       window.streams.push(stream);
       window.call.watch(stream);
     }

@@ -23,7 +23,9 @@ const CHANGES: Record<string, Change> = {
   'another camera, then the old track stopped': (page) =>
     page.evaluate(async () => {
       const old = window.call.stream;
-      const next = await navigator.mediaDevices.getUserMedia({ video: { frameRate: 20 } });
+      const next = await navigator.mediaDevices.getUserMedia({
+        video: { width: 640, height: 360, frameRate: 20 },
+      });
       window.call.watch(next);
       for (const track of old?.getTracks() ?? []) track.stop();
       return [old, next].map((stream) => stream?.getTracks().map((track) => track.readyState));
@@ -32,7 +34,9 @@ const CHANGES: Record<string, Change> = {
     page.evaluate(async () => {
       const old = window.call.stream;
       for (const track of old?.getTracks() ?? []) track.stop();
-      const next = await navigator.mediaDevices.getUserMedia({ video: { frameRate: 20 } });
+      const next = await navigator.mediaDevices.getUserMedia({
+        video: { width: 640, height: 360, frameRate: 20 },
+      });
       window.call.watch(next);
       return [old, next].map((stream) => stream?.getTracks().map((track) => track.readyState));
     }),
