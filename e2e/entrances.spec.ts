@@ -1,11 +1,13 @@
 /** Every way by which a page comes to a camera, and what goes wrong on the way. */
-import type { Page } from 'playwright/test';
-import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
+import { expectRequests } from './expectations/requests';
+import { waitForPerson, worstStripes } from './fixtures/call';
 import { expect, test } from './fixtures/test';
 import type { Veil } from './fixtures/veil';
 
 /** Far below the raw room's, far above what a backdrop leaves. */
 const RAW = 30;
+
+expectRequests(test);
 
 test.beforeEach(async ({ veil, page, server }) => {
   await veil.setEffect({ kind: 'color', color: '#00ff00' });
@@ -50,68 +52,6 @@ for (const [tag, attribute, name] of [
   });
 }
 
-test('the interfaces that give a camera are all known', async ({ page }) => {
-  const names = await page.evaluate(() =>
-    Object.getOwnPropertyNames(window).filter((name) => /UserMedia|Camera/.test(name)),
-  );
-  // A new name here may be a new entrance: look at it before adding it. XRCamera is for headsets.
-  const known = ['HTMLCameraElement', 'HTMLUserMediaElement', 'XRCamera'];
-  expect(names.filter((name) => !known.includes(name))).toEqual([]);
-});
-
-test('a document written anew keeps its camera, processed', async ({ page }) => {
-  await page.evaluate(() => {
-    const { call } = window;
-    document.open();
-    document.write('<!doctype html><title>Written anew</title><body></body>');
-    document.close();
-    window.call = call;
-    return window.call.start();
-  });
-  await waitForPerson(page, 'near', 5);
-  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
-});
-
-test('a camera stopped at once leaves nothing behind', async ({ veil, page }) => {
-  const errors: Error[] = [];
-  page.on('pageerror', (error) => errors.push(error));
-  const states = await page.evaluate(async () => {
-    const stopped = [];
-    for (let i = 0; i < 3; i++) {
-      const stream = await navigator.mediaDevices.getUserMedia({ video: true });
-      const [track] = stream.getVideoTracks();
-      track?.stop();
-      stopped.push(track?.readyState);
-    }
-    return stopped;
-  });
-  expect(states).toEqual(['ended', 'ended', 'ended']);
-  await expect.poll(() => loopWorkers(page)).toBe(0);
-  expect(await veil.status(page)).toEqual([]);
-  expect(errors).toEqual([]);
-});
-
-test('several requests at once all get processed tracks', async ({ veil, page }) => {
-  await page.evaluate(async () => {
-    const ask = () => navigator.mediaDevices.getUserMedia({ video: true });
-    const streams = await Promise.all([ask(), ask(), ask()]);
-    Object.assign(window, { streams });
-  });
-  await expect
-    .poll(async () => (await veil.status(page)).map(({ state }) => state))
-    .toEqual(['running', 'running', 'running']);
-});
-
-test('a track ended by a stop the page kept lets the camera go', async ({ veil, page }) => {
-  await page.evaluate(async () => {
-    const { stop } = MediaStreamTrack.prototype;
-    const stream = await navigator.mediaDevices.getUserMedia({ video: true });
-    for (const track of stream.getTracks()) Reflect.apply(stop, track, []);
-  });
-  await expect.poll(async () => (await veil.status(page)).length).toBe(0);
-  await expect.poll(() => loopWorkers(page)).toBe(0);
-});
-
 test('one failed injection costs one request, and no raw track', async ({ veil, page }) => {
   const ask = () =>
     page.evaluate(() =>
@@ -126,32 +66,6 @@ test('one failed injection costs one request, and no raw track', async ({ veil, 
   expect(await ask()).toBe(1);
   expect(await ask()).toBe(1);
 });
-
-test('a segmenter whose worker has died is replaced', async ({ page }) => {
-  await page.evaluate(() => window.call.start());
-  await waitForPerson(page, 'near', 5);
-  const from = await frameCount(page, 'near');
-  // A frame younger than five seconds would not be replaced yet.
-  await page.waitForTimeout(3000);
-  for (const worker of page.workers())
-    if (worker.url().startsWith('chrome-extension:'))
-      await worker.evaluate(() => (globalThis as unknown as Worker & { close(): void }).close());
-  await expect
-    .poll(() =>
-      page.evaluate(
-        (first) => window.call.near?.seen.slice(first).some(({ number }) => number === null),
-        from,
-      ),
-    )
-    .toBe(true);
-  await waitForPerson(page, 'near', 5);
-  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
-});
-
-/** Workers of the page in which a frame loop runs. */
-function loopWorkers(page: Page): number {
-  return page.workers().filter((worker) => worker.url().startsWith('blob:')).length;
-}
 
 /** Makes the browser refuse to inject scripts, or lets it again. */
 async function breakInjection(veil: Veil, broken: boolean): Promise<void> {

@@ -3,7 +3,7 @@
  * gets, and every one that the far end sees, is looked at from the first one on, through changes,
  * restarts and faults.
  */
-import { rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Effect } from '../../src/shared/effect';
 import { FAULTS, type FaultReason } from '../../src/shared/fault';
@@ -39,6 +39,17 @@ const BROKEN: Record<
     },
   },
 };
+
+/** Longer than a new segmenter is trusted, so that it is replaced at once. */
+const WORKER_LIFE_MS = 5500;
+
+/** Has each worker of the segmenter end by itself after a while. */
+async function mortal(folder: string): Promise<void> {
+  const assets = join(folder, 'assets');
+  for (const name of await readdir(assets))
+    if (name.startsWith('worker-'))
+      await appendFile(join(assets, name), `;setTimeout(() => close(), ${WORKER_LIFE_MS});`);
+}
 
 /** Registers the tests. names: of the pages on which switches and lost segmenters are tried. */
 export function expectFailPrivate(
@@ -177,6 +188,20 @@ export function expectFailPrivate(
     }
     await waitForPerson(page, 'far', 2);
     await expectCovered(page);
+  });
+
+  test('a segmenter whose worker dies is replaced: covered frames, then the person again', async ({
+    server,
+  }) => {
+    await withBroken(mortal, async (veil, page) => {
+      await veil.setEffect(GREEN);
+      await page.goto(server.url('plain'));
+      await startCall(page);
+      await waitForPerson(page, 'near', 5);
+      await expect.poll(() => coveredSince(page, 30), { timeout: 30_000 }).toBeGreaterThan(0);
+      await waitForPerson(page, 'far', 5);
+      await expectCovered(page);
+    });
   });
 
   for (const [name, { reason, harm }] of Object.entries(BROKEN)) {

@@ -82,6 +82,9 @@ function tellTale(data: Uint8Array, width: number, height: number) {
       pairs++;
     }
   }
+  // Firefox shows a disabled track as a single pixel.
+  if (pairs === 0)
+    return { stripes: 0, color: [...data.subarray(0, 3)] as unknown as typeof color };
   for (let c = 0; c < 3; c++) color[c] = (color[c] as number) / pairs;
   return { stripes: difference / pairs, color };
 }

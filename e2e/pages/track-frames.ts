@@ -15,16 +15,14 @@ function presentedFrames(track: MediaStreamTrack): ReadableStream<VideoFrame> {
   return new ReadableStream({
     start: (controller) => {
       const onPicture = (now: number) => {
-        if (track.readyState === 'ended') {
-          controller.close();
-          return;
-        }
+        if (track.readyState === 'ended') return;
         last = Math.max(last + 1, Math.round(now * 1000));
         controller.enqueue(new VideoFrame(video, { timestamp: last }));
         video.requestVideoFrameCallback(onPicture);
       };
       video.requestVideoFrameCallback(onPicture);
-      track.addEventListener('ended', () => controller.close(), { once: true });
+      // Of the element, and by attribute: the page may have taken the methods of events away.
+      video.onended = () => controller.close();
     },
   });
 }

@@ -1,32 +1,43 @@
+/** Files that a user may choose as a picture of their own. */
 import { randomBytes } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
-/** A photograph as telephones write it: lying on its side, with a note to turn it. */
-export async function portraitPhoto(color: string) {
-  const picture = sharp({ create: { width: 4000, height: 3000, channels: 3, background: color } });
-  const buffer = await picture.jpeg().withMetadata({ orientation: 6 }).toBuffer();
-  return { name: 'My room.at home.jpg', mimeType: 'image/jpeg', buffer };
-}
+/** A file's name and what writes it to a path. */
+type Kind = { readonly name: string; write(path: string): Promise<unknown> };
 
-export const BROKEN_IMAGE = {
-  name: 'broken.png',
-  mimeType: 'image/png',
-  buffer: randomBytes(20_000),
-};
+const KINDS = {
+  /** A photograph as telephones write it: lying on its side, with a note to turn it. */
+  portrait: {
+    name: 'My room.at home.jpg',
+    write: (path) => {
+      const background = '#c86432';
+      const picture = sharp({ create: { width: 4000, height: 3000, channels: 3, background } });
+      return picture.jpeg().withMetadata({ orientation: 6 }).toFile(path);
+    },
+  },
+  broken: { name: 'broken.png', write: (path) => writeFile(path, randomBytes(20_000)) },
+  text: { name: 'notes.txt', write: (path) => writeFile(path, 'Not a picture.') },
+  /** 50 MB of nothing under the name of an image. */
+  huge: {
+    name: 'big.jpg',
+    write: async (path) => {
+      const file = await open(path, 'w');
+      await file.truncate(50e6);
+      await file.close();
+    },
+  },
+} satisfies Record<string, Kind>;
 
-export const TEXT_FILE = {
-  name: 'notes.txt',
-  mimeType: 'text/plain',
-  buffer: Buffer.from('Not a picture.'),
-};
+/** The colour of the portrait. */
+export const PORTRAIT_COLOR = [0xc8, 0x64, 0x32] as const;
 
-/** Writes 50 MB of nothing under the name of an image. Returns the path. */
-export async function writeHugeFile(folder: string): Promise<string> {
-  const path = join(folder, 'big.jpg');
-  const file = await open(path, 'w');
-  await file.truncate(50e6);
-  await file.close();
+/** Writes a file of the kind into the folder. Returns its path. */
+export async function writeUserFile(kind: keyof typeof KINDS, folder: string): Promise<string> {
+  const { name, write }: Kind = KINDS[kind];
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, name);
+  await write(path);
   return path;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright/test';
 import sharp from 'sharp';
+import type { Evaluated } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
 import { tellTalePixels } from '../fixtures/presenter/tell-tale';
 import { BUILT_EXTENSION } from '../fixtures/veil';
@@ -21,7 +21,7 @@ const CLOSE = 8;
 const STRIPES = { seen: 60, hidden: 30 } as const;
 
 /** Waits until the call sends what is expected, with the person in view. */
-export async function expectSent(call: Page, expected: Expected): Promise<void> {
+export async function expectSent(call: Evaluated, expected: Expected): Promise<void> {
   const matches = async () => {
     const sent = await call.evaluate(() => window.call.near?.seen.at(-1));
     if (!sent) return 'no frame';
@@ -34,7 +34,9 @@ export async function expectSent(call: Page, expected: Expected): Promise<void> 
       (!expected.notColor || distance(color, expected.notColor) > CLOSE);
     return right ? 'as expected' : JSON.stringify({ stripes, color, number });
   };
-  await expect.poll(matches, { message: JSON.stringify(expected) }).toBe('as expected');
+  await expect
+    .poll(matches, { message: JSON.stringify(expected), intervals: [100] })
+    .toBe('as expected');
 }
 
 /** The colour a call shows at the tell-tale's place when a built-in backdrop stands there. */

@@ -1,4 +1,5 @@
 import { idleStatus } from './idle-status';
+import { kept } from './kept';
 import type { LoopHost } from './loop-host';
 import type { LoopEvent } from './loop-messages';
 
@@ -30,7 +31,7 @@ export function startCurtainLoop(
     emit({ type: 'reported', status: idleStatus('ended') });
   };
   const ticking = setInterval(report, PERIOD_MS);
-  camera.addEventListener('ended', end, { signal: ended.signal });
+  kept.apply(kept.addEventListener, camera, ['ended', end, { signal: ended.signal }]);
 
   return {
     place: 'page',

@@ -1,3 +1,4 @@
+import { kept } from '../kept';
 import type { Sink } from './transport';
 
 /** A processed track that shows a canvas; nothing before the first frame is written. */
@@ -23,7 +24,7 @@ export function openCanvasSink(camera: MediaStreamTrack): Sink {
     close: () => {
       if (track.readyState === 'ended') return;
       track.stop();
-      track.dispatchEvent(new Event('ended'));
+      kept.apply(kept.dispatchEvent, track, [new Event('ended')]);
     },
   });
   return { track, writable };

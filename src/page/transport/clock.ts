@@ -1,4 +1,5 @@
 import type { ClockToSegmenter } from '../../shared/messages';
+import { kept } from '../kept';
 import ClockWorker from './clock.worker.ts?worker&inline';
 
 let openRemote: (() => MessagePort) | undefined;
@@ -32,7 +33,8 @@ export function watchClock(period: number, tick: () => void): () => void {
 /** Trusted Types refuse a worker by throwing, a CSP by an event. */
 function startWorker(onRefusal: () => void): Worker | undefined {
   try {
-    const worker = new ClockWorker();
+    const worker = kept.pin(new ClockWorker(), 'worker');
+    worker.onmessage = null;
     worker.onerror = (event) => {
       event.preventDefault();
       onRefusal();
@@ -46,7 +48,8 @@ function startWorker(onRefusal: () => void): Worker | undefined {
 
 /** Has itself told of each tick: a clock that ran by itself would not notice that nobody listens. */
 function watchRemote(period: number, tick: () => void): () => void {
-  const port = openRemote?.();
+  const opened = openRemote?.();
+  const port = opened && kept.pin(opened, 'port');
   let due = performance.now();
   const ask = () => {
     const now = performance.now();

@@ -3,6 +3,8 @@
  * each frame, which moves with it, and one for each that is asked for or written.
  */
 
+import { kept } from '../kept';
+
 /** The ends of a frame loop, as they travel to a worker: themselves, or a port to them. */
 export type Ends = {
   readonly source: ReadableStream<VideoFrame> | MessagePort;
@@ -34,18 +36,19 @@ export function takeEnds({ source, sink }: Ends) {
 }
 
 function lendSource(source: ReadableStream<VideoFrame>): MessagePort {
-  const { port1, port2 } = new MessageChannel();
+  const { port1, port2 } = new kept.MessageChannel();
+  const port = kept.pin(port1, 'port');
   const reader = source.getReader();
   const next = async () => {
     const { value } = await reader.read();
     const message: FromSource = value ?? null;
-    port1.postMessage(message, value ? [value as unknown as Transferable] : []);
+    port.postMessage(message, value ? [value as unknown as Transferable] : []);
   };
-  port1.onmessage = ({ data }: MessageEvent<ToSource>) => {
+  port.onmessage = ({ data }: MessageEvent<ToSource>) => {
     const done = data === 'next' ? next() : reader.cancel();
     done.catch((error) => {
       console.debug('Veil: the source has failed', error);
-      port1.postMessage(null);
+      port.postMessage(null);
     });
   };
   return port2;
@@ -67,7 +70,7 @@ function takeSource(port: MessagePort): ReadableStream<VideoFrame> {
         };
       },
       pull: () =>
-        new Promise((resolve) => {
+        new kept.Promise((resolve) => {
           answer = resolve;
           ask('next');
         }),
@@ -82,14 +85,15 @@ function takeSource(port: MessagePort): ReadableStream<VideoFrame> {
 }
 
 function lendSink(sink: WritableStream<VideoFrame>): MessagePort {
-  const { port1, port2 } = new MessageChannel();
+  const { port1, port2 } = new kept.MessageChannel();
+  const port = kept.pin(port1, 'port');
   const writer = sink.getWriter();
   const write = async (frame: ToSink) => {
     if (!frame) return writer.close();
     return writer.write(frame).finally(() => frame.close());
   };
-  port1.onmessage = ({ data }: MessageEvent<ToSink>) => {
-    const answer = (message: FromSink) => port1.postMessage(message);
+  port.onmessage = ({ data }: MessageEvent<ToSink>) => {
+    const answer = (message: FromSink) => port.postMessage(message);
     write(data).then(
       () => answer('written'),
       (error) => {
@@ -105,7 +109,7 @@ function takeSink(port: MessagePort): WritableStream<VideoFrame> {
   let answer: ((message: FromSink) => void) | undefined;
   port.onmessage = ({ data }: MessageEvent<FromSink>) => answer?.(data);
   const send = (frame: ToSink) =>
-    new Promise<void>((resolve, reject) => {
+    new kept.Promise<void>((resolve, reject) => {
       answer = (message) =>
         message === 'written' ? resolve() : reject(new Error('expected the sink to take a frame'));
       port.postMessage(frame, frame ? [frame as unknown as Transferable] : []);

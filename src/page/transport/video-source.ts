@@ -1,3 +1,4 @@
+import { kept } from '../kept';
 import { watchClock } from './clock';
 
 /** Where a camera does not say. */
@@ -15,7 +16,8 @@ export function openVideoSource(camera: MediaStreamTrack): ReadableStream<VideoF
   /** When the picture that nobody has taken yet came, in ms; undefined when it is taken. */
   let fresh: number | undefined;
   let lastTimestamp = 0;
-  let asked: ((frame: VideoFrame) => void) | undefined;
+  /** Takes the frame that was asked for; none when there will be none. */
+  let asked: ((frame?: VideoFrame) => void) | undefined;
   let stopClock: (() => void) | undefined;
 
   const offer = () => {
@@ -27,6 +29,8 @@ export function openVideoSource(camera: MediaStreamTrack): ReadableStream<VideoF
     asked = undefined;
     give(new VideoFrame(video, { timestamp: lastTimestamp }));
   };
+  const on = (target: EventTarget, type: string, listener: () => void) =>
+    kept.apply(kept.addEventListener, target, [type, listener, { signal }]);
   const onPicture = (now: number) => {
     fresh = now;
     offer();
@@ -47,6 +51,8 @@ export function openVideoSource(camera: MediaStreamTrack): ReadableStream<VideoF
     ended.abort();
     stopClock?.();
     video.srcObject = null;
+    asked?.();
+    asked = undefined;
   };
 
   return new ReadableStream<VideoFrame>(
@@ -57,22 +63,21 @@ export function openVideoSource(camera: MediaStreamTrack): ReadableStream<VideoF
           end();
           controller.close();
         };
-        camera.addEventListener('ended', close, { signal });
-        document.addEventListener('visibilitychange', onVisibility, { signal });
+        on(camera, 'ended', close);
+        on(document, 'visibilitychange', onVisibility);
         video.muted = true;
-        video.srcObject = new MediaStream([camera]);
+        video.srcObject = new kept.MediaStream([camera]);
         video.requestVideoFrameCallback(onPicture);
         // A source that ends before it has begun is no fault.
         video.play().catch((error) => console.debug('Veil: the camera does not play', error));
         onVisibility();
       },
       pull: (controller) =>
-        new Promise((resolve) => {
+        new kept.Promise((resolve) => {
           asked = (frame) => {
-            controller.enqueue(frame);
+            if (frame) controller.enqueue(frame);
             resolve();
           };
-          signal.addEventListener('abort', () => resolve(), { once: true });
           offer();
         }),
       cancel: end,
