@@ -1,4 +1,5 @@
 /** The guided filter's two steps: see src/mask/guided-windows.ts, -solve.ts and -mean.ts. */
+import { interleaveHigh, interleaveLow, joinHigh, joinLow } from './transpose';
 
 const BLOCK: i32 = 8;
 const RADIUS: i32 = 4;
@@ -45,6 +46,22 @@ export function solveWindows(
   windows = columns + SUMS * stride;
   ready = scratch + 2 * SUMS * stride;
   slideOver(levels, columnCount, rowCount, level);
+  fillNear(levels, level);
+}
+
+/** Sets a = 0 and b to the mask in the blocks near those that were solved. */
+function fillNear(levels: usize, level: i32): void {
+  const across = width / BLOCK;
+  const nothing = f32x4.splat(0);
+  for (let y = 0; y < height; y++) {
+    for (let block = 0; block < across; block++) {
+      const near = <i32>load<u8>(levels + (y / BLOCK) * across + block);
+      if (near === 0 || near >= level) continue;
+      const first = y * width + block * BLOCK;
+      for (let i = first; i < first + BLOCK; i++)
+        v128.store(solved + 16 * i, f32x4.replace_lane(nothing, 3, load<f32>(mask + 4 * i)));
+    }
+  }
 }
 
 /** scratch: zeros; width + 12 vectors, and width / 4 ints. */
@@ -269,14 +286,14 @@ function solveFour(at: usize, n: v128, to: usize): void {
   flat = less(flat, f32x4.mul(a1, scale), f32x4.convert_i32x4_s(g));
   flat = less(flat, f32x4.mul(a2, scale), f32x4.convert_i32x4_s(b));
 
-  const redGreen = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-  const redGreenOn = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-  const blueFlat = v128.shuffle<i32>(a2, flat, 0, 4, 1, 5);
-  const blueFlatOn = v128.shuffle<i32>(a2, flat, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<i32>(redGreen, blueFlat, 0, 1, 4, 5));
-  v128.store(to, v128.shuffle<i32>(redGreen, blueFlat, 2, 3, 6, 7), 16);
-  v128.store(to, v128.shuffle<i32>(redGreenOn, blueFlatOn, 0, 1, 4, 5), 32);
-  v128.store(to, v128.shuffle<i32>(redGreenOn, blueFlatOn, 2, 3, 6, 7), 48);
+  const redGreen = interleaveLow(a0, a1);
+  const redGreenOn = interleaveHigh(a0, a1);
+  const blueFlat = interleaveLow(a2, flat);
+  const blueFlatOn = interleaveHigh(a2, flat);
+  v128.store(to, joinLow(redGreen, blueFlat));
+  v128.store(to, joinHigh(redGreen, blueFlat), 16);
+  v128.store(to, joinLow(redGreenOn, blueFlatOn), 32);
+  v128.store(to, joinHigh(redGreenOn, blueFlatOn), 48);
 }
 
 /** value - a · b */

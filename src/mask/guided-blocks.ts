@@ -25,7 +25,7 @@ export type GuidedBlocks = {
   readonly contents: Uint8Array;
   /** AT_EDGE for blocks of the edge, one less for their neighbours, and so on; 0 far away. */
   readonly levels: Uint8Array;
-  /** Reads a mask, 0..1. */
+  /** Reads a mask, 0..1, in the arena. */
   read(mask: Float32Array): void;
   /** Visits all blocks of a level or more, row by row, in runs as long as can be. */
   visit(level: number, run: Run): void;
@@ -39,7 +39,7 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
   const down = Math.ceil(height / BLOCK);
   const contents = new Uint8Array(across * down);
   const levels = arena.bytes(across * down);
-  const own = new Uint8Array(across * down);
+  const own = arena.bytes(across * down);
   const wide = new Uint8Array(across * down);
 
   const contentOf = (mask: Float32Array, left: number, top: number): number => {
@@ -56,6 +56,15 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
     }
     return (least < 1 - CERTAIN ? CONTENT.room : 0) | (most > CERTAIN ? CONTENT.person : 0);
   };
+
+  const { kernels } = arena;
+  const readContents =
+    kernels && width % BLOCK === 0
+      ? (mask: Float32Array) => kernels.readContents(mask.byteOffset, own.byteOffset, width, height)
+      : (mask: Float32Array) => {
+          for (let i = 0; i < own.length; i++)
+            own[i] = contentOf(mask, (i % across) * BLOCK, Math.floor(i / across) * BLOCK);
+        };
 
   /** Joins the bits of each block with those of the blocks around it. */
   const widen = (from: Uint8Array, to: Uint8Array) => {
@@ -78,8 +87,7 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
     contents,
     levels,
     read: (mask) => {
-      for (let i = 0; i < own.length; i++)
-        own[i] = contentOf(mask, (i % across) * BLOCK, Math.floor(i / across) * BLOCK);
+      readContents(mask);
       widen(own, contents);
       levels.fill(0);
       for (let i = 0; i < own.length; i++) own[i] = contents[i] === CONTENT.edge ? 1 : 0;

@@ -135,7 +135,7 @@ export function createMatting(
         person = refiner.read(replaced ? wholeMask : mask);
       }
       const trusted = !isEverything(person);
-      const matte = trusted ? refiner.refine(person, input, region) : undefined;
+      const matte = trusted ? refiner.refine(input, region) : undefined;
       laps.lap('refine');
       if (trusted) maskedAt = frame.timestamp;
       return matte;
