@@ -68,11 +68,15 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
 
   /** Joins the bits of each block with those of the blocks around it. */
   const widen = (from: Uint8Array, to: Uint8Array) => {
-    for (let i = 0; i < from.length; i++) {
-      const x = i % across;
-      const before = x > 0 ? (from[i - 1] as number) : 0;
-      const after = x < across - 1 ? (from[i + 1] as number) : 0;
-      wide[i] = before | (from[i] as number) | after;
+    for (let start = 0; start < from.length; start += across) {
+      let before = 0;
+      let here = from[start] as number;
+      for (let i = start; i < start + across; i++) {
+        const after = i + 1 < start + across ? (from[i + 1] as number) : 0;
+        wide[i] = before | here | after;
+        before = here;
+        here = after;
+      }
     }
     for (let i = 0; i < to.length; i++) {
       const above = i >= across ? (wide[i - across] as number) : 0;
@@ -93,7 +97,7 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
       for (let i = 0; i < own.length; i++) own[i] = contents[i] === CONTENT.edge ? 1 : 0;
       for (let level = AT_EDGE; level > 0; level--) {
         for (let i = 0; i < own.length; i++) if (own[i] && !levels[i]) levels[i] = level;
-        widen(own, own);
+        if (level > 1) widen(own, own);
       }
     },
     visit: (level, run) => {

@@ -150,7 +150,8 @@ export function planned(tier: Tier, frame: Size): Planned {
 
 /** True for a mask that takes the whole picture for a person: it would show the whole room. */
 function isEverything(mask: Float32Array): boolean {
-  let sum = 0;
-  for (let i = 0; i < mask.length; i++) sum += mask[i] as number;
-  return sum > EVERYTHING * mask.length;
+  // Of most masks, the first rows tell.
+  let room = (1 - EVERYTHING) * mask.length;
+  for (let i = 0; i < mask.length && room > 0; i++) room -= 1 - (mask[i] as number);
+  return room > 0;
 }
