@@ -1,19 +1,13 @@
 /** The guided filter's two steps: see src/mask/guided-windows.ts, -solve.ts and -mean.ts. */
-import { interleaveHigh, interleaveLow, joinHigh, joinLow } from './transpose';
+import { isEdge, meanOf, PERSON, STEPS, SUMS, solveFour, storeFlat } from './solve';
 
 const BLOCK: i32 = 8;
 const RADIUS: i32 = 4;
-const EPSILON: f32 = 1e-4;
-const WHOLE: f32 = 1e-3;
-const STEPS: f32 = 4095;
-const SUMS: i32 = 13;
-/** The mask's among them. */
-const PERSON: i32 = 3;
 /** Zeros before and behind each row of sums, so that windows need not look where the grid ends. */
 const BEFORE: i32 = 4;
 const BEHIND: i32 = 8;
 
-/** Planes of the step at work, as in GuidedPlanes. */
+/** Planes of the step at work. */
 let mask: usize = 0;
 let input: usize = 0;
 let solved: usize = 0;
@@ -239,114 +233,31 @@ function pixelsAt(x: i32, rows: i32): v128 {
   return i32x4.replace_lane(n, 3, rows * columnsAt(x + 3));
 }
 
-/** Mean of the mask in four windows. */
-function meanAt(x: i32, n: v128): v128 {
-  const share = f32x4.div(f32x4.splat(1), f32x4.convert_i32x4_s(n));
-  const steps = f32x4.mul(share, f32x4.splat(1 / STEPS));
-  return f32x4.mul(f32x4.convert_i32x4_s(sum(windows + 4 * x, PERSON)), steps);
+/** Mean of the mask in four windows of a row. */
+function meanAt(x: i32, rows: i32): v128 {
+  return meanOf(v128.load(windows + PERSON * stride + 4 * x), pixelsAt(x, rows));
 }
 
-function isEdge(mean: v128): v128 {
-  return v128.and(f32x4.ge(mean, f32x4.splat(WHOLE)), f32x4.le(mean, f32x4.splat(1 - WHOLE)));
-}
-
-/** Only windows over an edge need all of their sums: about half of those in blocks near one. */
+/** Only windows over an edge need all of their sums. */
 function solveRow(y: i32, left: i32, right: i32, rows: i32): void {
   joinSum(PERSON, left, right);
   for (let x = left; x < right; x += 4) {
     const begin = x;
-    const mean = meanAt(x, pixelsAt(x, rows));
-    while (x < right && v128.any_true(isEdge(meanAt(x, pixelsAt(x, rows))))) x += 4;
+    const mean = meanAt(x, rows);
+    while (x < right && v128.any_true(isEdge(meanAt(x, rows)))) x += 4;
     if (x === begin) {
       storeFlat(solved + 16 * (y * width + x), mean);
       continue;
     }
     for (let k = 0; k < SUMS; k++) if (k !== PERSON) joinSum(k, begin, x);
     for (let i = begin; i < x; i += 4)
-      solveFour(i, pixelsAt(i, rows), solved + 16 * (y * width + i));
+      solveFour(windows + 4 * i, stride, pixelsAt(i, rows), solved + 16 * (y * width + i));
     x -= 4;
   }
 }
 
 function joinSum(k: i32, left: i32, right: i32): void {
   join(columns + k * stride, windows + k * stride, left, right);
-}
-
-/** Four points with a = 0 and b the mean. */
-function storeFlat(to: usize, mean: v128): void {
-  const nothing = f32x4.splat(0);
-  const one = interleaveLow(nothing, mean);
-  const other = interleaveHigh(nothing, mean);
-  v128.store(to, joinLow(nothing, one));
-  v128.store(to, joinHigh(nothing, one), 16);
-  v128.store(to, joinLow(nothing, other), 32);
-  v128.store(to, joinHigh(nothing, other), 48);
-}
-
-function sum(at: usize, k: i32): v128 {
-  return v128.load(at + k * stride);
-}
-
-/** n·Σab - Σa·Σb, times a scale. Exact: what overflows on the way comes back. */
-function covariance(n: v128, both: v128, a: v128, b: v128, scale: v128): v128 {
-  const exact = i32x4.sub(i32x4.mul(n, both), i32x4.mul(a, b));
-  return f32x4.mul(f32x4.convert_i32x4_s(exact), scale);
-}
-
-function solveFour(x: i32, n: v128, to: usize): void {
-  const at = windows + 4 * x;
-  const r = sum(at, 0);
-  const g = sum(at, 1);
-  const b = sum(at, 2);
-  const p = sum(at, PERSON);
-  const one = f32x4.splat(1);
-  const share = f32x4.div(one, f32x4.convert_i32x4_s(n));
-  const scale = f32x4.mul(share, f32x4.splat(1 / 255));
-  const steps = f32x4.mul(share, f32x4.splat(1 / STEPS));
-  const square = f32x4.mul(scale, scale);
-  const cross = f32x4.mul(scale, steps);
-  const epsilon = f32x4.splat(EPSILON);
-  const mp = meanAt(x, n);
-  const isSloped = isEdge(mp);
-
-  const c0 = covariance(n, sum(at, 4), r, p, cross);
-  const c1 = covariance(n, sum(at, 5), g, p, cross);
-  const c2 = covariance(n, sum(at, 6), b, p, cross);
-  const s00 = f32x4.add(covariance(n, sum(at, 7), r, r, square), epsilon);
-  const s01 = covariance(n, sum(at, 8), r, g, square);
-  const s02 = covariance(n, sum(at, 9), r, b, square);
-  const s11 = f32x4.add(covariance(n, sum(at, 10), g, g, square), epsilon);
-  const s12 = covariance(n, sum(at, 11), g, b, square);
-  const s22 = f32x4.add(covariance(n, sum(at, 12), b, b, square), epsilon);
-
-  const d0 = f32x4.div(one, s00);
-  const l1 = f32x4.mul(s01, d0);
-  const l2 = f32x4.mul(s02, d0);
-  const d1 = f32x4.div(one, less(s11, l1, s01));
-  const rest = less(s12, l2, s01);
-  const l3 = f32x4.mul(rest, d1);
-  const d2 = f32x4.div(one, less(less(s22, l2, s02), l3, rest));
-  const c1less = less(c1, l1, c0);
-  const a2 = v128.and(isSloped, f32x4.mul(less(less(c2, l2, c0), l3, c1less), d2));
-  const a1 = v128.and(isSloped, less(f32x4.mul(c1less, d1), l3, a2));
-  const a0 = v128.and(isSloped, less(less(f32x4.mul(c0, d0), l1, a1), l2, a2));
-  let flat = less(mp, f32x4.mul(a0, scale), f32x4.convert_i32x4_s(r));
-  flat = less(flat, f32x4.mul(a1, scale), f32x4.convert_i32x4_s(g));
-  flat = less(flat, f32x4.mul(a2, scale), f32x4.convert_i32x4_s(b));
-
-  const redGreen = interleaveLow(a0, a1);
-  const redGreenOn = interleaveHigh(a0, a1);
-  const blueFlat = interleaveLow(a2, flat);
-  const blueFlatOn = interleaveHigh(a2, flat);
-  v128.store(to, joinLow(redGreen, blueFlat));
-  v128.store(to, joinHigh(redGreen, blueFlat), 16);
-  v128.store(to, joinLow(redGreenOn, blueFlatOn), 32);
-  v128.store(to, joinHigh(redGreenOn, blueFlatOn), 48);
-}
-
-/** value - a · b */
-function less(value: v128, a: v128, b: v128): v128 {
-  return f32x4.sub(value, f32x4.mul(a, b));
 }
 
 function meanRow(y: i32, left: i32, right: i32, rows: i32): void {
