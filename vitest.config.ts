@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { kernelsDefinition } from './kernels/build';
 
-export default defineConfig({
+export default defineConfig(async () => ({
+  define: await kernelsDefinition(),
   test: { include: ['{src,models,public,e2e,demo,bench}/**/*.test.ts'], testTimeout: 30_000 },
-});
+}));

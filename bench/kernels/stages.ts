@@ -14,7 +14,10 @@ import { createRoom } from '../../src/compositor/planes/room';
 import { createSmallPicture, reduced } from '../../src/compositor/planes/small-picture';
 import { createArena } from '../../src/kernels/arena';
 import { createCleanup } from '../../src/mask/cleanup';
-import { createGuide } from '../../src/mask/guide';
+import { createGuide, guideBytes } from '../../src/mask/guide';
+import { createLumaReader } from '../../src/mask/luma';
+import { createProbabilityReader } from '../../src/mask/probabilities';
+import { createSeen } from '../../src/mask/seen';
 import { createSmoother } from '../../src/mask/temporal';
 import { type Size, WHOLE } from '../../src/shared/geometry';
 import { inputOf, variantFor } from '../../src/shared/model-variants';
@@ -36,6 +39,8 @@ export function createStages(
   const count = grid.width * grid.height;
   const pixelCount = size.width * size.height;
   const arena = createArena(kernels, 11 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
+  // As the refiner has it.
+  const gridArena = createArena(kernels, 64 * count + guideBytes(grid));
   const camera = createFrameBuffer(size, arena);
   const { planes } = camera;
   const show = (shot: number) => planes.bytes.set(shotOf(shot).planes.bytes);
@@ -43,17 +48,26 @@ export function createStages(
 
   const pixels = new Uint8Array(4 * count);
   const readInput = createPlaneInput(arena);
-  const probabilities = shots.map(({ mask }) => Float32Array.from(mask, (p) => p / 255));
-  const luma = shots.map(({ input }) =>
-    Float32Array.from({ length: count }, (_, i) => (input[4 * i + 1] as number) / 255),
-  );
-  const mask = new Float32Array(count);
-  const cleanUp = createCleanup(grid);
-  const smooth = createSmoother(grid);
-  const guide = createGuide(grid, 'full', true, kernels).filter;
-  const mattes = shots.map((shot, i) => {
-    const coefficients = guide(probabilities[i] as Float32Array, shot.input).slice();
-    return { size: grid, region: WHOLE, coefficients };
+  const bytes = gridArena.bytes(count);
+  const picture = gridArena.bytes(4 * count);
+  let [now, before] = [createSeen(grid, gridArena), createSeen(grid, gridArena)];
+  const readLuma = createLumaReader(gridArena);
+  const readProbabilities = createProbabilityReader(gridArena);
+  const cleanUp = createCleanup(grid, gridArena);
+  const steady = createSmoother(grid, gridArena);
+  const guide = createGuide(grid, 'full', true, gridArena).filter;
+  const take = (shot: number) => {
+    picture.set(shotOf(shot).input);
+    readLuma(picture, now.luma);
+  };
+  const read = (shot: number) => {
+    bytes.set(shotOf(shot).mask);
+    readProbabilities(bytes, now.mask);
+  };
+  const mattes = shots.map((_, shot) => {
+    take(shot);
+    read(shot);
+    return { size: grid, region: WHOLE, coefficients: guide(now.mask, picture).slice() };
   });
   const matte = createPlaneMatte(size, arena);
   const room = createRoom(size, arena);
@@ -78,15 +92,17 @@ export function createStages(
     // Puts the shot back that the stage before has written over.
     { name: 'copy of the frame', run: show },
     { name: 'model input', run: () => readInput(planes, MATRIX, WHOLE, grid, pixels) },
-    { name: 'cleanup', run: (shot) => cleanUp(fresh(mask, probabilities[shot])) },
+    { name: 'luma of the model input', run: take },
+    { name: 'mask', run: read },
+    { name: 'cleanup', run: () => cleanUp(now.mask) },
     {
       name: 'temporal',
-      run: (shot) => smooth(fresh(mask, probabilities[shot]), luma[shot] as Float32Array, WHOLE),
+      run: () => {
+        steady(now, before);
+        [now, before] = [before, now];
+      },
     },
-    {
-      name: 'guide',
-      run: (shot) => void guide(probabilities[shot] as Float32Array, shotOf(shot).input),
-    },
+    { name: 'guide, reach and noise', run: () => void guide(before.mask, picture) },
     {
       name: 'matte',
       run: (shot) => matte.update(planes, MATRIX, mattes[shot] as (typeof mattes)[number]),
@@ -126,9 +142,4 @@ export function createStages(
     whole('whole frame, picture', ['room, all of it', 'box blur', 'enlarging']),
     whole('whole frame, blur', ['copy of a picture', 'light wrap']),
   ];
-}
-
-function fresh(to: Float32Array, from: Float32Array | undefined): Float32Array {
-  if (from) to.set(from);
-  return to;
 }

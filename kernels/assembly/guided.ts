@@ -1,16 +1,13 @@
 /** The guided filter's two steps: see src/mask/guided-windows.ts, -solve.ts and -mean.ts. */
+import { isEdge, meanOf, PERSON, STEPS, SUMS, solveFour, storeFlat } from './solve';
 
 const BLOCK: i32 = 8;
 const RADIUS: i32 = 4;
-const EPSILON: f32 = 1e-4;
-const WHOLE: f32 = 1e-3;
-const STEPS: f32 = 4095;
-const SUMS: i32 = 13;
 /** Zeros before and behind each row of sums, so that windows need not look where the grid ends. */
 const BEFORE: i32 = 4;
 const BEHIND: i32 = 8;
 
-/** Planes of the step at work, as in GuidedPlanes. */
+/** Planes of the step at work. */
 let mask: usize = 0;
 let input: usize = 0;
 let solved: usize = 0;
@@ -45,6 +42,22 @@ export function solveWindows(
   windows = columns + SUMS * stride;
   ready = scratch + 2 * SUMS * stride;
   slideOver(levels, columnCount, rowCount, level);
+  fillNear(levels, level);
+}
+
+/** Sets a = 0 and b to the mask in the blocks near those that were solved. */
+function fillNear(levels: usize, level: i32): void {
+  const across = width / BLOCK;
+  const nothing = f32x4.splat(0);
+  for (let y = 0; y < height; y++) {
+    for (let block = 0; block < across; block++) {
+      const near = <i32>load<u8>(levels + (y / BLOCK) * across + block);
+      if (near === 0 || near >= level) continue;
+      const first = y * width + block * BLOCK;
+      for (let i = first; i < first + BLOCK; i++)
+        v128.store(solved + 16 * i, f32x4.replace_lane(nothing, 3, load<f32>(mask + 4 * i)));
+    }
+  }
 }
 
 /** scratch: zeros; width + 12 vectors, and width / 4 ints. */
@@ -89,15 +102,15 @@ function slide(top: i32, left: i32, right: i32): void {
   for (let x = first; x < last; x += 4) {
     if (load<i32>(ready + x) === top) continue;
     clear(x);
-    for (let y = max(0, top - RADIUS); y < min(height, top + RADIUS); y++) add(y, x, x + 4, 0);
+    for (let y = max(0, top - RADIUS); y < min(height, top + RADIUS); y++) add(y, -1, x, x + 4);
   }
   for (let y = top; y < bottom; y++) {
-    if (y + RADIUS < height) add(y + RADIUS, first, last, 0);
+    add(y + RADIUS < height ? y + RADIUS : -1, y > top ? y - RADIUS - 1 : -1, first, last);
     const rows = min(height, y + RADIUS + 1) - max(0, y - RADIUS);
     if (isSolving) solveRow(y, left, right, rows);
     else meanRow(y, left, right, rows);
-    if (y >= RADIUS) add(y - RADIUS, first, last, -1);
   }
+  add(-1, bottom - RADIUS - 1, first, last);
   for (let x = first; x < last; x += 4) store<i32>(ready + x, bottom);
 }
 
@@ -111,66 +124,71 @@ function clear(x: i32): void {
   }
 }
 
-/** sign: 0 adds, -1 takes away. */
-function add(y: i32, first: i32, last: i32, sign: i32): void {
-  if (isSolving) addProducts(y, first, last, i32x4.splat(sign));
-  else addSolved(y, first, last, i32x4.splat(sign & 0x80000000));
+/** Adds a row to the sums of its columns, and takes another away; below 0 there is none. */
+function add(enters: i32, leaves: i32, first: i32, last: i32): void {
+  if (isSolving) addProducts(enters, leaves, first, last);
+  else addSolved(enters, leaves, first, last);
 }
 
-function addProducts(y: i32, first: i32, last: i32, sign: v128): void {
-  const low = i32x4.splat(255);
+/** A number of the row that enters and one of that which leaves lie in one lane, and make one product. */
+function addProducts(enters: i32, leaves: i32, first: i32, last: i32): void {
+  const low = i32x4.splat(0xff);
+  const high = i32x4.splat(0xff0000);
+  const sign = i32x4.splat(<i32>0xffff0001);
   for (let x = first; x < last; x += 4) {
-    const i = y * width + x;
-    const rgba = v128.load(input + 4 * i);
-    const r = v128.and(rgba, low);
-    const g = v128.and(i32x4.shr_u(rgba, 8), low);
-    const b = v128.and(i32x4.shr_u(rgba, 16), low);
-    const steps = f32x4.add(
-      f32x4.mul(v128.load(mask + 4 * i), f32x4.splat(STEPS)),
-      f32x4.splat(0.5),
-    );
-    const p = flip(i32x4.trunc_sat_f32x4_s(steps), sign);
-    const red = flip(r, sign);
-    const green = flip(g, sign);
-    const blue = flip(b, sign);
+    let here = i32x4.splat(0);
+    let there = here;
+    let p = here;
+    if (enters >= 0) {
+      here = v128.load(input + 4 * (enters * width + x));
+      p = stepsAt(enters * width + x);
+    }
+    if (leaves >= 0) {
+      there = v128.load(input + 4 * (leaves * width + x));
+      p = v128.or(p, i32x4.shl(stepsAt(leaves * width + x), 16));
+    }
+    const r = v128.or(v128.and(here, low), v128.and(i32x4.shl(there, 16), high));
+    const g = v128.or(v128.and(i32x4.shr_u(here, 8), low), v128.and(i32x4.shl(there, 8), high));
+    const b = v128.or(v128.and(i32x4.shr_u(here, 16), low), v128.and(there, high));
+    const red = i16x8.mul(r, sign);
+    const green = i16x8.mul(g, sign);
+    const blue = i16x8.mul(b, sign);
     const at = columns + 4 * x;
-    put(at, 0, red);
-    put(at, 1, green);
-    put(at, 2, blue);
-    put(at, 3, p);
-    put(at, 4, product(r, p));
-    put(at, 5, product(g, p));
-    put(at, 6, product(b, p));
-    put(at, 7, product(r, red));
-    put(at, 8, product(r, green));
-    put(at, 9, product(r, blue));
-    put(at, 10, product(g, green));
-    put(at, 11, product(g, blue));
-    put(at, 12, product(b, blue));
+    put(at, 0, r, sign);
+    put(at, 1, g, sign);
+    put(at, 2, b, sign);
+    put(at, PERSON, p, sign);
+    put(at, 4, p, red);
+    put(at, 5, p, green);
+    put(at, 6, p, blue);
+    put(at, 7, r, red);
+    put(at, 8, r, green);
+    put(at, 9, r, blue);
+    put(at, 10, g, green);
+    put(at, 11, g, blue);
+    put(at, 12, b, blue);
   }
 }
 
-function put(at: usize, k: i32, value: v128): void {
+/** The mask in whole steps, of four points. */
+function stepsAt(i: i32): v128 {
+  const steps = f32x4.mul(v128.load(mask + 4 * i), f32x4.splat(STEPS));
+  return i32x4.trunc_sat_f32x4_s(f32x4.add(steps, f32x4.splat(0.5)));
+}
+
+/** Adds products; those of the row that leaves are of a number and a negative one. */
+function put(at: usize, k: i32, a: v128, b: v128): void {
   const to = at + k * stride;
-  v128.store(to, i32x4.add(v128.load(to), value));
+  v128.store(to, i32x4.add(v128.load(to), i32x4.dot_i16x8_s(a, b)));
 }
 
-/** The value or, with a sign of -1, its negative. */
-function flip(value: v128, sign: v128): v128 {
-  return i32x4.sub(v128.xor(value, sign), sign);
-}
-
-/** a · b, where a is 0..32767 and b is -32768..32767. */
-function product(a: v128, b: v128): v128 {
-  return i32x4.dot_i16x8_s(a, b);
-}
-
-/** sign: the sign bit to turn. */
-function addSolved(y: i32, first: i32, last: i32, sign: v128): void {
-  const start = solved + 16 * y * width;
+function addSolved(enters: i32, leaves: i32, first: i32, last: i32): void {
   for (let x = first; x < last; x++) {
     const to = columns + 16 * x;
-    v128.store(to, f32x4.add(v128.load(to), v128.xor(v128.load(start + 16 * x), sign)));
+    let sums = v128.load(to);
+    if (leaves >= 0) sums = f32x4.sub(sums, v128.load(solved + 16 * (leaves * width + x)));
+    if (enters >= 0) sums = f32x4.add(sums, v128.load(solved + 16 * (enters * width + x)));
+    v128.store(to, sums);
   }
 }
 
@@ -206,82 +224,40 @@ function columnsAt(x: i32): i32 {
   return min(width, x + RADIUS + 1) - max(0, x - RADIUS);
 }
 
+/** Pixels in the windows around four columns; rows: of the windows. */
+function pixelsAt(x: i32, rows: i32): v128 {
+  let n = i32x4.splat(rows * columnsAt(x));
+  if (x >= RADIUS && x + 4 + RADIUS <= width) return n;
+  n = i32x4.replace_lane(n, 1, rows * columnsAt(x + 1));
+  n = i32x4.replace_lane(n, 2, rows * columnsAt(x + 2));
+  return i32x4.replace_lane(n, 3, rows * columnsAt(x + 3));
+}
+
+/** Mean of the mask in four windows of a row. */
+function meanAt(x: i32, rows: i32): v128 {
+  return meanOf(v128.load(windows + PERSON * stride + 4 * x), pixelsAt(x, rows));
+}
+
+/** Only windows over an edge need all of their sums. */
 function solveRow(y: i32, left: i32, right: i32, rows: i32): void {
-  for (let k = 0; k < SUMS; k++) join(columns + k * stride, windows + k * stride, left, right);
+  joinSum(PERSON, left, right);
   for (let x = left; x < right; x += 4) {
-    let n = i32x4.splat(rows * columnsAt(x));
-    if (x < RADIUS || x + 4 + RADIUS > width) {
-      n = i32x4.replace_lane(n, 1, rows * columnsAt(x + 1));
-      n = i32x4.replace_lane(n, 2, rows * columnsAt(x + 2));
-      n = i32x4.replace_lane(n, 3, rows * columnsAt(x + 3));
+    const begin = x;
+    const mean = meanAt(x, rows);
+    while (x < right && v128.any_true(isEdge(meanAt(x, rows)))) x += 4;
+    if (x === begin) {
+      storeFlat(solved + 16 * (y * width + x), mean);
+      continue;
     }
-    solveFour(windows + 4 * x, n, solved + 16 * (y * width + x));
+    for (let k = 0; k < SUMS; k++) if (k !== PERSON) joinSum(k, begin, x);
+    for (let i = begin; i < x; i += 4)
+      solveFour(windows + 4 * i, stride, pixelsAt(i, rows), solved + 16 * (y * width + i));
+    x -= 4;
   }
 }
 
-function sum(at: usize, k: i32): v128 {
-  return v128.load(at + k * stride);
-}
-
-/** n·Σab - Σa·Σb, times a scale. Exact: what overflows on the way comes back. */
-function covariance(n: v128, both: v128, a: v128, b: v128, scale: v128): v128 {
-  const exact = i32x4.sub(i32x4.mul(n, both), i32x4.mul(a, b));
-  return f32x4.mul(f32x4.convert_i32x4_s(exact), scale);
-}
-
-function solveFour(at: usize, n: v128, to: usize): void {
-  const r = sum(at, 0);
-  const g = sum(at, 1);
-  const b = sum(at, 2);
-  const p = sum(at, 3);
-  const one = f32x4.splat(1);
-  const share = f32x4.div(one, f32x4.convert_i32x4_s(n));
-  const scale = f32x4.mul(share, f32x4.splat(1 / 255));
-  const steps = f32x4.mul(share, f32x4.splat(1 / STEPS));
-  const square = f32x4.mul(scale, scale);
-  const cross = f32x4.mul(scale, steps);
-  const epsilon = f32x4.splat(EPSILON);
-  const mp = f32x4.mul(f32x4.convert_i32x4_s(p), steps);
-  const isEdge = v128.and(f32x4.ge(mp, f32x4.splat(WHOLE)), f32x4.le(mp, f32x4.splat(1 - WHOLE)));
-
-  const c0 = covariance(n, sum(at, 4), r, p, cross);
-  const c1 = covariance(n, sum(at, 5), g, p, cross);
-  const c2 = covariance(n, sum(at, 6), b, p, cross);
-  const s00 = f32x4.add(covariance(n, sum(at, 7), r, r, square), epsilon);
-  const s01 = covariance(n, sum(at, 8), r, g, square);
-  const s02 = covariance(n, sum(at, 9), r, b, square);
-  const s11 = f32x4.add(covariance(n, sum(at, 10), g, g, square), epsilon);
-  const s12 = covariance(n, sum(at, 11), g, b, square);
-  const s22 = f32x4.add(covariance(n, sum(at, 12), b, b, square), epsilon);
-
-  const d0 = f32x4.div(one, s00);
-  const l1 = f32x4.mul(s01, d0);
-  const l2 = f32x4.mul(s02, d0);
-  const d1 = f32x4.div(one, less(s11, l1, s01));
-  const rest = less(s12, l2, s01);
-  const l3 = f32x4.mul(rest, d1);
-  const d2 = f32x4.div(one, less(less(s22, l2, s02), l3, rest));
-  const c1less = less(c1, l1, c0);
-  const a2 = v128.and(isEdge, f32x4.mul(less(less(c2, l2, c0), l3, c1less), d2));
-  const a1 = v128.and(isEdge, less(f32x4.mul(c1less, d1), l3, a2));
-  const a0 = v128.and(isEdge, less(less(f32x4.mul(c0, d0), l1, a1), l2, a2));
-  let flat = less(mp, f32x4.mul(a0, scale), f32x4.convert_i32x4_s(r));
-  flat = less(flat, f32x4.mul(a1, scale), f32x4.convert_i32x4_s(g));
-  flat = less(flat, f32x4.mul(a2, scale), f32x4.convert_i32x4_s(b));
-
-  const redGreen = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-  const redGreenOn = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-  const blueFlat = v128.shuffle<i32>(a2, flat, 0, 4, 1, 5);
-  const blueFlatOn = v128.shuffle<i32>(a2, flat, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<i32>(redGreen, blueFlat, 0, 1, 4, 5));
-  v128.store(to, v128.shuffle<i32>(redGreen, blueFlat, 2, 3, 6, 7), 16);
-  v128.store(to, v128.shuffle<i32>(redGreenOn, blueFlatOn, 0, 1, 4, 5), 32);
-  v128.store(to, v128.shuffle<i32>(redGreenOn, blueFlatOn, 2, 3, 6, 7), 48);
-}
-
-/** value - a · b */
-function less(value: v128, a: v128, b: v128): v128 {
-  return f32x4.sub(value, f32x4.mul(a, b));
+function joinSum(k: i32, left: i32, right: i32): void {
+  join(columns + k * stride, windows + k * stride, left, right);
 }
 
 function meanRow(y: i32, left: i32, right: i32, rows: i32): void {

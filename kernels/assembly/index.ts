@@ -1,11 +1,18 @@
 export { blurBoxes } from './box-blur';
+export { readContents } from './contents';
 export { enlarge } from './enlarge';
 export { meanWindows, solveWindows } from './guided';
 export { readInput } from './input';
+export { readLuma } from './luma';
 export { readMatte } from './matte';
 export { blurNear } from './near';
+export { shrinkNoise } from './noise';
 export { toBytes, toFloats } from './numbers';
 export { splitPairs } from './pairs';
 export { drawPerson } from './person';
+export { readProbabilities } from './probabilities';
+export { holdReach } from './reach';
 export { readRoom } from './room';
+export { findRuns } from './runs';
+export { steady } from './temporal';
 export { wrapLight } from './wrap';

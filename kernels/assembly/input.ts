@@ -4,7 +4,7 @@
 const UNIT: f32 = 1 / 2_097_152.0;
 
 /**
- * line: 16 bytes, room for a row of numbers of 16 bits, 64 bytes. firsts: for each column the frame's
+ * line: 16 bytes, room for a row of numbers of 16 bits, 64 bytes, and as much for rows of chroma. firsts: for each column the frame's
  * pixels before its two reads, -1 to the last; places: the four rows of each row; chroma: two of each.
  * factors: black, luma, rv, gu, gv, bu. columns: a multiple of 4.
  */
@@ -27,23 +27,41 @@ export function readInput(
 ): void {
   const chromaWidth = (width + 1) >> 1;
   const mixed = line + 16;
+  // Sums of two rows of U, then of V.
+  const sumsOfU = mixed + 2 * width + 64;
+  const sumsOfV = sumsOfU + width + 32;
+  // What the region reads: places go up.
+  const left = max(0, load<i32>(firsts)) & -8;
+  const right = min(width, load<i32>(firsts + 8 * columns - 4) + 2);
+  const leftOfChroma = load<i32>(columnChroma) & -8;
+  const rightOfChroma = load<i32>(columnChroma + 8 * columns - 4) + 1;
   for (let row = 0; row < rows; row++) {
-    mixRows(luma, mixed, places + 16 * row, rowWeights + 8 * row, width);
+    mixRows(luma, mixed, places + 16 * row, rowWeights + 8 * row, width, left, right);
     store<i16>(mixed - 2, load<i16>(mixed));
     store<i16>(mixed + 2 * width, load<i16>(mixed + 2 * (width - 1)));
     const upper = load<i32>(rowChroma + 8 * row) * chromaWidth;
     const lower = load<i32>(rowChroma + 8 * row, 4) * chromaWidth;
+    addRows(u + upper, u + lower, sumsOfU, leftOfChroma, rightOfChroma);
+    addRows(v + upper, v + lower, sumsOfV, leftOfChroma, rightOfChroma);
     for (let x = 0; x < columns; x += 4) {
       const Y = fourLumas(mixed, firsts + 8 * x, columnWeights + 8 * x);
-      const U = fourChromas(u + upper, u + lower, columnChroma + 8 * x);
-      const V = fourChromas(v + upper, v + lower, columnChroma + 8 * x);
+      const U = fourChromas(sumsOfU, columnChroma + 8 * x);
+      const V = fourChromas(sumsOfV, columnChroma + 8 * x);
       v128.store(pixels + 4 * (row * columns + x), toPixels(Y, U, V, factors));
     }
   }
 }
 
-/** Mixes four rows of the frame into `to`, in steps of 1/128. */
-function mixRows(luma: usize, to: usize, places: usize, weights: usize, width: i32): void {
+/** Mixes four rows of the frame into `to`, in steps of 1/128. left: a multiple of 8. */
+function mixRows(
+  luma: usize,
+  to: usize,
+  places: usize,
+  weights: usize,
+  width: i32,
+  left: i32,
+  right: i32,
+): void {
   const a = luma + load<i32>(places) * width;
   const b = luma + load<i32>(places, 4) * width;
   const c = luma + load<i32>(places, 8) * width;
@@ -51,55 +69,15 @@ function mixRows(luma: usize, to: usize, places: usize, weights: usize, width: i
   const upper = v128.load32_splat(weights);
   const lower = v128.load32_splat(weights, 4);
   const half = i32x4.splat(64);
-  for (let x = 0; x < width; x += 8) {
-    const ab = v128.shuffle<i16>(
-      v128.load_ext<u8>(a + x),
-      v128.load_ext<u8>(b + x),
-      0,
-      8,
-      1,
-      9,
-      2,
-      10,
-      3,
-      11,
-    );
-    const abOn = v128.shuffle<i16>(
-      v128.load_ext<u8>(a + x),
-      v128.load_ext<u8>(b + x),
-      4,
-      12,
-      5,
-      13,
-      6,
-      14,
-      7,
-      15,
-    );
-    const cd = v128.shuffle<i16>(
-      v128.load_ext<u8>(c + x),
-      v128.load_ext<u8>(d + x),
-      0,
-      8,
-      1,
-      9,
-      2,
-      10,
-      3,
-      11,
-    );
-    const cdOn = v128.shuffle<i16>(
-      v128.load_ext<u8>(c + x),
-      v128.load_ext<u8>(d + x),
-      4,
-      12,
-      5,
-      13,
-      6,
-      14,
-      7,
-      15,
-    );
+  for (let x = left; x < right; x += 8) {
+    const fromA = v128.load_ext<u8>(a + x);
+    const fromB = v128.load_ext<u8>(b + x);
+    const fromC = v128.load_ext<u8>(c + x);
+    const fromD = v128.load_ext<u8>(d + x);
+    const ab = v128.shuffle<i16>(fromA, fromB, 0, 8, 1, 9, 2, 10, 3, 11);
+    const abOn = v128.shuffle<i16>(fromA, fromB, 4, 12, 5, 13, 6, 14, 7, 15);
+    const cd = v128.shuffle<i16>(fromC, fromD, 0, 8, 1, 9, 2, 10, 3, 11);
+    const cdOn = v128.shuffle<i16>(fromC, fromD, 4, 12, 5, 13, 6, 14, 7, 15);
     const four = i32x4.add(i32x4.dot_i16x8_s(ab, upper), i32x4.dot_i16x8_s(cd, lower));
     const fourOn = i32x4.add(i32x4.dot_i16x8_s(abOn, upper), i32x4.dot_i16x8_s(cdOn, lower));
     const shifted = i32x4.shr_s(i32x4.add(four, half), 7);
@@ -127,23 +105,24 @@ function twoReads(line: usize, firsts: usize): v128 {
 }
 
 /** Means of four places less 128, for four pixels. */
-function fourChromas(upper: usize, lower: usize, columns: usize): v128 {
-  let sums = i32x4.splat(sumOfFour(upper, lower, columns));
-  sums = i32x4.replace_lane(sums, 1, sumOfFour(upper, lower, columns + 8));
-  sums = i32x4.replace_lane(sums, 2, sumOfFour(upper, lower, columns + 16));
-  sums = i32x4.replace_lane(sums, 3, sumOfFour(upper, lower, columns + 24));
+function fourChromas(line: usize, columns: usize): v128 {
+  let sums = i32x4.splat(sumOfTwo(line, columns));
+  sums = i32x4.replace_lane(sums, 1, sumOfTwo(line, columns + 8));
+  sums = i32x4.replace_lane(sums, 2, sumOfTwo(line, columns + 16));
+  sums = i32x4.replace_lane(sums, 3, sumOfTwo(line, columns + 24));
   return f32x4.sub(f32x4.mul(f32x4.convert_i32x4_s(sums), f32x4.splat(0.25)), f32x4.splat(128));
 }
 
-function sumOfFour(upper: usize, lower: usize, columns: usize): i32 {
-  const left = load<i32>(columns);
-  const right = load<i32>(columns, 4);
+function sumOfTwo(line: usize, columns: usize): i32 {
   return (
-    <i32>load<u8>(upper + left) +
-    <i32>load<u8>(upper + right) +
-    <i32>load<u8>(lower + left) +
-    <i32>load<u8>(lower + right)
+    <i32>load<u16>(line + 2 * load<i32>(columns)) + <i32>load<u16>(line + 2 * load<i32>(columns, 4))
   );
+}
+
+/** Adds two rows of bytes as numbers of 16 bits. left: a multiple of 8. */
+function addRows(upper: usize, lower: usize, to: usize, left: i32, right: i32): void {
+  for (let x = left; x < right; x += 8)
+    v128.store(to + 2 * x, i16x8.add(v128.load_ext<u8>(upper + x), v128.load_ext<u8>(lower + x)));
 }
 
 function toPixels(Y: v128, U: v128, V: v128, factors: usize): v128 {

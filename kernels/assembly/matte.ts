@@ -2,6 +2,7 @@
  * See src/compositor/planes/plane-matte.ts and kernel-matte.ts: a point of the grid is one vector, and
  * a tile is read by rows of sixteen pixels.
  */
+import { interleaveHigh, interleaveLow, joinHigh, joinLow } from './transpose';
 
 const TILE: i32 = 16;
 const BACKDROP: i32 = 1;
@@ -92,14 +93,14 @@ function readBits(bits: usize, count: i32): void {
     const b = v128.load(points + 16 * i, 16);
     const c = v128.load(points + 16 * i, 32);
     const d = v128.load(points + 16 * i, 48);
-    const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
-    const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
-    const abOn = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
-    const cdOn = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
-    const red = f32x4.abs(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5));
-    const green = f32x4.abs(v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
-    const blue = f32x4.abs(v128.shuffle<i32>(abOn, cdOn, 0, 1, 4, 5));
-    const flat = v128.shuffle<i32>(abOn, cdOn, 2, 3, 6, 7);
+    const ab = interleaveLow(a, b);
+    const cd = interleaveLow(c, d);
+    const abOn = interleaveHigh(a, b);
+    const cdOn = interleaveHigh(c, d);
+    const red = f32x4.abs(joinLow(ab, cd));
+    const green = f32x4.abs(joinHigh(ab, cd));
+    const blue = f32x4.abs(joinLow(abOn, cdOn));
+    const flat = joinHigh(abOn, cdOn);
     const spread = f32x4.add(f32x4.add(red, green), blue);
     const isPerson = f32x4.ge(f32x4.sub(flat, spread), high);
     const isRoom = f32x4.le(f32x4.add(flat, spread), low);
@@ -189,14 +190,14 @@ function readLine(row: i32, tx: i32): void {
     const b = pointAt(row, at + 4);
     const c = pointAt(row, at + 8);
     const d = pointAt(row, at + 12);
-    const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
-    const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
-    const abOn = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
-    const cdOn = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
-    const red = v128.shuffle<i32>(ab, cd, 0, 1, 4, 5);
-    const green = v128.shuffle<i32>(ab, cd, 2, 3, 6, 7);
-    const blue = v128.shuffle<i32>(abOn, cdOn, 0, 1, 4, 5);
-    const flat = v128.shuffle<i32>(abOn, cdOn, 2, 3, 6, 7);
+    const ab = interleaveLow(a, b);
+    const cd = interleaveLow(c, d);
+    const abOn = interleaveHigh(a, b);
+    const cdOn = interleaveHigh(c, d);
+    const red = joinLow(ab, cd);
+    const green = joinHigh(ab, cd);
+    const blue = joinLow(abOn, cdOn);
+    const flat = joinHigh(abOn, cdOn);
     const light = f32x4.add(f32x4.add(red, green), blue);
     v128.store(to + 16 * x, times(light, 0));
     v128.store(to + 16 * x, f32x4.add(times(green, 4), times(blue, 8)), 16);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buildKernels } from '../../kernels/build';
 import { createFrameBuffer } from '../compositor/planes/frame-reader';
 import { createArena } from './arena';
+import { compileKernels } from './compile';
 
-const module = new WebAssembly.Module(await buildKernels());
+const module = compileKernels();
 
 describe('the arena', () => {
   it('makes arrays of zeros apart from each other', () => {
@@ -23,6 +23,7 @@ describe('the arena', () => {
 
   it('has no kernels without a module', () => {
     expect(createArena().kernels).toBeUndefined();
+    expect(module).toBeDefined();
     expect(createArena(module, 1).kernels).toBeDefined();
   });
 });

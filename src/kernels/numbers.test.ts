@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildKernels } from '../../kernels/build';
 import { createArena } from './arena';
+import { compileKernels } from './compile';
 
-const module = new WebAssembly.Module(await buildKernels());
+const module = compileKernels();
 
 describe('the numbers of a model', () => {
   const PIXELS = 256;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createArena } from '../kernels/arena';
+import { compileKernels } from '../kernels/compile';
 import type { Rect } from '../shared/geometry';
-import { createCleanup } from './cleanup';
+import { type Cleanup, createCleanup } from './cleanup';
 
 const size = { width: 64, height: 48 };
 const PERSON: Rect = { x: 16, y: 8, width: 32, height: 40 };
@@ -15,9 +17,25 @@ function maskOf(...parts: readonly (readonly [Rect, number])[]): Float32Array {
 }
 
 const at = (mask: Float32Array, x: number, y: number) => mask[y * size.width + x];
-const clean = createCleanup(size);
+const module = compileKernels();
+const languages = {
+  TypeScript: createCleanup(size, createArena()),
+  WASM: inArena(),
+};
 
-describe('cleanup', () => {
+/** The stage with kernels, on masks from anywhere. */
+function inArena(): Cleanup {
+  const arena = createArena(module, 1 << 16);
+  const place = arena.floats(size.width * size.height);
+  const cleanUp = createCleanup(size, arena);
+  return (mask) => {
+    place.set(mask);
+    cleanUp(place);
+    mask.set(place);
+  };
+}
+
+describe.each(Object.entries(languages))('cleanup in %s', (_, clean) => {
   it('removes an island', () => {
     const mask = maskOf([PERSON, 1], [{ x: 2, y: 2, width: 4, height: 4 }, 0.9]);
     clean(mask);

@@ -1,3 +1,4 @@
+import type { Arena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
 import { createComponents } from './components';
 
@@ -8,12 +9,12 @@ const HOLE = 0.02;
 /** Mean probability from which it is: a gap between arm and body is sure to be room. */
 const DOUBTFUL = 0.12;
 
-/** Removes islands and fills holes of a mask in place. mask: probabilities 0..1. */
+/** Removes islands and fills holes of a mask in place. mask: probabilities 0..1, in the arena. */
 export type Cleanup = (mask: Float32Array) => void;
 
 /** Makes the stage for masks of one size. A second person, a hand and a gap are left as they are. */
-export function createCleanup(size: Size): Cleanup {
-  const components = createComponents(size);
+export function createCleanup(size: Size, arena: Arena): Cleanup {
+  const components = createComponents(size, arena);
 
   return (mask) => {
     const people = components(mask, 0.1, 1);
@@ -24,8 +25,8 @@ export function createCleanup(size: Size): Cleanup {
 
     const room = components(mask, -1, 0.5);
     const holes = room.list.map(
-      ({ area, sum, touchesSide }) =>
-        !touchesSide && area < HOLE * largest && sum / area > DOUBTFUL,
+      ({ area, touchesSide }, i) =>
+        !touchesSide && area < HOLE * largest && room.mean(mask, i) > DOUBTFUL,
     );
     if (holes.includes(true)) room.fill(mask, holes, 1);
   };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createArena } from '../kernels/arena';
 import { createGuide } from './guide';
 
 const size = { width: 64, height: 32 };
@@ -13,7 +14,7 @@ it('works at half the size, and finds the same edge there', () => {
     input.set(x < 32 ? [200, 120, 90, 255] : [40, 60, 70, 255], 4 * i);
     mask[i] = x < 34 ? 1 : 0;
   }
-  const { size: grid, filter } = createGuide(size, 'half', false);
+  const { size: grid, filter } = createGuide(size, 'half', false, createArena());
   expect(grid).toEqual({ width: 32, height: 16 });
   const matte = filter(mask, input);
   const opacity = (x: number) => {
@@ -27,5 +28,5 @@ it('works at half the size, and finds the same edge there', () => {
   expect(opacity(15)).toBeGreaterThan(0.8);
   expect(opacity(16)).toBeLessThan(0.5);
   expect(opacity(24)).toBeLessThan(0.05);
-  expect(createGuide(size, 'full', true).size).toEqual(size);
+  expect(createGuide(size, 'full', true, createArena()).size).toEqual(size);
 });

@@ -1,4 +1,4 @@
-import { type Arena, createArena } from '../kernels/arena';
+import type { Arena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
 import { createGuidedBlocks } from './guided-blocks';
 import { createGuidedFilter, type GuidedFilter, guidedBytes } from './guided-filter';
@@ -11,22 +11,19 @@ export type Guide = { readonly size: Size; readonly filter: GuidedFilter };
 /**
  * The guided filter for masks of one size: on their own grid, or on one half as wide and high, at a
  * quarter of the cost. There the window keeps its place in the picture, so its radius is halved too.
- * size: even, for `half`. kernels: see createRefiner.
+ * size: even, for `half`. arena: see guideBytes.
  */
 export function createGuide(
   size: Size,
   detail: 'full' | 'half',
   noise: boolean,
-  kernels?: WebAssembly.Module,
+  arena: Arena,
 ): Guide {
-  if (detail === 'full') {
-    const arena = createArena(kernels, guidedBytes(size));
-    return { size, filter: createHeldFilter(size, 4, 3, noise, arena) };
-  }
+  if (detail === 'full') return { size, filter: createHeldFilter(size, 4, 3, noise, arena) };
   const half = { width: size.width / 2, height: size.height / 2 };
-  const filter = createHeldFilter(half, 2, 2, noise, createArena());
-  const mask = new Float32Array(half.width * half.height);
-  const input = new Uint8Array(mask.length * 4);
+  const filter = createHeldFilter(half, 2, 2, noise, arena);
+  const mask = arena.floats(half.width * half.height);
+  const input = arena.bytes(mask.length * 4);
   return {
     size: half,
     filter: (fullMask, fullInput) => {
@@ -35,6 +32,11 @@ export function createGuide(
       return filter(mask, input);
     },
   };
+}
+
+/** Bytes of an arena for a guide of a size, in either detail. */
+export function guideBytes(size: Size): number {
+  return guidedBytes(size) + 8 * size.width * size.height;
 }
 
 /**
@@ -50,8 +52,8 @@ function createHeldFilter(
 ): GuidedFilter {
   const blocks = createGuidedBlocks(size, arena);
   const filter = createGuidedFilter(size, radius, arena, blocks);
-  const hold = createReach(size, reach, blocks);
-  const calm = createNoiseShrink(size, blocks);
+  const hold = createReach(size, reach, blocks, arena);
+  const calm = createNoiseShrink(size, blocks, arena);
   return (mask, input) => {
     const coefficients = filter(mask, input);
     // In this order: what is held has no slopes left to look at.

@@ -25,7 +25,7 @@ export type GuidedBlocks = {
   readonly contents: Uint8Array;
   /** AT_EDGE for blocks of the edge, one less for their neighbours, and so on; 0 far away. */
   readonly levels: Uint8Array;
-  /** Reads a mask, 0..1. */
+  /** Reads a mask, 0..1, in the arena. */
   read(mask: Float32Array): void;
   /** Visits all blocks of a level or more, row by row, in runs as long as can be. */
   visit(level: number, run: Run): void;
@@ -39,7 +39,7 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
   const down = Math.ceil(height / BLOCK);
   const contents = new Uint8Array(across * down);
   const levels = arena.bytes(across * down);
-  const own = new Uint8Array(across * down);
+  const own = arena.bytes(across * down);
   const wide = new Uint8Array(across * down);
 
   const contentOf = (mask: Float32Array, left: number, top: number): number => {
@@ -57,13 +57,26 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
     return (least < 1 - CERTAIN ? CONTENT.room : 0) | (most > CERTAIN ? CONTENT.person : 0);
   };
 
+  const { kernels } = arena;
+  const readContents =
+    kernels && width % BLOCK === 0
+      ? (mask: Float32Array) => kernels.readContents(mask.byteOffset, own.byteOffset, width, height)
+      : (mask: Float32Array) => {
+          for (let i = 0; i < own.length; i++)
+            own[i] = contentOf(mask, (i % across) * BLOCK, Math.floor(i / across) * BLOCK);
+        };
+
   /** Joins the bits of each block with those of the blocks around it. */
   const widen = (from: Uint8Array, to: Uint8Array) => {
-    for (let i = 0; i < from.length; i++) {
-      const x = i % across;
-      const before = x > 0 ? (from[i - 1] as number) : 0;
-      const after = x < across - 1 ? (from[i + 1] as number) : 0;
-      wide[i] = before | (from[i] as number) | after;
+    for (let start = 0; start < from.length; start += across) {
+      let before = 0;
+      let here = from[start] as number;
+      for (let i = start; i < start + across; i++) {
+        const after = i + 1 < start + across ? (from[i + 1] as number) : 0;
+        wide[i] = before | here | after;
+        before = here;
+        here = after;
+      }
     }
     for (let i = 0; i < to.length; i++) {
       const above = i >= across ? (wide[i - across] as number) : 0;
@@ -78,14 +91,13 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
     contents,
     levels,
     read: (mask) => {
-      for (let i = 0; i < own.length; i++)
-        own[i] = contentOf(mask, (i % across) * BLOCK, Math.floor(i / across) * BLOCK);
+      readContents(mask);
       widen(own, contents);
       levels.fill(0);
       for (let i = 0; i < own.length; i++) own[i] = contents[i] === CONTENT.edge ? 1 : 0;
       for (let level = AT_EDGE; level > 0; level--) {
         for (let i = 0; i < own.length; i++) if (own[i] && !levels[i]) levels[i] = level;
-        widen(own, own);
+        if (level > 1) widen(own, own);
       }
     },
     visit: (level, run) => {

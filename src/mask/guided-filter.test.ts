@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { buildKernels } from '../../kernels/build';
 import { createArena } from '../kernels/arena';
+import { compileKernels } from '../kernels/compile';
 import type { Size } from '../shared/geometry';
-import { createGuidedFilter, guidedBytes } from './guided-filter';
+import { createGuidedFilter, type GuidedFilter, guidedBytes } from './guided-filter';
 
-const module = new WebAssembly.Module(await buildKernels());
+const module = compileKernels();
 const makers = {
   TypeScript: (size: Size) => createGuidedFilter(size),
-  WASM: (size: Size) => createGuidedFilter(size, 4, createArena(module, guidedBytes(size))),
+  WASM: (size: Size): GuidedFilter => {
+    const count = size.width * size.height;
+    const arena = createArena(module, guidedBytes(size) + 8 * count);
+    const [mask, input] = [arena.floats(count), arena.bytes(4 * count)];
+    const filter = createGuidedFilter(size, 4, arena);
+    return (newMask, newInput) => {
+      mask.set(newMask);
+      input.set(newInput);
+      return filter(mask.subarray(0, newMask.length), input.subarray(0, newInput.length));
+    };
+  },
 };
 
 const size = { width: 48, height: 32 };

@@ -2,13 +2,13 @@ import { type Arena, createArena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
 import { AT_EDGE, BLOCK, CONTENT, createGuidedBlocks, type GuidedBlocks } from './guided-blocks';
 import { createGuidedMean } from './guided-mean';
-import { createGuidedSolve, type GuidedPlanes } from './guided-solve';
+import { createGuidedSolve } from './guided-solve';
 import { createSlideWindows } from './guided-windows';
 
 /** The one that the kernels have; half of the grid with half of the radius is little work anyway. */
 const KERNEL_RADIUS = 4;
 
-/** Gives a matte's coefficients for a mask and its model input; reused by the next call. */
+/** Gives a matte's coefficients for a mask and its model input, both in the arena; reused by the next call. */
 export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Array;
 
 /**
@@ -28,44 +28,22 @@ export function createGuidedFilter(
 ): GuidedFilter {
   const { width, height } = size;
   const count = width * height;
-  const planes = {
-    mask: arena.floats(count),
-    input: arena.bytes(4 * count),
-    solved: arena.floats(4 * count),
-    coefficients: arena.floats(4 * count),
-  };
-  const { solved, coefficients } = planes;
-  const { solve, mean } = createSteps(size, radius, planes, blocks, arena);
-  const { across, levels, contents } = blocks;
+  const coefficients = arena.floats(4 * count);
+  const { solve, mean } = createSteps(size, radius, coefficients, blocks, arena);
+  const { levels, contents } = blocks;
   /** CONTENT that the coefficients of a block hold all over; 0 where they do not. */
   const plain = new Uint8Array(contents.length);
-
-  /** Sets a = 0 and b to the mask in a block, or to `value` where there is one. */
-  const fill = (to: Float32Array, block: number, value?: number) => {
-    const left = (block % across) * BLOCK;
-    const top = Math.floor(block / across) * BLOCK;
-    const right = Math.min(width, left + BLOCK);
-    for (let y = top; y < Math.min(height, top + BLOCK); y++) {
-      for (let i = y * width + left; i < y * width + right; i++) {
-        to[4 * i] = to[4 * i + 1] = to[4 * i + 2] = 0;
-        to[4 * i + 3] = value ?? (planes.mask[i] as number);
-      }
-    }
-  };
 
   return (mask, input) => {
     if (mask.length !== count || input.length !== count * 4)
       throw new Error(`expected a mask and an input of ${width}x${height}`);
-    planes.mask.set(mask);
-    planes.input.set(input);
     blocks.read(mask);
-    solve();
+    solve(mask, input);
     for (let block = 0; block < levels.length; block++) {
-      const level = levels[block] as number;
-      const content = level < AT_EDGE - 1 ? (contents[block] as number) : 0;
-      if (level > 0 && level < AT_EDGE) fill(solved, block);
+      const isFar = (levels[block] as number) < AT_EDGE - 1;
+      const content = isFar ? (contents[block] as number) : 0;
       if (content && content !== plain[block])
-        fill(coefficients, block, content === CONTENT.person ? 1 : 0);
+        fillBlock(coefficients, size, block, content === CONTENT.person ? 1 : 0);
       plain[block] = content;
     }
     mean();
@@ -73,38 +51,73 @@ export function createGuidedFilter(
   };
 }
 
-/** Bytes of an arena for the guided filter of a size. */
+/** Bytes of an arena for the guided filter of a size, and for its blocks. */
 export function guidedBytes({ width, height }: Size): number {
-  return 41 * width * height + 124 * (width + 12) + 1024;
+  return 33 * width * height + 124 * (width + 12) + 1024;
+}
+
+/** Sets a = 0 and b to the mask in a block, or to one value. */
+function fillBlock(
+  to: Float32Array,
+  { width, height }: Size,
+  block: number,
+  from: Float32Array | number,
+): void {
+  const across = Math.ceil(width / BLOCK);
+  const left = (block % across) * BLOCK;
+  const top = Math.floor(block / across) * BLOCK;
+  const right = Math.min(width, left + BLOCK);
+  for (let y = top; y < Math.min(height, top + BLOCK); y++) {
+    for (let i = y * width + left; i < y * width + right; i++) {
+      to[4 * i] = to[4 * i + 1] = to[4 * i + 2] = 0;
+      to[4 * i + 3] = typeof from === 'number' ? from : (from[i] as number);
+    }
+  }
 }
 
 /** The filter's two steps over the blocks that need them: as kernels where there are any. */
 function createSteps(
   size: Size,
   radius: number,
-  planes: GuidedPlanes,
+  coefficients: Float32Array,
   blocks: GuidedBlocks,
   arena: Arena,
 ) {
   const { width, height } = size;
   const { kernels } = arena;
+  const { levels } = blocks;
+  const solved = arena.floats(4 * width * height);
   if (kernels && radius === KERNEL_RADIUS && width % BLOCK === 0) {
-    const [mask, input] = [planes.mask.byteOffset, planes.input.byteOffset];
-    const [solved, coefficients] = [planes.solved.byteOffset, planes.coefficients.byteOffset];
-    const levels = blocks.levels.byteOffset;
+    const [from, to] = [solved.byteOffset, coefficients.byteOffset];
     const sums = arena.ints(26 * (width + 12) + width / 4).byteOffset;
     const columns = arena.floats(4 * (width + 12) + width / 4).byteOffset;
     return {
-      solve: () => kernels.solveWindows(mask, input, solved, sums, levels, width, height, AT_EDGE),
+      solve: (mask: Float32Array, input: Uint8Array) =>
+        kernels.solveWindows(
+          mask.byteOffset,
+          input.byteOffset,
+          from,
+          sums,
+          levels.byteOffset,
+          width,
+          height,
+          AT_EDGE,
+        ),
       mean: () =>
-        kernels.meanWindows(solved, coefficients, columns, levels, width, height, AT_EDGE - 1),
+        kernels.meanWindows(from, to, columns, levels.byteOffset, width, height, AT_EDGE - 1),
     };
   }
   const slide = createSlideWindows(size, radius);
-  const sums = createGuidedSolve(size, radius, planes);
-  const columns = createGuidedMean(size, radius, planes);
+  const sums = createGuidedSolve(size, radius, solved);
+  const columns = createGuidedMean(size, radius, solved, coefficients);
   return {
-    solve: () => slide(blocks, AT_EDGE, sums),
+    solve: (mask: Float32Array, input: Uint8Array) => {
+      slide(blocks, AT_EDGE, sums.of(mask, input));
+      for (let block = 0; block < levels.length; block++) {
+        const level = levels[block] as number;
+        if (level > 0 && level < AT_EDGE) fillBlock(solved, size, block, mask);
+      }
+    },
     mean: () => slide(blocks, AT_EDGE - 1, columns),
   };
 }

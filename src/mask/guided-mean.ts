@@ -1,14 +1,16 @@
 import type { Size } from '../shared/geometry';
-import type { GuidedPlanes } from './guided-solve';
 import type { WindowSums } from './guided-windows';
 
-/** Makes the sums that give the means of a and b, where these are solved in the whole window. */
+/**
+ * Makes the sums that give the means of a and b, where these are solved in the whole window.
+ * coefficients: the means over the windows that each pixel lies in.
+ */
 export function createGuidedMean(
   { width }: Size,
   radius: number,
-  planes: GuidedPlanes,
+  solved: Float32Array,
+  coefficients: Float32Array,
 ): WindowSums {
-  const { solved, coefficients } = planes;
   /** a and b, summed over the window's rows in each column. */
   const columns = new Float64Array(4 * width);
 

@@ -14,25 +14,17 @@ const STEPS = 4095;
 /** Sums of a window: r, g, b, p, rp, gp, bp, rr, rg, rb, gg, gb, bb. */
 const SUMS = 13;
 
-/** What the guided filter of one size works on. */
-export type GuidedPlanes = {
-  /** 0..1. */
-  readonly mask: Float32Array;
-  /** RGBA. */
-  readonly input: Uint8Array;
-  /** a (red, green, blue) and b of the window around each pixel. */
-  readonly solved: Float32Array;
-  /** Their means over the windows that each pixel lies in. */
-  readonly coefficients: Float32Array;
-};
+/** Solves for a and b in each window of a mask, 0..1, and its input, RGBA. */
+export type GuidedSolve = { of(mask: Float32Array, input: Uint8Array): WindowSums };
 
-/** Makes the sums that solve for a and b in each window. */
+/** Makes the sums; solved: a (red, green, blue) and b of the window around each pixel. */
 export function createGuidedSolve(
   { width }: Size,
   radius: number,
-  planes: GuidedPlanes,
-): WindowSums {
-  const { mask, input, solved } = planes;
+  solved: Float32Array,
+): GuidedSolve {
+  let mask: Float32Array;
+  let input: Uint8Array;
   /** The sums of each column over the window's rows, one column after the other. */
   const columns = new Int32Array(SUMS * width);
 
@@ -64,7 +56,7 @@ export function createGuidedSolve(
     }
   };
 
-  return {
+  const sums: WindowSums = {
     clear: (first, last) => columns.fill(0, SUMS * first, SUMS * last),
     add,
     take: (y, left, right, rows) => {
@@ -155,6 +147,13 @@ export function createGuidedSolve(
         solved[to + 2] = a2;
         solved[to + 3] = mp - (a0 * red + a1 * green + a2 * blue) * scale;
       }
+    },
+  };
+  return {
+    of: (newMask, newInput) => {
+      mask = newMask;
+      input = newInput;
+      return sums;
     },
   };
 }

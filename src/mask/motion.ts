@@ -1,5 +1,6 @@
 import type { Size } from '../shared/geometry';
 import { readBilinear } from './remap';
+import type { Seen } from './seen';
 
 /** Side of a block, and how far one is looked for, in texels. */
 const BLOCK = 16;
@@ -12,9 +13,6 @@ const PRICE = 0.25 / 255;
 /** A mask between these has an edge. */
 const ROOM = 0.1;
 const PERSON = 0.9;
-
-/** A frame's mask (0..1) and luma (0..1) at mask size. */
-export type Seen = { readonly mask: Float32Array; readonly luma: Float32Array };
 
 /**
  * Moves the mask of a frame along to the next one, into `moved`. Returns how badly the two pictures

@@ -1,10 +1,11 @@
+import type { Arena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
-import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
+import { AT_EDGE, BLOCK, type GuidedBlocks, type Run } from './guided-blocks';
 
 /** Strength of the noise: measured good for standard deviations of 0.3 to 5 of 255. */
 const NOISE = 8 / 255;
 
-/** Takes the noise out of a matte's coefficients in place. input: RGBA of the model, the guide. */
+/** Takes the noise out of a matte's coefficients in place. input: RGBA of the model, the guide; both in the arena. */
 export type NoiseShrink = (coefficients: Float32Array, input: Uint8Array) => void;
 
 /**
@@ -16,9 +17,33 @@ export type NoiseShrink = (coefficients: Float32Array, input: Uint8Array) => voi
  * Lim, "Two-Dimensional Signal and Image Processing", 1990, section 9.2). blocks: as the guided filter
  * has read them; elsewhere its coefficients have no slopes.
  */
-export function createNoiseShrink({ width, height }: Size, blocks: GuidedBlocks): NoiseShrink {
+export function createNoiseShrink(
+  { width, height }: Size,
+  blocks: GuidedBlocks,
+  arena: Arena,
+): NoiseShrink {
   const count = width * height;
-  const q = new Float32Array(count);
+  const q = arena.floats(count);
+  const check = (coefficients: Float32Array, input: Uint8Array) => {
+    if (coefficients.length !== 4 * count || input.length !== 4 * count)
+      throw new Error(`expected coefficients and an input of ${width}x${height}`);
+  };
+  const { kernels } = arena;
+  if (kernels && width % BLOCK === 0) {
+    const levels = blocks.levels.byteOffset;
+    return (coefficients, input) => {
+      check(coefficients, input);
+      kernels.shrinkNoise(
+        coefficients.byteOffset,
+        input.byteOffset,
+        q.byteOffset,
+        levels,
+        width,
+        height,
+        AT_EDGE - 1,
+      );
+    };
+  }
   let coefficients: Float32Array;
   let input: Uint8Array;
 
@@ -70,8 +95,7 @@ export function createNoiseShrink({ width, height }: Size, blocks: GuidedBlocks)
   };
 
   return (newCoefficients, newInput) => {
-    if (newCoefficients.length !== 4 * count || newInput.length !== 4 * count)
-      throw new Error(`expected coefficients and an input of ${width}x${height}`);
+    check(newCoefficients, newInput);
     coefficients = newCoefficients;
     input = newInput;
     blocks.visit(AT_EDGE - 2, measure);

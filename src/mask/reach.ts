@@ -1,5 +1,6 @@
+import type { Arena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
-import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
+import { AT_EDGE, BLOCK, type GuidedBlocks, type Run } from './guided-blocks';
 
 /** What the mask is sure of. */
 const ROOM = 0.1;
@@ -8,7 +9,7 @@ const PERSON = 0.9;
 const NO_ROOM = 1;
 const NO_PERSON = 2;
 
-/** Holds a matte's coefficients, in place, to what the mask says around each point. */
+/** Holds a matte's coefficients, in place, to what the mask says around each point; both in the arena. */
 export type Reach = (mask: Float32Array, coefficients: Float32Array) => void;
 
 /**
@@ -18,7 +19,28 @@ export type Reach = (mask: Float32Array, coefficients: Float32Array) => void;
  * to 4; the width is a multiple of 4. blocks: as the guided filter has read them; elsewhere it made the
  * points so itself.
  */
-export function createReach({ width, height }: Size, reach: number, blocks: GuidedBlocks): Reach {
+export function createReach(
+  { width, height }: Size,
+  reach: number,
+  blocks: GuidedBlocks,
+  arena: Arena,
+): Reach {
+  const { kernels } = arena;
+  if (kernels && width % BLOCK === 0) {
+    const levels = blocks.levels.byteOffset;
+    const scratch = arena.ints(BLOCK + 2 * reach).byteOffset;
+    return (mask, coefficients) =>
+      kernels.holdReach(
+        mask.byteOffset,
+        coefficients.byteOffset,
+        levels,
+        scratch,
+        width,
+        height,
+        reach,
+        AT_EDGE - 1,
+      );
+  }
   // Words of four points: a shift by a byte is a step along the row.
   const own = new Uint8Array(width * height);
   const ownWords = new Int32Array(own.buffer);

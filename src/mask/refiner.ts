@@ -1,22 +1,26 @@
+import { createArena } from '../kernels/arena';
 import type { Rect, Size } from '../shared/geometry';
 import { createCleanup } from './cleanup';
-import { createGuide } from './guide';
+import { createGuide, guideBytes } from './guide';
+import { createLumaReader } from './luma';
 import type { Matte } from './matte';
-import { createMotion, type Motion, type Seen } from './motion';
+import { createMotion, type Motion } from './motion';
+import { createProbabilityReader } from './probabilities';
 import { resizePlane } from './remap';
+import { createSeen, remapSeen, type Seen } from './seen';
 import type { Stages } from './stages';
 import { createSmoother } from './temporal';
 
 /** From mask to matte, for one size of model input. */
 export type Refiner = {
-  /** The frame before, to begin the next refiner with; undefined before the first. */
+  /** The last refined frame, to begin the next refiner with; undefined before the first. */
   readonly past: Past | undefined;
   /** Reads what it can of a frame while the model works. input: the RGBA that `refine` will be given. */
   prepare(input: Uint8Array): void;
   /** Bytes of the model as probabilities 0..1, cleaned up; reused by the next call. */
   read(mask: Uint8Array): Float32Array;
-  /** Turns the mask of `region` into the matte; input: RGBA of the model. Reused by the next call. */
-  refine(mask: Float32Array, input: Uint8Array, region: Rect): Matte;
+  /** Turns the mask that was read, that of `region`, into the matte; input: RGBA. Reused by the next call. */
+  refine(input: Uint8Array, region: Rect): Matte;
   /**
    * The matte of a frame without a mask of its own: the mask before, moved along. input: RGBA of the
    * region of before. undefined without a frame before, or when the picture is another one.
@@ -45,38 +49,49 @@ export function createRefiner(
   { guide: detail = 'full', past, kernels }: RefinerOptions = {},
 ): Refiner {
   const count = size.width * size.height;
-  const cleanUp = createCleanup(size);
-  const smooth = createSmoother(size);
-  const guide = createGuide(size, detail, stages.noise, kernels);
+  const arena = createArena(kernels, 32 * count + guideBytes(size));
+  const readProbabilities = createProbabilityReader(arena);
+  const readLuma = createLumaReader(arena);
+  const cleanUp = createCleanup(size, arena);
+  const steady = createSmoother(size, arena);
+  const guide = createGuide(size, detail, stages.noise, arena);
   const plain = new Float32Array(count * 4);
-  let probabilities = new Float32Array(count);
-  let luma = new Float32Array(count);
-  let spare = { mask: new Float32Array(count), luma: new Float32Array(count) };
+  // The kernels work on copies of what comes from elsewhere.
+  const bytes = arena.bytes(count);
+  const picture = arena.bytes(count * 4);
+  let now = createSeen(size, arena);
+  let before = createSeen(size, arena);
+  /** Of `before`; undefined while nothing has been refined. */
   let region: Rect | undefined;
   let move: Motion | undefined;
-  /** Whose luma `spare` holds. */
+  /** What `picture` was copied from. */
   let prepared: Uint8Array | undefined;
 
   if (past && stages.temporal) {
-    probabilities = resizePlane(past.mask, past.size, size);
-    luma = resizePlane(past.luma, past.size, size);
+    before.mask.set(resizePlane(past.mask, past.size, size));
+    before.luma.set(resizePlane(past.luma, past.size, size));
     region = past.region;
-    // A first mask is kept as it is.
-    smooth(probabilities, luma, region);
   }
 
-  const readLuma = (input: Uint8Array, to: Float32Array) => {
-    for (let i = 0; i < count; i++) {
-      const red = input[4 * i] as number;
-      const green = input[4 * i + 1] as number;
-      const blue = input[4 * i + 2] as number;
-      to[i] = (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
-    }
+  const prepare = (input: Uint8Array) => {
+    picture.set(input);
+    if (stages.temporal) readLuma(picture, now.luma);
+    prepared = input;
   };
 
-  const toMatte = (mask: Float32Array, input: Uint8Array, shown: Rect): Matte => {
+  /** Steadies the mask, which is the one before from then on. */
+  const settle = (shown: Rect) => {
+    if (region) remapSeen(before, size, region, shown);
+    steady(now, before);
+    [now, before] = [before, now];
+    region = shown;
+    return before.mask;
+  };
+
+  const toMatte = (mask: Float32Array, shown: Rect): Matte => {
+    prepared = undefined;
     if (stages.guided)
-      return { size: guide.size, region: shown, coefficients: guide.filter(mask, input) };
+      return { size: guide.size, region: shown, coefficients: guide.filter(mask, picture) };
     // The mask itself as a constant: b = p, a = 0.
     for (let i = 0; i < count; i++) plain[4 * i + 3] = mask[i] as number;
     return { size, region: shown, coefficients: plain };
@@ -84,42 +99,26 @@ export function createRefiner(
 
   return {
     get past() {
-      return region && { size, region, mask: probabilities, luma };
+      return region && { ...before, size, region };
     },
+    prepare,
     read: (mask) => {
       if (mask.length !== count) throw new Error(`expected a mask of ${size.width}x${size.height}`);
-      // Until it has been refined, this is nobody's past.
-      region = undefined;
-      for (let i = 0; i < count; i++) probabilities[i] = (mask[i] as number) / 255;
-      if (stages.cleanup) cleanUp(probabilities);
-      return probabilities;
+      bytes.set(mask);
+      readProbabilities(bytes, now.mask);
+      if (stages.cleanup) cleanUp(now.mask);
+      return now.mask;
     },
-    prepare: (input) => {
-      if (!stages.temporal) return;
-      readLuma(input, spare.luma);
-      prepared = input;
-    },
-    refine: (mask, input, shown) => {
-      if (stages.temporal) {
-        if (prepared !== input) readLuma(input, spare.luma);
-        prepared = undefined;
-        [luma, spare.luma] = [spare.luma, luma];
-        smooth(mask, luma, shown);
-        region = shown;
-      }
-      return toMatte(mask, input, shown);
+    refine: (input, shown) => {
+      if (prepared !== input) prepare(input);
+      return toMatte(stages.temporal ? settle(shown) : now.mask, shown);
     },
     follow: (input) => {
       if (!region) return undefined;
       move ??= createMotion(size);
-      prepared = undefined;
-      readLuma(input, spare.luma);
-      if (move({ mask: probabilities, luma }, spare.luma, spare.mask) > CUT) return undefined;
-      const before = { mask: probabilities, luma };
-      ({ mask: probabilities, luma } = spare);
-      spare = before;
-      smooth(probabilities, luma, region);
-      return toMatte(probabilities, input, region);
+      prepare(input);
+      if (move(before, now.luma, now.mask) > CUT) return undefined;
+      return toMatte(settle(region), region);
     },
   };
 }

@@ -83,14 +83,18 @@ function boxOf(mask: Float32Array, { width, height }: Size, region: Rect): Rect 
   let right = -1;
   let top = height;
   let bottom = -1;
+  const isPerson = (x: number, y: number) => (mask[y * width + x] as number) > 0.5;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if ((mask[y * width + x] as number) <= 0.5) continue;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      bottom = y;
-    }
+    // What lies between the sides found so far cannot move them.
+    let first = 0;
+    while (first < width && !isPerson(first, y)) first++;
+    if (first === width) continue;
+    let last = width - 1;
+    while (last > right && !isPerson(last, y)) last--;
+    left = Math.min(left, first);
+    right = Math.max(right, last);
+    top = Math.min(top, y);
+    bottom = y;
   }
   if (right < 0) return undefined;
   return {

@@ -1,17 +1,16 @@
-import type { Rect, Size } from '../shared/geometry';
+import type { Arena } from '../kernels/arena';
+import type { Size } from '../shared/geometry';
 import { smoothstep } from './ramp';
-import { remapPlane } from './remap';
+import type { Seen } from './seen';
 
 /** Most that the past may weigh. */
 const WEIGHT = 0.9;
 /** Change of luma, 0..1, up to which a pixel stands still, and from which it moves. */
 const STILL = 2 / 255;
 const MOVES = 8 / 255;
-/** Luma of a place that was not to be seen: far from any, so that the past counts for nothing. */
-const UNSEEN = -1;
 
-/** Steadies a mask in place. mask: probabilities 0..1. luma: 0..1, of the model input. */
-export type Smoother = (mask: Float32Array, luma: Float32Array, region: Rect) => void;
+/** Steadies the mask of `now` in place; both lie in the arena. before: the same part of the frame. */
+export type Smoother = (now: Seen, before: Seen) => void;
 
 /**
  * Gated smoothing: uncertain pixels lean on the frame before, but only where the picture stands
@@ -19,37 +18,26 @@ export type Smoother = (mask: Float32Array, luma: Float32Array, region: Rect) =>
  * luma around the pixel (less the change of the whole picture, which is exposure):
  * `p + (before - p) · 0.9 · u · (1 - smoothstep(2/255, 8/255, c))`, u = 1 - (1 - 4p(1 - p))².
  */
-export function createSmoother(size: Size): Smoother {
-  const { width, height } = size;
-  const count = width * height;
-  let beforeMask = new Float32Array(count);
-  let beforeLuma = new Float32Array(count).fill(UNSEEN);
-  let beforeRegion: Rect | undefined;
-
-  /** Puts the past where the new region sees it. */
-  const follow = (region: Rect) => {
-    if (beforeRegion && !sameRect(region, beforeRegion)) {
-      beforeMask = remapPlane(beforeMask, size, beforeRegion, region, 0);
-      beforeLuma = remapPlane(beforeLuma, size, beforeRegion, region, UNSEEN);
-    }
-    beforeRegion = region;
-  };
-
-  /** Mean change of the picture, by which a pixel's own is judged. */
-  const exposureOf = (luma: Float32Array): number => {
-    let sum = 0;
-    let seen = 0;
-    for (let i = 0; i < count; i++) {
-      const before = beforeLuma[i] as number;
-      if (before < 0) continue;
-      sum += (luma[i] as number) - before;
-      seen++;
-    }
-    return seen > 0 ? sum / seen : 0;
-  };
+export function createSmoother({ width, height }: Size, { kernels }: Arena): Smoother {
+  if (kernels && width % 4 === 0)
+    return (now, before) =>
+      kernels.steady(
+        now.mask.byteOffset,
+        now.luma.byteOffset,
+        before.mask.byteOffset,
+        before.luma.byteOffset,
+        width,
+        height,
+      );
 
   /** Mean change of the pixels around one. */
-  const changeAt = (luma: Float32Array, exposure: number, x: number, y: number): number => {
+  const changeAt = (
+    luma: Float32Array,
+    beforeLuma: Float32Array,
+    exposure: number,
+    x: number,
+    y: number,
+  ): number => {
     let sum = 0;
     let pixels = 0;
     for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
@@ -63,9 +51,8 @@ export function createSmoother(size: Size): Smoother {
     return sum / pixels;
   };
 
-  return (mask, luma, region) => {
-    follow(region);
-    const exposure = exposureOf(luma);
+  return ({ mask, luma }, before) => {
+    const exposure = exposureOf(luma, before.luma);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const i = y * width + x;
@@ -74,15 +61,23 @@ export function createSmoother(size: Size): Smoother {
         const uncertain = 1 - certain * certain;
         // Most pixels are certain: nothing to steady, nothing to measure.
         if (uncertain < 0.02) continue;
-        const still = 1 - smoothstep(STILL, MOVES, changeAt(luma, exposure, x, y));
-        mask[i] = p + ((beforeMask[i] as number) - p) * WEIGHT * uncertain * still;
+        const change = changeAt(luma, before.luma, exposure, x, y);
+        const still = 1 - smoothstep(STILL, MOVES, change);
+        mask[i] = p + ((before.mask[i] as number) - p) * WEIGHT * uncertain * still;
       }
     }
-    beforeMask.set(mask);
-    beforeLuma.set(luma);
   };
 }
 
-function sameRect(a: Rect, b: Rect): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+/** Mean change of the picture, by which a pixel's own is judged. */
+function exposureOf(luma: Float32Array, beforeLuma: Float32Array): number {
+  let sum = 0;
+  let seen = 0;
+  for (let i = 0; i < luma.length; i++) {
+    const before = beforeLuma[i] as number;
+    if (before < 0) continue;
+    sum += (luma[i] as number) - before;
+    seen++;
+  }
+  return seen > 0 ? sum / seen : 0;
 }

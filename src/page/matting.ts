@@ -135,7 +135,7 @@ export function createMatting(
         person = refiner.read(replaced ? wholeMask : mask);
       }
       const trusted = !isEverything(person);
-      const matte = trusted ? refiner.refine(person, input, region) : undefined;
+      const matte = trusted ? refiner.refine(input, region) : undefined;
       laps.lap('refine');
       if (trusted) maskedAt = frame.timestamp;
       return matte;
@@ -150,7 +150,8 @@ export function planned(tier: Tier, frame: Size): Planned {
 
 /** True for a mask that takes the whole picture for a person: it would show the whole room. */
 function isEverything(mask: Float32Array): boolean {
-  let sum = 0;
-  for (let i = 0; i < mask.length; i++) sum += mask[i] as number;
-  return sum > EVERYTHING * mask.length;
+  // Of most masks, the first rows tell.
+  let room = (1 - EVERYTHING) * mask.length;
+  for (let i = 0; i < mask.length && room > 0; i++) room -= 1 - (mask[i] as number);
+  return room > 0;
 }

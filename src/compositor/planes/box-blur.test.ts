@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildKernels } from '../../../kernels/build';
 import { createArena } from '../../kernels/arena';
+import { compileKernels } from '../../kernels/compile';
 import type { Size } from '../../shared/geometry';
 import { boxBlurBytes, boxOf, createBoxBlur } from './box-blur';
 import { gaussianKernel, varianceOf } from './gaussian';
 
-const module = new WebAssembly.Module(await buildKernels());
+const module = compileKernels();
 const makers = {
   TypeScript: (size: Size, variance: number) => createBoxBlur(size, variance),
   WASM: (size: Size, variance: number) =>

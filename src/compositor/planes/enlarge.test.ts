@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildKernels } from '../../../kernels/build';
 import { createArena } from '../../kernels/arena';
+import { compileKernels } from '../../kernels/compile';
 import { createEnlarger } from './enlarge';
 import { createPlanes } from './planes';
 import { createSmallPicture } from './small-picture';
 import { createTiles, KIND } from './tiles';
 
-const module = new WebAssembly.Module(await buildKernels());
+const module = compileKernels();
 
 describe.each([
   ['TypeScript', undefined],

@@ -54,7 +54,7 @@ export function createKernelInput(arena: Arena, kernels: Kernels): KernelInput {
 
   return ({ y, u, v, width }, m, across, down, size, pixels) => {
     write(across, down);
-    line ??= arena.bytes(2 * width + 80);
+    line ??= arena.bytes(4 * width + 192);
     factors.set([m.black, m.luma, m.rv, m.gu, m.gv, m.bu]);
     kernels.readInput(
       y.byteOffset,

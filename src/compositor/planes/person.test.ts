@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildKernels } from '../../../kernels/build';
 import { createArena } from '../../kernels/arena';
+import { compileKernels } from '../../kernels/compile';
 import { type Size, WHOLE } from '../../shared/geometry';
 import { colorMatrixOf } from './color-matrix';
 import { MATTE_BYTES } from './kernel-matte';
@@ -11,7 +11,7 @@ import { createPlaneMatte } from './plane-matte';
 import { createPlanes } from './planes';
 import { createRoom } from './room';
 
-const module = new WebAssembly.Module(await buildKernels());
+const module = compileKernels();
 const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: false });
 /** Points of the matte's grid. */
 const GRID = { width: 40, height: 24 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildKernels } from '../../../kernels/build';
 import { createArena } from '../../kernels/arena';
+import { compileKernels } from '../../kernels/compile';
 import { type Rect, WHOLE } from '../../shared/geometry';
 import { colorMatrixOf } from './color-matrix';
 import { INPUT_BYTES } from './kernel-input';
@@ -10,7 +10,7 @@ import { createPlanes, fillPlanes } from './planes';
 const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: true });
 const PART: Rect = { x: 0.3, y: 0.2, width: 0.45, height: 0.6 };
 
-const module = new WebAssembly.Module(await buildKernels());
+const module = compileKernels();
 
 describe.each([
   ['TypeScript', undefined],

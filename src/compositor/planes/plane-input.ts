@@ -34,7 +34,7 @@ export type Taps = {
 
 /**
  * Makes the reader; the tables of each size are kept while the region stays the same. arena: that of
- * the planes, with INPUT_BYTES and two bytes for each pixel of a row; those of one size only.
+ * the planes, with INPUT_BYTES and four bytes for each pixel of a row; those of one size only.
  */
 export function createPlaneInput(arena?: Arena): PlaneInput {
   const kept = new Map<string, { readonly across: Taps; readonly down: Taps }>();

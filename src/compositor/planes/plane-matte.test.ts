@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildKernels } from '../../../kernels/build';
 import { createArena } from '../../kernels/arena';
+import { compileKernels } from '../../kernels/compile';
 import { COVERAGE, type Matte } from '../../mask/matte';
 import { type Rect, type Size, WHOLE } from '../../shared/geometry';
 import { type ColorMatrix, colorMatrixOf } from './color-matrix';
@@ -10,7 +10,7 @@ import { createPlanes, type Planes, writePlanes } from './planes';
 import { KIND, TILE } from './tiles';
 
 const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: false });
-const module = new WebAssembly.Module(await buildKernels());
+const module = compileKernels();
 const PART: Rect = { x: 0.23, y: 0.1, width: 0.5, height: 0.71 };
 
 /** Soft colours, so that all of them can be shown. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildKernels } from '../../../kernels/build';
 import { createArena } from '../../kernels/arena';
+import { compileKernels } from '../../kernels/compile';
 import type { Matte } from '../../mask/matte';
 import { type Size, WHOLE } from '../../shared/geometry';
 import { colorMatrixOf } from './color-matrix';
@@ -9,7 +9,7 @@ import { createPlaneMatte } from './plane-matte';
 import { createPlanes } from './planes';
 import { createRoom } from './room';
 
-const module = new WebAssembly.Module(await buildKernels());
+const module = compileKernels();
 
 /** A person in the middle with soft sides, as if its grid had a point for every pixel. */
 function softPerson({ width, height }: Size): Matte {

@@ -1,0 +1,119 @@
+import type { Pointer } from './mask-kernels';
+
+/** Those of src/compositor/planes. */
+export type PlaneKernels = {
+  /** createBoxBlur; one, other: lines with a margin of 3 · (radius + 1) pixels on both sides. */
+  blurBoxes(
+    from: Pointer,
+    into: Pointer,
+    turned: Pointer,
+    one: Pointer,
+    other: Pointer,
+    width: number,
+    height: number,
+    radius: number,
+    end: number,
+  ): void;
+  /** createRoom, the marked tiles that lie within the frame as a whole; factors: see writeFactors there. */
+  readRoom(
+    luma: Pointer,
+    u: Pointer,
+    v: Pointer,
+    alpha: Pointer,
+    light: Pointer,
+    kinds: Pointer,
+    wanted: Pointer,
+    factors: Pointer,
+    width: number,
+    height: number,
+  ): void;
+  /** createPlaneMatte; tables: see kernel-matte.ts and kernels/assembly/matte.ts. */
+  readMatte(
+    luma: Pointer,
+    u: Pointer,
+    v: Pointer,
+    alpha: Pointer,
+    kinds: Pointer,
+    points: Pointer,
+    bits: Pointer,
+    firsts: Pointer,
+    ways: Pointer,
+    tileTables: Pointer,
+    factors: Pointer,
+    scratch: Pointer,
+    columns: number,
+    rows: number,
+    width: number,
+    height: number,
+  ): void;
+  /** createEnlarger, a run of pixels on some rows; tables: see kernel-enlarge.ts. */
+  enlarge(
+    from: Pointer,
+    width: number,
+    height: number,
+    to: Pointer,
+    toWidth: number,
+    bits: number,
+    left: number,
+    right: number,
+    top: number,
+    bottom: number,
+    line: Pointer,
+    tables: Pointer,
+  ): void;
+  /** createNearRoom, one direction; weights: one side of the gaussian, `reach` + 1 of them. */
+  blurNear(
+    from: Pointer,
+    to: Pointer,
+    marked: Pointer,
+    weights: Pointer,
+    reach: number,
+    width: number,
+    height: number,
+    down: 0 | 1,
+  ): void;
+  /** createPerson, the tiles that lie within the frame as a whole; frame, out: all planes of each. */
+  drawPerson(
+    frame: Pointer,
+    out: Pointer,
+    alpha: Pointer,
+    near: Pointer,
+    kinds: Pointer,
+    matrix: Pointer,
+    width: number,
+    height: number,
+  ): void;
+  /** createLightWrap, the tiles that lie within the frame as a whole; soft, out: all planes of each. */
+  wrapLight(
+    soft: Pointer,
+    out: Pointer,
+    alpha: Pointer,
+    near: Pointer,
+    kinds: Pointer,
+    shown: Pointer,
+    most: number,
+    from: number,
+    width: number,
+    height: number,
+  ): void;
+  /** createPlaneInput; tables: see kernels/assembly/input.ts. columns: a multiple of 4. */
+  readInput(
+    luma: Pointer,
+    u: Pointer,
+    v: Pointer,
+    pixels: Pointer,
+    line: Pointer,
+    firsts: Pointer,
+    columnWeights: Pointer,
+    columnChroma: Pointer,
+    places: Pointer,
+    rowWeights: Pointer,
+    rowChroma: Pointer,
+    factors: Pointer,
+    width: number,
+    columns: number,
+    rows: number,
+  ): void;
+  /** Parts interleaved bytes. count: pairs. */
+  splitPairs(pairs: Pointer, u: Pointer, v: Pointer, count: number): void;
+};

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { compileKernels } from '../kernels/compile';
+import { WHOLE } from '../shared/geometry';
+import type { Matte } from './matte';
+import { createRefiner, type Refiner, type RefinerOptions } from './refiner';
+import { ALL_STAGES } from './stages';
+
+const size = { width: 64, height: 48 };
+const count = size.width * size.height;
+const PART = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
+
+/** A person who moves to the right, with a hole, an island and noise: model input and mask. */
+function frame(n: number) {
+  const input = new Uint8Array(4 * count);
+  const mask = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const [x, y] = [i % size.width, Math.floor(i / size.width)];
+    const away = Math.hypot(x - 26 - n, y - 30) - 16;
+    const isHole = Math.hypot(x - 24 - n, y - 30) < 2;
+    const isIsland = Math.hypot(x - 58, y - 6) < 2;
+    const noise = ((i + n * 131) * 7919) % 9;
+    mask[i] = isHole || isIsland ? 90 : Math.min(255, Math.max(0, 128 - away * 60 + noise));
+    const light = away < 0 ? 160 : 60 + 20 * Math.sin(x / 4);
+    input.set([light + noise, light, light - noise, 255], 4 * i);
+  }
+  return { input, mask };
+}
+
+/** What a refiner makes of one frame after another, by all of its ways. */
+function course(options: RefinerOptions): { readonly refiner: Refiner; readonly mattes: Matte[] } {
+  const refiner = createRefiner(size, ALL_STAGES, options);
+  const mattes: Matte[] = [];
+  const keep = (matte: Matte | undefined) => {
+    if (!matte) throw new Error('expected a matte');
+    mattes.push({ ...matte, coefficients: matte.coefficients.slice() });
+  };
+  for (const [n, region] of [WHOLE, WHOLE, PART, PART].entries()) {
+    const { input, mask } = frame(n);
+    refiner.prepare(input);
+    // What a look at the whole frame does, and its mask is not taken.
+    refiner.read(frame(9).mask);
+    refiner.read(mask);
+    keep(refiner.refine(input, region));
+  }
+  keep(refiner.follow(frame(4).input));
+  const { input, mask } = frame(5);
+  refiner.read(mask);
+  keep(refiner.refine(input, PART));
+  return { refiner, mattes };
+}
+
+/** The matte of the frame's own colour at each point of the grid. */
+function opacities({ coefficients, size: grid }: Matte, input: Uint8Array): number[] {
+  const step = size.width / grid.width;
+  return Array.from({ length: grid.width * grid.height }, (_, i) => {
+    const at = step * (i % grid.width) + step * Math.floor(i / grid.width) * size.width;
+    let sum = coefficients[4 * i + 3] as number;
+    for (let c = 0; c < 3; c++)
+      sum += ((coefficients[4 * i + c] as number) * (input[4 * at + c] as number)) / 255;
+    return sum;
+  });
+}
+
+const worst = (a: number[], b: number[]) =>
+  a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
+
+describe.each(['full', 'half'] as const)('a refiner with %s detail', (guide) => {
+  it('makes the same mattes with kernels and without', () => {
+    const ours = course({ guide }).mattes;
+    const theirs = course({ guide, kernels: compileKernels() }).mattes;
+    expect(theirs.map(({ region }) => region)).toEqual(ours.map(({ region }) => region));
+    // The kernel of the guided filter has single precision.
+    for (const [n, matte] of ours.entries())
+      expect(
+        worst(opacities(theirs[n] as Matte, frame(n).input), opacities(matte, frame(n).input)),
+        `frame ${n}`,
+      ).toBeLessThan(2e-3);
+  });
+});
+
+describe.each([
+  ['TypeScript', undefined],
+  ['WASM', compileKernels()],
+])('a refiner in %s', (_, kernels) => {
+  it('removes islands and fills holes', () => {
+    const matte = course({ kernels }).mattes[0] as Matte;
+    const seen = opacities(matte, frame(0).input);
+    expect(seen[6 * size.width + 58]).toBeLessThan(0.2);
+    expect(seen[30 * size.width + 24]).toBeGreaterThan(0.8);
+  });
+
+  it('goes on from the past of another, and follows no picture without one, nor across a cut', () => {
+    const { refiner } = course({ kernels });
+    expect(refiner.past?.region).toEqual(PART);
+    const next = createRefiner(size, ALL_STAGES, { kernels, past: refiner.past });
+    expect(next.follow(frame(6).input)?.region).toEqual(PART);
+    expect(next.follow(frame(6).input.map((value) => 255 - value))).toBeUndefined();
+    const fresh = createRefiner(size, ALL_STAGES, { kernels });
+    expect(fresh.past).toBeUndefined();
+    expect(fresh.follow(frame(6).input)).toBeUndefined();
+  });
+
+  it('refuses a mask of another size', () => {
+    expect(() => createRefiner(size, ALL_STAGES, { kernels }).read(new Uint8Array(7))).toThrow(
+      '64x48',
+    );
+  });
+});
