@@ -1,3 +1,5 @@
+import { free } from './free';
+
 /** The part of an Emscripten module's options that says how it gets its WASM. */
 export type WasmSource = {
   instantiateWasm(
@@ -33,12 +35,4 @@ export function sourceOf(
       return instance.exports;
     },
   };
-}
-
-/** Frees a buffer now, and not some day: by sending it to nobody. Its own `transfer` would not. */
-function free(bytes: ArrayBuffer): void {
-  const { port1, port2 } = new MessageChannel();
-  port2.close();
-  port1.postMessage(bytes, [bytes]);
-  port1.close();
 }

@@ -13,6 +13,7 @@ import { calibrate } from './calibration';
 import { EngineFault } from './engine';
 import { needsCalibration, preferEngine } from './engine-loader';
 import { dropEngine, getEngine } from './engine-pool';
+import { free } from './free';
 import { CALIBRATE, type PreferEngine } from './worker-messages';
 
 /** A call counts as settled after so many masks: some ten seconds of it. */
@@ -40,7 +41,9 @@ function serve(port: MessagePort): void {
     const { width, height } = inputOf(variant);
     if (input.length !== 4 * width * height) input = new Uint8ClampedArray(4 * width * height);
     input.set(new Uint8Array(pixels), offset);
-    if (offset + pixels.byteLength < input.length) return;
+    const end = offset + pixels.byteLength;
+    free(pixels);
+    if (end < input.length) return;
     const mask = await infer(variant, input);
     post({ type: 'segmented', id, mask: mask.buffer }, [mask.buffer]);
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
