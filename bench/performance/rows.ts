@@ -12,7 +12,7 @@ export const SIZES: readonly Size[] = [
   { width: 1920, height: 1080 },
 ];
 export const COMPOSITORS: readonly CompositorName[] = ['planes', 'webgl'];
-export const TIERS: readonly Tier[] = ['least', 'low', 'light', 'medium', 'high', 'top'];
+export const TIERS: readonly Tier[] = ['sparse', 'least', 'low', 'light', 'medium', 'high', 'top'];
 
 export const EFFECTS: Record<EffectName, Effect> = {
   none: { kind: 'none' },

@@ -114,14 +114,17 @@ describe('matting', () => {
     expect(inTheMiddle(await fresh.matteOf('low'))).toBeCloseTo(0.5, 1);
   });
 
-  it('runs the model on every second frame in the last tier, and at once after a pause', async () => {
+  it.each([
+    ['least', 2],
+    ['sparse', 3],
+  ] as const)('with the tier %s runs the model on one frame of %i, and at once after a pause', async (tier, every) => {
     const { seen, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
     seen.ready = 'general-192x112';
-    for (let n = 0; n < 6; n++) expect(inTheMiddle(await matteOf('least'))).toBeCloseTo(1);
+    for (let n = 0; n < 3 * every; n++) expect(inTheMiddle(await matteOf(tier))).toBeCloseTo(1);
     expect(seen.segmented).toBe(3);
-    await matteOf('least');
+    await matteOf(tier);
     clock += 1_000_000;
-    await matteOf('least');
+    await matteOf(tier);
     expect(seen.segmented).toBe(5);
   });
 });

@@ -52,8 +52,10 @@ export function createMatting(
   kernels?: WebAssembly.Module,
 ): Matting {
   let fitting: Fitting | undefined;
-  /** Time of the frame before, if a mask was made for it. */
+  /** When the model made the mask that the frame before shows, if it shows one … */
   let maskedAt: number | undefined;
+  /** … and how often that was moved along since. */
+  let followed = 0;
   const watch = createMotionWatch();
   const glimpse = new Uint8Array(4 * GLIMPSE.width * GLIMPSE.height);
 
@@ -108,7 +110,8 @@ export function createMatting(
       };
 
       const age = frame.timestamp - (before ?? Number.NEGATIVE_INFINITY);
-      const mayFollow = TIERS[used].every === 2 && age > 0 && age < OLDEST_US;
+      const isDue = followed + 1 >= TIERS[used].every;
+      const mayFollow = !isDue && age > 0 && age < OLDEST_US;
       const held = mayFollow ? refiner.past?.region : undefined;
 
       let region = held ?? (stages.region ? tracker.region : WHOLE);
@@ -116,9 +119,14 @@ export function createMatting(
       if (held) {
         const matte = refiner.follow(input);
         laps.lap('refine');
-        if (matte) return matte;
+        if (matte) {
+          maskedAt = before;
+          followed++;
+          return matte;
+        }
       }
 
+      followed = 0;
       // What needs no mask is free: the model is at work meanwhile.
       const segmented = segment(input);
       refiner.prepare(input);

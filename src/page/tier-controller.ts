@@ -50,6 +50,11 @@ const MOST_FAILURES = 5;
 /** … which it did when the tier did not last as long as this. */
 const HOLD_MS = 60_000;
 
+/** Before the first. */
+const NO_FRAME: FrameCost = { tier: DEFAULT_TIER, at: 0, timestamp: 0, busy: 0, matting: 0 };
+/** Frames that share the cost of one mask, at most. */
+const MOST_SHARED = Math.max(...Object.values(TIERS).map(({ every }) => every));
+
 /**
  * A state machine without a clock of its own: what it decides hangs on the costs alone. It steps down
  * when the last second's frames were too slow, their mean (frames that come late) and their 75th
@@ -71,7 +76,8 @@ export function createTierController(): TierController {
   let proven: Tier | undefined;
   /** For how long the tier above has been expected to fit, ms. */
   let roomy = 0;
-  let last: FrameCost = { tier, at: 0, timestamp: 0, busy: 0, matting: 0 };
+  /** The last frames, the newest first. */
+  const recent: FrameCost[] = [];
 
   const change = (next: Tier, up: boolean) => {
     tier = next;
@@ -79,6 +85,14 @@ export function createTierController(): TierController {
     roomy = 0;
     steppedUp = up;
     costs.clear();
+  };
+
+  /** Where the model runs on every n-th frame, n frames share its cost. */
+  const shared = (part: 'busy' | 'matting') => {
+    const count = Math.min(TIERS[tier].every, recent.length);
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += recent[i]?.[part] ?? 0;
+    return sum / count;
   };
 
   /** What a frame of this cost is expected to cost with another tier, ms. */
@@ -122,9 +136,10 @@ export function createTierController(): TierController {
     },
     measure: (cost) => {
       if (cost.tier !== tier) return false;
-      const { at, timestamp, busy, matting } = cost;
-      const before = last;
-      last = cost;
+      const { at, timestamp, busy } = cost;
+      const before = recent[0] ?? NO_FRAME;
+      recent.unshift(cost);
+      recent.length = Math.min(recent.length, MOST_SHARED);
       const paused = at - busy - before.at > PAUSE_MS || timestamp <= before.timestamp;
       since ??= at;
       if (paused || at - since < SETTLE_MS) {
@@ -132,9 +147,7 @@ export function createTierController(): TierController {
         return false;
       }
       const interval = timestamp - before.timestamp;
-      // Where the model runs on every other frame, two frames share its cost.
-      if (TIERS[tier].every === 1) costs.add(at, interval, busy, matting);
-      else costs.add(at, interval, (busy + before.busy) / 2, (matting + before.matting) / 2);
+      costs.add(at, interval, shared('busy'), shared('matting'));
       const slow = costs.slow();
       if (slow === undefined) return false;
       const budget = Math.max(SHORTEST_INTERVAL_MS, costs.interval());

@@ -2,14 +2,14 @@ import { isRecord } from './effect';
 import type { InputClass } from './model-variants';
 
 /** How much work goes into a frame's matte. */
-export type Tier = 'top' | 'high' | 'medium' | 'light' | 'low' | 'least';
+export type Tier = 'top' | 'high' | 'medium' | 'light' | 'low' | 'least' | 'sparse';
 
 export type TierPlan = {
   readonly input: InputClass;
   /** The grid of the guided filter: the model's own, or half as wide and high. */
   readonly guide: 'full' | 'half';
   /** The model runs on every n-th frame; on those between, the mask before is moved along. */
-  readonly every: 1 | 2;
+  readonly every: 1 | 2 | 3;
   /** Cost of mask and matte per frame against that of `high`, measured: docs/decisions/0007-tiers.md. */
   readonly work: number;
 };
@@ -22,13 +22,14 @@ export const TIERS: Readonly<Record<Tier, TierPlan>> = {
   light: { input: 'medium', guide: 'half', every: 1, work: 0.55 },
   low: { input: 'low', guide: 'half', every: 1, work: 0.38 },
   least: { input: 'low', guide: 'half', every: 2, work: 0.27 },
+  sparse: { input: 'low', guide: 'half', every: 3, work: 0.23 },
 };
 
 /**
  * The tiers that a device finds by itself, from the finest to the cheapest. `top` is for those who
  * choose it: it loses people who are close to the camera, and a small one is seen well in a region.
  */
-export const LADDER: readonly Tier[] = ['high', 'medium', 'light', 'low', 'least'];
+export const LADDER: readonly Tier[] = ['high', 'medium', 'light', 'low', 'least', 'sparse'];
 
 /** Where a device begins that Veil does not know. */
 export const DEFAULT_TIER: Tier = 'high';
