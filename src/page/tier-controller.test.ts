@@ -30,6 +30,7 @@ function run({ fps = 30, seconds, start = 'high', load, paused, seed = 1 }: Devi
   const changes: Change[] = [];
   const interval = 1000 / fps;
   let frame = 0;
+  let made = 0;
   let free = 0;
   while (free < seconds * 1000) {
     // The latest frame there is, or the next one.
@@ -41,7 +42,7 @@ function run({ fps = 30, seconds, start = 'high', load, paused, seed = 1 }: Devi
     const plan = TIERS[tier];
     const { matting: full, rest } = load(begin / 1000, random);
     // Where some frames have no inference, the others carry its cost.
-    const uneven = frame % plan.every === 0 ? 1 + 0.7 * (plan.every - 1) : 0.3;
+    const uneven = made++ % plan.every === 0 ? 1 + 0.7 * (plan.every - 1) : 0.3;
     const matting = full * plan.work * uneven;
     free = begin + matting + rest;
     // Its clock is another one, and as coarse as a browser's.
