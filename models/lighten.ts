@@ -122,12 +122,10 @@ export function simplifyLastStep(model: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** A convolution of single pixels, of all of them, with nothing done to its sums. */
-function mixesChannels(
-  { view, ...network }: Network,
-  { operation, inputs, options = 0 }: Operator,
-) {
+function mixesChannels(network: Network, { operation, inputs, options = 0 }: Operator): boolean {
   if (operation !== OPERATION.conv2d) return false;
-  const [, height, width] = shapeOf({ view, ...network }, inputs[1]);
+  const { view } = network;
+  const [, height, width] = shapeOf(network, inputs[1]);
   const activation = fieldAt(view, options, CONV_2D.activation);
   return (
     height === 1 &&
