@@ -30,12 +30,9 @@ describe('lost frames', () => {
     vi.useRealTimers();
   });
 
-  it('asks for memory piece by piece, and gives the page its turn between them', async () => {
+  it('asks for memory piece by piece, at one go', () => {
     const asks = countAsks();
-    const done = freeLostFrames();
-    expect(asks.count).toBe(1);
-    await vi.runAllTimersAsync();
-    await done;
+    freeLostFrames();
     expect(asks.count).toBeGreaterThan(10);
   });
 
@@ -44,18 +41,16 @@ describe('lost frames', () => {
     const tries: number[] = [];
     for (let second = 0; second < 30; second++) {
       const before = asks.count;
-      void freeLostFrames();
+      freeLostFrames();
       await vi.advanceTimersByTimeAsync(1000);
       if (asks.count > before) tries.push(second);
     }
     expect(tries.slice(0, 4)).toEqual([0, 2, 6, 14]);
   });
 
-  it('takes it when the browser has no more to give', async () => {
+  it('takes it when the browser has no more to give', () => {
     const asks = countAsks(2);
-    const done = freeLostFrames();
-    await vi.runAllTimersAsync();
-    await expect(done).resolves.toBeUndefined();
+    freeLostFrames();
     expect(asks.count).toBe(3);
   });
 });

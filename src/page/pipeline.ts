@@ -86,7 +86,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
       case 'starved':
         // A muted camera has no frames to give; only a stream of the browser's own loses them.
         if (transport().isNative && loops.get(track)?.behind.camera.muted === false)
-          void freeLostFrames();
+          freeLostFrames();
         return;
       case 'reported':
         report({ ...event.status, track, place: loop.place });
