@@ -4,13 +4,13 @@ export type CostWindow = {
   add(at: number, interval: number, busy: number, matting: number): void;
   clear(): void;
   /**
-   * The 75th percentile of `busy`, but never less than three frames from the top: one or two slow
-   * frames say nothing. undefined with fewer than three frames, or before half a window.
+   * The 75th percentile of `busy`, but never less than four frames from the top: up to three slow
+   * frames say nothing. undefined with fewer than four frames, or before half a window.
    */
   slow(): number | undefined;
   /** The mean of `busy`: what the loop must find time for. */
   mean(): number;
-  /** The least of the last three frames' `busy`: what is slow for good, and no spike. */
+  /** The least of the last four frames' `busy`: what is slow for good, and no spike. */
   lasting(): number;
   /** The camera's interval: the 10th percentile, since frames that were dropped leave longer ones. */
   interval(): number;
@@ -22,7 +22,7 @@ export type CostWindow = {
 const WINDOW_MS = 1200;
 /** Frames kept: more come only from a camera of over 100 frames a second. */
 const CAPACITY = 128;
-const FEWEST = 3;
+const FEWEST = 4;
 
 export function createCostWindow(): CostWindow {
   const ring = () => new Float64Array(CAPACITY);
