@@ -12,6 +12,12 @@ import { rasterizeArt } from './public/art';
 /** What the build makes itself, kept out of the sources: models, backdrops, icons. */
 const made = fileURLToPath(new URL('./node_modules/.cache/veil/made', import.meta.url));
 
+/** LiteRT without relaxed SIMD, which Firefox 140 has not: docs/decisions/0006-two-engines.md. */
+const LITERT_WITHOUT_RELAXED_SIMD = {
+  find: /(?<=\/litert_wasm)(?=_internal\.)/,
+  replacement: '_compat',
+};
+
 /** `--mode firefox` builds for Firefox. */
 export default defineConfig(async ({ mode }) => {
   const isFirefox = mode === 'firefox';
@@ -19,6 +25,7 @@ export default defineConfig(async ({ mode }) => {
   await Promise.all([buildModels(`${made}/models`), rasterizeArt(made)]);
   return {
     publicDir: made,
+    resolve: { alias: isFirefox ? [LITERT_WITHOUT_RELAXED_SIMD] : [] },
     define: await kernelsDefinition(),
     plugins: [
       preact({ devToolsEnabled: false }),

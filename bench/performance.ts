@@ -50,15 +50,17 @@ function warn(row: Row, { others, variant, span }: Visit): void {
   if (others > BUSY) console.error(`${name}: others kept ${others.toFixed(2)} cores busy`);
   const asked = variantAsked(row);
   if (asked && variant !== asked) console.error(`${name}: ran ${variant}, not ${asked}`);
-  if (!row.setup && span.cameraFrames < 25 * span.seconds)
+  if (!row.setup && !row.recipe && span.cameraFrames < 25 * span.seconds)
     console.error(`${name}: the camera itself gave ${Math.round(span.frames / span.seconds)} fps`);
 }
 
 /** Figures of each round, over the floor of the same size in that round. */
 function figuresOfRow({ row, visits }: Measured, all: readonly Measured[]): Figures[] {
-  const floor = all.find((other) => !other.row.setup && other.row.size === row.size);
+  const floor = all.find(
+    (other) => !other.row.setup && !other.row.recipe && other.row.size === row.size,
+  );
   return visits.map((visit, round) =>
-    figuresOf(visit, row.setup ? floor?.visits[round] : undefined),
+    figuresOf(visit, row === floor?.row ? undefined : floor?.visits[round]),
   );
 }
 

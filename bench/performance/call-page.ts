@@ -111,7 +111,7 @@ async function start({ until, rate, width, height }: CameraRequest): Promise<Beg
   const handed = performance.now();
   const [track] = stream.getVideoTracks();
   if (!track) throw new Error('expected a video track');
-  follow(track, onSentFrame).catch(console.error);
+  follow(window.recipe ? await window.recipe(track) : track, onSentFrame).catch(console.error);
   const at = await first;
   awaited = undefined;
   watching = false;

@@ -18,6 +18,8 @@ export type Call = {
   readonly page: AnyPage & { reload(): Promise<unknown> };
   /** Id of the browser's first process. */
   readonly browser: number;
+  /** Veil draws a background in it. */
+  readonly veiled: boolean;
   /** Address of the page that calls. */
   readonly url: string;
   /** What it asks for. */
@@ -34,15 +36,17 @@ export type Calls<C extends Call = Call> = {
 };
 
 const CALL_PAGE = fileURLToPath(new URL('./call-page.ts', import.meta.url));
+const RECIPE = fileURLToPath(new URL('./recipe/page.ts', import.meta.url));
 
 /** Functions keep their names where a profile is to be printed. */
 export async function openCalls(
   { csp, profile, engine }: Options,
   cameras: CameraFiles,
 ): Promise<Calls<ChromiumCall>> {
-  const [script, { url, close }] = [await bundle(CALL_PAGE), await serveSite(csp)];
+  const [script, recipeScript] = [await bundle(CALL_PAGE), await bundle(RECIPE)];
+  const { url, close } = await serveSite(csp);
   return {
-    withCall: async ({ size, setup }, rate, use) => {
+    withCall: async ({ size, setup, recipe }, rate, use) => {
       const camera = await cameras.pathOf(size, rate);
       const extension = setup ? await extensionWith(setup.compositor, profile) : null;
       const { veil, browser } = await launch(camera, extension);
@@ -50,9 +54,11 @@ export async function openCalls(
         if (setup) await veil.set({ effect: EFFECTS[setup.effect], quality: setup.tier });
         if (setup && engine) await rememberEngine(veil, engine);
         await veil.context.addInitScript({ content: script });
+        if (recipe) await veil.context.addInitScript({ content: recipeScript });
         const page = await veil.context.newPage();
-        const until = setup && setup.effect !== 'none' ? 'person' : 'frame';
-        return await use({ veil, page, browser, url, request: { ...size, rate, until } });
+        const veiled = setup !== undefined && setup.effect !== 'none';
+        const until = veiled || recipe ? 'person' : 'frame';
+        return await use({ veil, page, browser, veiled, url, request: { ...size, rate, until } });
       } finally {
         await veil.close();
       }

@@ -22,9 +22,9 @@ export async function openFirefoxCalls({ csp }: Options): Promise<Calls> {
         await tab.evaluateOnNewDocument(script);
         const browser = veil.browser.process()?.pid;
         if (browser === undefined) throw new Error('expected the browser to be a process');
-        const until = setup && setup.effect !== 'none' ? 'person' : 'frame';
-        const request = { ...size, rate, until } as const;
-        return await use({ veil, page: seenBy(tab), browser, url, request });
+        const veiled = setup !== undefined && setup.effect !== 'none';
+        const request = { ...size, rate, until: veiled ? 'person' : 'frame' } as const;
+        return await use({ veil, page: seenBy(tab), browser, veiled, url, request });
       } finally {
         await veil.close();
       }

@@ -15,6 +15,7 @@ export const USAGE = `npm run bench -- [options]
   --camera FILE      a clip of concatenated JPEGs, scaled to the sizes; the drawn presenter by default
   --csp              the page's policy forbids workers: Veil runs on its main thread
   --memory           growth of memory over a minute, too
+  --recipe           a row for each size, too, in which the page follows the usual recipe, without Veil
   --second           what a second track of the camera takes, of what the first does, too
   --throttle SHARE   the browser gets this share of one core, such as 0.25
   --profile          instead of the table, the functions that take most time
@@ -54,6 +55,7 @@ export function parseOptions(args: readonly string[]): Options {
       camera: { type: 'string' },
       csp: { type: 'boolean', default: false },
       memory: { type: 'boolean', default: false },
+      recipe: { type: 'boolean', default: false },
       second: { type: 'boolean', default: false },
       throttle: { type: 'string' },
       profile: { type: 'boolean', default: false },
@@ -65,7 +67,10 @@ export function parseOptions(args: readonly string[]): Options {
   const short = throttle !== undefined || profile ? ['1280x720'] : undefined;
   const effects = Object.keys(EFFECTS) as EffectName[];
   const sizes = new Map(SIZES.map((size) => [`${size.width}x${size.height}`, size]));
+  if (values.recipe && firefox)
+    throw new Error('the recipe needs track streams: not with --firefox');
   const rows = rowsOf({
+    recipe: values.recipe,
     sizes: chosen(
       'size',
       [...sizes.keys()],

@@ -27,8 +27,12 @@ export type Setup = {
   readonly effect: EffectName;
 };
 
-/** One line of the table. setup: undefined for a browser without Veil. */
-export type Row = { readonly size: Size; readonly setup: Setup | undefined };
+/** One line of the table. setup: undefined for a browser without Veil, in which the page may follow a recipe. */
+export type Row = {
+  readonly size: Size;
+  readonly setup: Setup | undefined;
+  readonly recipe?: true;
+};
 
 /** What is asked for; undefined: the short selection. */
 export type Selection = {
@@ -36,13 +40,14 @@ export type Selection = {
   readonly compositors: readonly CompositorName[];
   readonly tiers: readonly TierName[];
   readonly effects: readonly EffectName[] | undefined;
+  readonly recipe: boolean;
 };
 
 /**
  * The lines of the table: each size begins with its floor, and an effect that uses no compositor and
  * no model is there once.
  */
-export function rowsOf({ sizes, compositors, tiers, effects }: Selection): Row[] {
+export function rowsOf({ sizes, compositors, tiers, effects, recipe }: Selection): Row[] {
   return sizes.flatMap((size) => {
     const wanted = effects ?? shortEffects(size);
     const setups = compositors.flatMap((compositor) =>
@@ -52,7 +57,8 @@ export function rowsOf({ sizes, compositors, tiers, effects }: Selection): Row[]
     );
     const none: Setup = { compositor: 'planes', tier: tiers[0] ?? 'high', effect: 'none' };
     const all = [undefined, ...(wanted.includes('none') ? [none] : []), ...setups];
-    return all.map((setup) => ({ size, setup }));
+    const rows: Row[] = all.map((setup) => ({ size, setup }));
+    return recipe ? [...rows, { size, setup: undefined, recipe }] : rows;
   });
 }
 
@@ -61,8 +67,9 @@ function shortEffects({ height }: Size): readonly EffectName[] {
 }
 
 /** Size, compositor, tier and effect, as the table's first columns say them. */
-export function titlesOf({ size, setup }: Row): string[] {
+export function titlesOf({ size, setup, recipe }: Row): string[] {
   const sizeText = `${size.width}x${size.height}`;
+  if (recipe) return [sizeText, 'the usual recipe', '', 'image'];
   if (!setup) return [sizeText, 'no Veil', '', ''];
   const { compositor, tier, effect } = setup;
   return effect === 'none' ? [sizeText, '', '', effect] : [sizeText, compositor, tier, effect];

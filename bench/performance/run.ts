@@ -1,5 +1,4 @@
 /** One row, measured once, each camera in a fresh browser. */
-import type { AnyPage, AnyVeil } from '../../e2e/fixtures/any-browser';
 import { variantFor } from '../../src/shared/model-variants';
 import { TIERS } from '../../src/shared/tiers';
 import { type Call, openCalls } from './calls';
@@ -8,7 +7,7 @@ import { openFirefoxCalls } from './firefox-calls';
 import { limitTree } from './limit';
 import type { Options } from './options';
 import { cpuOf, memoryOf } from './processes';
-import type { Beginning, CameraRequest, Span } from './protocol';
+import type { Beginning, Span } from './protocol';
 import type { Row } from './rows';
 import { type Stages, stagesOf } from './stages';
 
@@ -69,14 +68,14 @@ export async function openBench(options: Options, cameras: CameraFiles): Promise
 }
 
 async function measure(call: Call, options: Options): Promise<Visit> {
-  const { veil, page, browser, request } = call;
+  const { page, browser, request } = call;
   await page.goto(call.url);
   const cold = await page.evaluate((asked) => window.bench.start(asked), request);
   const warm = request.rate === RATES[0] ? await callAgain(call) : undefined;
 
   const measured = await measureSpans(call, options);
   const second = options.second ? await measureSecond(call, options, measured.cpu) : undefined;
-  const status = await statusOf(veil, page, request);
+  const status = await statusOf(call);
   const memory = await memoryOf(browser);
   const late = options.memory ? await sleep(MINUTE_MS).then(() => memoryOf(browser)) : undefined;
   const { coveredBefore, ...spans } = measured;
@@ -96,14 +95,15 @@ async function measure(call: Call, options: Options): Promise<Visit> {
 }
 
 /** A span to settle in, and the one that counts. */
-async function measureSpans({ veil, page, browser, request }: Call, options: Options) {
+async function measureSpans(call: Call, options: Options) {
+  const { page, browser } = call;
   const limit = options.throttle === undefined ? undefined : limitTree(browser, options.throttle);
   const watch = limit !== undefined;
   try {
     await page.evaluate((on) => window.bench.begin(on), watch);
     await sleep(limit ? ADAPT_MS : SETTLE_MS);
     const settling = await page.evaluate(() => window.bench.end());
-    const before = await statusOf(veil, page, request);
+    const before = await statusOf(call);
 
     await page.evaluate((on) => window.bench.begin(on), watch);
     const [from, began, self] = [cpuOf(browser), performance.now(), process.cpuUsage()];
@@ -145,8 +145,8 @@ async function callAgain({ page, request }: Call): Promise<Beginning> {
 }
 
 /** What the call's track says of itself; undefined where Veil does nothing. */
-async function statusOf(veil: AnyVeil, page: AnyPage, { until }: CameraRequest) {
-  return until === 'person' ? (await veil.status(page)).at(-1) : undefined;
+async function statusOf({ veil, page, veiled }: Call) {
+  return veiled ? (await veil.status(page)).at(-1) : undefined;
 }
 
 /** The model that a row asks for; undefined where Veil may choose, or runs none. */

@@ -47,7 +47,10 @@ export const askConsumers = (page: AnyPage) =>
     };
     const photos = capture && (await photograph(capture));
 
-    const [captured] = (video as unknown as HTMLCanvasElement).captureStream().getVideoTracks();
+    // An older Firefox knows it by its first name only.
+    const playing = video as unknown as Record<string, undefined | (() => MediaStream)>;
+    const captureStream = playing['captureStream'] ?? playing['mozCaptureStream'];
+    const [captured] = captureStream?.call(video).getVideoTracks() ?? [];
     if (!captured) throw new Error('expected a captured track');
     const again = document.createElement('video');
     again.muted = true;

@@ -23,7 +23,7 @@ test('sites that were withheld are asked for in the popup', async ({ launch, ser
     expect(await tab.evaluate(() => Symbol.for('veil:guarded') in window)).toBe(false);
 
     await popup.bringToFront();
-    await popup.locator('::-p-xpath(//button[text()="Allow"])').click();
+    await (await popup.waitForSelector('::-p-xpath(//button[text()="Allow"])'))?.click();
     await expect.poll(text).not.toContain('may not work on all sites');
     expect(await hasAccess()).toBe(true);
 
