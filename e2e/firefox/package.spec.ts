@@ -1,5 +1,6 @@
 /** The add-on's package, as Mozilla's linter and the manifest's promises have it. */
 import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -29,4 +30,11 @@ test('the linter finds no error, and nothing that is not explained', async () =>
     ({ code, file }) => !EXPLAINED.some(([known, where]) => code === known && where.test(file)),
   );
   expect(unexplained).toEqual([]);
+});
+
+test('LiteRT is the build without relaxed SIMD, which the oldest Firefox does not compile', async () => {
+  const files = await readdir(BUILT_ADDON, { recursive: true });
+  expect(files.filter((file) => /litert.*\.wasm$/.test(file))).toEqual([
+    expect.stringMatching(/litert_wasm_compat_internal/),
+  ]);
 });
