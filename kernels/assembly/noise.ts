@@ -1,5 +1,5 @@
 /** See src/mask/noise-shrink.ts: four points of the grid at once. */
-import { interleaveHigh, interleaveLow, joinHigh, joinLow } from './transpose';
+import { interleaveHigh, interleaveLow, joinHigh, joinLow, storeTransposed } from './transpose';
 
 const BLOCK: i32 = 8;
 /** The square of the noise. */
@@ -88,14 +88,7 @@ function shrink(x: i32, y: i32): void {
   const b2 = f32x4.mul(blue, kept);
   const shrunk = f32x4.sub(v128.load(matte + 4 * i), slopePart(r, g, b2, i));
   const flat = v128.bitselect(shrunk, joinHigh(abOn, cdOn), isSteep);
-  const rg = interleaveLow(r, g);
-  const rgOn = interleaveHigh(r, g);
-  const bf = interleaveLow(b2, flat);
-  const bfOn = interleaveHigh(b2, flat);
-  v128.store(at, joinLow(rg, bf));
-  v128.store(at, joinHigh(rg, bf), 16);
-  v128.store(at, joinLow(rgOn, bfOn), 32);
-  v128.store(at, joinHigh(rgOn, bfOn), 48);
+  storeTransposed(at, r, g, b2, flat);
 }
 
 /** a·I of four points. */

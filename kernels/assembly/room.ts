@@ -2,6 +2,7 @@
  * See src/compositor/planes/room.ts. Colours are whole numbers in steps of 1/16 code value, which is
  * finer than the table there; products with factors keep 15 bits.
  */
+import { storeTransposed } from './transpose';
 
 const TILE: i32 = 16;
 const BACKDROP: u8 = 1;
@@ -144,12 +145,5 @@ function write(
   const fr = f32x4.mul(f32x4.convert_i32x4_s(lightR), by);
   const fg = f32x4.mul(f32x4.convert_i32x4_s(lightG), by);
   const fb = f32x4.mul(f32x4.convert_i32x4_s(lightB), by);
-  const redGreen = v128.shuffle<i32>(fr, fg, 0, 4, 1, 5);
-  const redGreenOn = v128.shuffle<i32>(fr, fg, 2, 6, 3, 7);
-  const blueWeight = v128.shuffle<i32>(fb, weight, 0, 4, 1, 5);
-  const blueWeightOn = v128.shuffle<i32>(fb, weight, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<i32>(redGreen, blueWeight, 0, 1, 4, 5));
-  v128.store(to, v128.shuffle<i32>(redGreen, blueWeight, 2, 3, 6, 7), 16);
-  v128.store(to, v128.shuffle<i32>(redGreenOn, blueWeightOn, 0, 1, 4, 5), 32);
-  v128.store(to, v128.shuffle<i32>(redGreenOn, blueWeightOn, 2, 3, 6, 7), 48);
+  storeTransposed(to, fr, fg, fb, weight);
 }

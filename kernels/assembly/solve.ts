@@ -1,5 +1,5 @@
 /** See src/mask/guided-solve.ts: four windows at once. */
-import { interleaveHigh, interleaveLow, joinHigh, joinLow } from './transpose';
+import { storeTransposed } from './transpose';
 
 /** Sums of a window: r, g, b, p, rp, gp, bp, rr, rg, rb, gg, gb, bb. */
 export const SUMS: i32 = 13;
@@ -24,12 +24,7 @@ export function isEdge(mean: v128): v128 {
 /** Four points with a = 0 and b the mean. */
 export function storeFlat(to: usize, mean: v128): void {
   const nothing = f32x4.splat(0);
-  const one = interleaveLow(nothing, mean);
-  const other = interleaveHigh(nothing, mean);
-  v128.store(to, joinLow(nothing, one));
-  v128.store(to, joinHigh(nothing, one), 16);
-  v128.store(to, joinLow(nothing, other), 32);
-  v128.store(to, joinHigh(nothing, other), 48);
+  storeTransposed(to, nothing, nothing, nothing, mean);
 }
 
 /** n·Σab - Σa·Σb, times a scale. Exact: what overflows on the way comes back. */
@@ -78,15 +73,7 @@ export function solveFour(at: usize, stride: usize, n: v128, to: usize): void {
   let flat = less(mp, f32x4.mul(a0, scale), f32x4.convert_i32x4_s(r));
   flat = less(flat, f32x4.mul(a1, scale), f32x4.convert_i32x4_s(g));
   flat = less(flat, f32x4.mul(a2, scale), f32x4.convert_i32x4_s(b));
-
-  const redGreen = interleaveLow(a0, a1);
-  const redGreenOn = interleaveHigh(a0, a1);
-  const blueFlat = interleaveLow(a2, flat);
-  const blueFlatOn = interleaveHigh(a2, flat);
-  v128.store(to, joinLow(redGreen, blueFlat));
-  v128.store(to, joinHigh(redGreen, blueFlat), 16);
-  v128.store(to, joinLow(redGreenOn, blueFlatOn), 32);
-  v128.store(to, joinHigh(redGreenOn, blueFlatOn), 48);
+  storeTransposed(to, a0, a1, a2, flat);
 }
 
 /** value - a · b */
