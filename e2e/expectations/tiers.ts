@@ -37,10 +37,11 @@ export function expectTiers(test: Test, begin: readonly Tier[]): void {
     await page.goto(server.url('plain'));
     await startCall(page);
     await waitForPerson(page, 'near', 10);
+    expect(await likeness(page)).toBeGreaterThan(LIKE);
     const from = await page.evaluate(() => window.call.near?.seen.length ?? 0);
     const [before] = await veil.status(page);
 
-    for (const tier of ['low', 'high', 'least', 'medium', 'light', 'top', 'sparse'] as const) {
+    for (const tier of ['low', 'top', 'least', 'light', 'sparse', 'medium'] as const) {
       await choose(tier);
       await expect.poll(async () => (await veil.status(page))[0]?.tier).toBe(tier);
       expect(await likeness(page)).toBeGreaterThan(LIKE);
