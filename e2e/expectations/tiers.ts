@@ -45,7 +45,6 @@ export function expectTiers(test: Test, begin: readonly Tier[]): void {
       await choose(tier);
       await expect.poll(async () => (await veil.status(page))[0]?.tier).toBe(tier);
       expect(await likeness(page)).toBeGreaterThan(LIKE);
-      await waitForPerson(page, 'near', 5);
     }
 
     await waitForPerson(page, 'far', 5);
