@@ -1,9 +1,7 @@
-/** A browser without any WebGL, in hardware or software: everything still works. */
-import type { Effect } from '../src/shared/effect';
-import { waitForPerson, worstStripes } from './fixtures/call';
+/** A Chromium that has been denied WebGL. */
+import { expectNoWebGl } from './expectations/no-webgl';
 import { test as base, expect, testCamera } from './fixtures/test';
 import { launchVeil, type Veil } from './fixtures/veil';
-import { backdropColor, expectSent } from './popup/showing';
 
 const test = base.extend<object, { veil: Veil }>({
   veil: [
@@ -18,55 +16,23 @@ const test = base.extend<object, { veil: Veil }>({
   ],
 });
 
-const EFFECTS: readonly Effect[] = [
-  { kind: 'blur', strength: 0.5 },
-  { kind: 'image', id: 'dusk' },
-];
+/** Addresses asked for by the browser during the test. */
+const asked: string[] = [];
 
-for (const effect of EFFECTS) {
-  test(`the person before the backdrop, never the room (${effect.kind})`, async ({
-    veil,
-    page,
-    server,
-  }) => {
-    const asked: string[] = [];
-    veil.context.on('request', (request) => asked.push(request.url()));
-    await veil.setEffect(effect);
-    await page.goto(server.url('plain'));
-    expect(await page.evaluate(webGlContexts)).toEqual([]);
-    await page.evaluate(() => window.call.start());
-    await waitForPerson(page, 'far', 20);
+test.beforeAll(({ veil }) => {
+  veil.context.on('request', (request) => asked.push(request.url()));
+});
 
-    const dusk = await backdropColor('dusk');
-    await expectSent(page, {
-      room: 'hidden',
-      ...(effect.kind === 'image' ? { color: dusk } : { notColor: dusk }),
-    });
-    expect(await worstStripes(page, 'near')).toBeLessThan(30);
-    expect(await worstStripes(page, 'far')).toBeLessThan(30);
+expectNoWebGl(test);
 
-    const [status] = await veil.status(page);
-    expect(status).toMatchObject({ state: 'running' });
-    expect(status?.reason).toBeUndefined();
-    const popup = await veil.openPopup();
-    await expect(popup.getByText(/^Running at [1-9]\d* fps, \d+ ms delay$/)).toBeVisible();
-    await popup.close();
-
-    // tasks-vision would not start here, so it is not even loaded.
-    expect(asked.filter((url) => url.endsWith('.wasm'))).toEqual([
-      expect.stringMatching(/\/litert_wasm[^/]*$/),
-    ]);
-    const own = new URL(server.url('plain')).origin;
-    const foreign = asked.filter(
-      (url) => !url.startsWith(own) && !/^(chrome-extension|blob|data):/.test(url),
-    );
-    expect(foreign).toEqual([]);
-  });
-}
-
-/** The kinds of WebGL the browser has after all. */
-function webGlContexts(): string[] {
-  return ['webgl2', 'webgl'].filter((kind) =>
-    new OffscreenCanvas(1, 1).getContext(kind as 'webgl'),
+test.afterAll(({ server }) => {
+  // tasks-vision would not start here, so it is not even loaded.
+  expect(asked.filter((url) => url.endsWith('.wasm'))).toEqual([
+    expect.stringMatching(/\/litert_wasm[^/]*$/),
+  ]);
+  const own = new URL(server.url('plain')).origin;
+  const foreign = asked.filter(
+    (url) => !url.startsWith(own) && !/^(chrome-extension|blob|data):/.test(url),
   );
-}
+  expect(foreign).toEqual([]);
+});

@@ -1,6 +1,5 @@
 /** What a site gets for a wrong request is the browser's own error; the entrances look like its own. */
-import type { Page } from 'playwright/test';
-import { askEntrances } from './expectations/refusals';
+import { askEntrances, expectRefusals, type Refusal } from './expectations/refusals';
 import { askBoth } from './fixtures/natively';
 import { withPage } from './fixtures/situation';
 import { expect, test } from './fixtures/test';
@@ -16,28 +15,12 @@ test('the entrances look and fail as the native ones', async ({ bare, page, serv
   expect(await askEntrances(page)).toEqual(native);
 });
 
-const REFUSALS: Record<string, { readonly options: VeilOptions; readonly error: string }> = {
+const OPTIONS: Record<Refusal, VeilOptions> = {
   'a camera that is denied': {
-    options: {
-      args: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
-      prompts: 'real',
-    },
-    error: 'NotAllowedError',
+    args: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
+    prompts: 'real',
   },
-  'no camera at all': { options: {}, error: 'NotFoundError' },
+  'no camera at all': {},
 };
 
-for (const [name, { options, error }] of Object.entries(REFUSALS)) {
-  test(`${name} gives the browser's own error`, async ({ server }) => {
-    const ask = (page: Page) =>
-      page.evaluate(() =>
-        navigator.mediaDevices.getUserMedia({ video: true }).then(
-          () => 'a stream',
-          (reason) => `${reason.constructor.name} ${reason.name}: ${reason.message}`,
-        ),
-      );
-    const { processed, native } = await askBoth(server, options, ask);
-    expect(native).toContain(`DOMException ${error}`);
-    expect(processed).toBe(native);
-  });
-}
+expectRefusals(test, (refusal, server, ask) => askBoth(server, OPTIONS[refusal], ask));

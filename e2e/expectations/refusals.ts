@@ -1,5 +1,41 @@
-/** What a site gets for a wrong request, as questions to a page of any browser. */
-import type { AnyPage } from '../fixtures/any-browser';
+/** What a site gets for a request that is wrong or refused is the browser's own error. */
+import type { AnyPage, Test } from '../fixtures/any-browser';
+import { expect } from '../fixtures/expect';
+import type { Server } from '../fixtures/server';
+
+const REFUSALS = {
+  'a camera that is denied': 'NotAllowedError',
+  'no camera at all': 'NotFoundError',
+} as const;
+
+/** Why a browser gives no camera. */
+export type Refusal = keyof typeof REFUSALS;
+
+/** Registers the tests. askBoth: the question, in browsers of that kind with Veil and without. */
+export function expectRefusals(
+  test: Test,
+  askBoth: (
+    refusal: Refusal,
+    server: Server,
+    ask: (page: AnyPage) => Promise<string>,
+  ) => Promise<{ readonly processed: string; readonly native: string }>,
+): void {
+  for (const [refusal, error] of Object.entries(REFUSALS) as [Refusal, string][]) {
+    test(`${refusal} gives the browser's own error`, async ({ server }) => {
+      const { processed, native } = await askBoth(refusal, server, askCamera);
+      expect(native).toContain(`DOMException ${error}`);
+      expect(processed).toBe(native);
+    });
+  }
+}
+
+const askCamera = (page: AnyPage) =>
+  page.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'a stream',
+      (reason) => `${reason.constructor.name} ${reason.name}: ${reason.message}`,
+    ),
+  );
 
 /** The shape of the entrances themselves. */
 export const askEntrances = (page: AnyPage) =>
