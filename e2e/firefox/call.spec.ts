@@ -11,28 +11,6 @@ const NEAR_TO = { near: 6, far: 25 } as const;
 /** Far below the raw room's stripes, far above what a backdrop leaves. */
 const RAW = 30;
 
-const SITUATIONS: Record<string, { readonly name: string; readonly place: 'worker' | 'page' }> = {
-  'a plain page': { name: 'plain', place: 'worker' },
-  'a page with a strict CSP and Trusted Types': { name: 'strict-csp', place: 'page' },
-  'a cross-origin isolated page': { name: 'isolated', place: 'worker' },
-};
-
-for (const [title, { name, place }] of Object.entries(SITUATIONS)) {
-  test(`${title}: the far end sees the person before the backdrop`, async ({
-    veil,
-    tab,
-    server,
-  }) => {
-    await veil.setEffect({ kind: 'color', color: '#00ff00' });
-    await tab.goto(server.url(name));
-    await call(tab);
-    await expectCall(tab);
-    const [status] = await veil.status(tab);
-    const kernels = place === 'worker' ? 'wasm' : 'typescript';
-    expect(status).toMatchObject({ state: 'running', place, kernels, width: 640, height: 360 });
-  });
-}
-
 test('a camera asked for by the first script of a page is processed', async ({
   veil,
   tab,
@@ -44,24 +22,6 @@ test('a camera asked for by the first script of a page is processed', async ({
     const { asked } = window as unknown as { asked: Promise<MediaStream> };
     await window.call.use(await asked);
   });
-  await expectCall(tab);
-});
-
-test('a camera asked for inside a new about:blank frame is processed as well', async ({
-  veil,
-  tab,
-  server,
-}) => {
-  await veil.setEffect({ kind: 'color', color: '#00ff00' });
-  await tab.goto(server.url('frames'));
-  // Made and used at once: no script of Veil gets a turn between the two.
-  await tab.evaluate((video) => {
-    const frame = document.createElement('iframe');
-    frame.allow = 'camera';
-    document.body.append(frame);
-    if (!frame.contentWindow) throw new Error('expected a window');
-    return window.call.start({ constraints: { video }, from: frame.contentWindow });
-  }, VIDEO);
   await expectCall(tab);
 });
 
