@@ -257,7 +257,7 @@ describe('tier controller', () => {
         expect(busiestMinute(changes)).toBeLessThanOrEqual(6);
         expect(changes.filter(({ second }) => second > 180).length).toBeLessThanOrEqual(4);
       }),
-      // What it says is true of nearly all devices (three of 3000 drawn at random changed more often, six
+      // What it says is true of nearly all devices (four of 3000 drawn at random changed more often, six
       // times at most): a gate is to fail for a change of the code, so it always draws the same.
       { numRuns: 60, seed: 1 },
     );
