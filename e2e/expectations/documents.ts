@@ -81,9 +81,11 @@ export function expectDocuments(test: Test, inKeepingBrowser: InKeepingBrowser):
     `;
     const [from, to] = [server.make({ first }), server.make()];
     const ask = (look: Look) => (page: OwnPage) => goBack(page, from, to, look);
-    const native = await inKeepingBrowser('bare', ask(expectRaw));
+    const [native, withVeil] = await Promise.all([
+      inKeepingBrowser('bare', ask(expectRaw)),
+      inKeepingBrowser('veil', ask(expectProcessed)),
+    ]);
     expect(native[0]).toMatchObject({ persisted: true, answer: CAMERA });
-    const withVeil = await inKeepingBrowser('veil', ask(expectProcessed));
     expect(withVeil[0]).toEqual(native[0]);
     // After a call Chromium does not keep a page with Veil's frame in it: it is loaded anew.
     expect(withVeil.map(({ answer }) => answer)).toEqual(native.map(({ answer }) => answer));
