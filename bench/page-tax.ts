@@ -18,7 +18,7 @@ type Scripts = { readonly extension: string | null; readonly page: string; reado
 
 const VEIL: Scripts = {
   extension: BUILT_EXTENSION,
-  page: 'src/page/index.iife.js',
+  page: 'src/patch/index.iife.js',
   own: 'src/content/index.iife.js',
 };
 

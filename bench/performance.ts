@@ -6,11 +6,11 @@ import { extensionWith, zippedSize } from './performance/builds';
 import { type CameraFiles, openCameraFiles } from './performance/camera-files';
 import { type Figures, figuresOf, type Visits } from './performance/figures';
 import { type Options, parseOptions, USAGE } from './performance/options';
+import { phaseTable } from './performance/phases';
 import { printProfile } from './performance/profile';
 import { type Row, titlesOf } from './performance/rows';
 import { openBench, RATES, type Visit, variantAsked } from './performance/run';
 import { SEEDS } from './performance/seeds';
-import { stageTable } from './performance/stages';
 import { resultTable } from './performance/table';
 
 /** Cores kept busy by others that spoil a measurement. */
@@ -78,11 +78,11 @@ async function main(options: Options): Promise<void> {
     const zipped = await zippedSize(options.firefox ? BUILT_ADDON : BUILT_EXTENSION);
     console.log(resultTable(results));
     console.log(`\nPackage, zipped: ${(zipped / 1e6).toFixed(2)} MB (goal: ≤ 8 MB)`);
-    const stages = measured.map(({ row, visits }) => ({
+    const phases = measured.map(({ row, visits }) => ({
       title: nameOf(row),
-      stages: visits.at(-1)?.[30]?.stages ?? {},
+      phases: visits.at(-1)?.[30]?.phases ?? {},
     }));
-    console.log(stageTable(stages));
+    console.log(phaseTable(phases));
     console.log(SEEDS);
     if (options.json)
       await writeFile(options.json, `${JSON.stringify({ zipped, measured, results }, null, 2)}\n`);

@@ -6,9 +6,9 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright/test';
+import { frameTruth } from '../presenter/camera-file';
+import type { LookName } from '../presenter/look';
 import { bundle } from './fixtures/bundle';
-import { frameTruth } from './fixtures/presenter/camera-file';
-import type { LookName } from './fixtures/presenter/look';
 import { expect, test } from './fixtures/test';
 import type { Case, Result } from './pages/compositors';
 

@@ -9,7 +9,7 @@ import { BUILT_EXTENSION } from './fixtures/veil';
 const read = (file: string) => readFile(join(BUILT_EXTENSION, file), 'utf8');
 
 test('scripts in the page need nothing but themselves', async () => {
-  for (const file of ['src/page/index.iife.js', 'src/page/pipeline.iife.js']) {
+  for (const file of ['src/patch/index.iife.js', 'src/page/pipeline.iife.js']) {
     const script = await read(file);
     expect(script).not.toMatch(/\b(chrome|browser)\.[a-z]/);
     expect(script).not.toMatch(/^\s*(import|export)\b/m);

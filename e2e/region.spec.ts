@@ -4,11 +4,11 @@
  */
 import { type Harness, openHarness } from '../bench/quality/harness';
 import { boxOf, type Cutout, place } from '../bench/quality/sway';
-import { ALL_STAGES } from '../src/mask/stages';
+import type { LookName } from '../presenter/look';
+import { personSvg, roomSvg } from '../presenter/presenter';
+import { rasterise } from '../presenter/raster';
+import { ALL_SWITCHES } from '../src/mask/refine-switches';
 import { DEFAULT_TIER } from '../src/shared/tiers';
-import type { LookName } from './fixtures/presenter/look';
-import { personSvg, roomSvg } from './fixtures/presenter/presenter';
-import { rasterise } from './fixtures/presenter/raster';
 import { expect, test } from './fixtures/test';
 
 const SIZE = { width: 1280, height: 720 };
@@ -71,7 +71,7 @@ async function process(name: string, frames: readonly Uint8Array[]): Promise<Uin
     size: SIZE,
     frames: frames.length,
     effect: { kind: 'color', color: '#00ff00' },
-    stages: ALL_STAGES,
+    switches: ALL_SWITCHES,
     tier: DEFAULT_TIER,
     give: (frame) => frames[frame] as Uint8Array,
     take: (frame, output) => {

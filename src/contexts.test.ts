@@ -9,33 +9,30 @@ const SRC = fileURLToPath(new URL('.', import.meta.url));
 /** Folders a folder may import from, besides itself. */
 const ALLOWED: Record<string, readonly string[]> = {
   shared: [],
+  natives: ['shared'],
   kernels: [],
   mask: ['shared', 'kernels'],
   compositor: ['shared', 'mask', 'kernels'],
-  page: ['shared', 'mask', 'compositor', 'kernels'],
-  segmenter: ['shared', 'kernels', 'extension'],
-  remote: ['shared', 'page'],
+  loop: ['shared', 'natives', 'kernels', 'mask', 'compositor'],
+  patch: ['shared', 'natives'],
+  page: ['shared', 'natives', 'patch', 'compositor', 'loop'],
+  'extension-loop': ['shared', 'loop'],
   extension: ['shared'],
+  segmenter: ['shared', 'kernels', 'extension'],
   content: ['shared', 'extension'],
   background: ['shared', 'extension'],
   popup: ['shared', 'extension'],
 };
 
 /** Folders that run where a site sees them, or that have no use for the extension API. */
-const WITHOUT_EXTENSION_API = [
-  'shared',
-  'kernels',
-  'mask',
-  'compositor',
-  'page',
-  'segmenter',
-  'remote',
-];
+const WITHOUT_EXTENSION_API = Object.keys(ALLOWED).filter(
+  (folder) => !['extension', 'content', 'background', 'popup'].includes(folder),
+);
 
 type Import = { readonly file: string; readonly from: string };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.tsx?$/.test(file) && !/\.(test|d)\.ts$/.test(file),
+  (file) => /\.tsx?$/.test(file) && !/\.(test|d)\.ts$|\/tests\//.test(file),
 );
 const textOf = (file: string) => readFileSync(join(SRC, file), 'utf8');
 const folderOf = (file: string) => file.split('/')[0] ?? '';
@@ -59,6 +56,33 @@ describe('contexts', () => {
       return target !== own && target !== '..' && !ALLOWED[own]?.includes(target);
     });
     expect(crossings).toEqual([]);
+  });
+
+  it('no file imports itself by way of others', () => {
+    const targets = new Map(
+      files.map((file) => [
+        file,
+        importsOf(file)
+          .filter(({ from }) => from.startsWith('.') && !from.endsWith('?script'))
+          .map(({ from }) => join(dirname(file), from.replace(/\?.*$/, ''))),
+      ]),
+    );
+    const isNamed = (target: string) => (file: string) =>
+      file === target || file === `${target}.ts` || file === `${target}.tsx`;
+    /** The way back to a file that is on the path already. */
+    const circleFrom = (file: string, path: readonly string[]): readonly string[] | undefined => {
+      if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+      if (safe.has(file)) return undefined;
+      for (const target of targets.get(file) ?? []) {
+        const next = files.find(isNamed(target));
+        const circle = next && circleFrom(next, [...path, file]);
+        if (circle) return circle;
+      }
+      safe.add(file);
+      return undefined;
+    };
+    const safe = new Set<string>();
+    expect(files.flatMap((file) => circleFrom(file, []) ?? [])).toEqual([]);
   });
 
   it.each(WITHOUT_EXTENSION_API)('%s does without the extension API', (folder) => {

@@ -1,5 +1,5 @@
-import { noisyRgb } from '../../e2e/fixtures/presenter/noise';
-import { frameTruth } from '../../e2e/fixtures/presenter/raster';
+import { noisyRgb } from '../../presenter/noise';
+import { frameTruth } from '../../presenter/raster';
 import { colorMatrixOf } from '../../src/compositor/planes/color-matrix';
 import { createPlaneInput } from '../../src/compositor/planes/plane-input';
 import { createPlanes, type Planes, writePlanes } from '../../src/compositor/planes/planes';

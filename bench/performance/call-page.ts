@@ -3,7 +3,7 @@
  * the camera, whose frames carry the same timestamps as those that Veil sends: what lies between
  * the two is Veil's.
  */
-import { TELL_TALE } from '../../e2e/fixtures/presenter/tell-tale';
+import { TELL_TALE } from '../../presenter/tell-tale';
 import type { Rect } from '../../src/shared/geometry';
 import { readDetail, sharedDetail } from './detail';
 import type { Beginning, CameraRequest, Span } from './protocol';

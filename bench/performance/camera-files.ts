@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeCameraFile } from '../../e2e/fixtures/presenter/camera-file';
+import { writeCameraFile } from '../../presenter/camera-file';
 import type { Size } from '../../src/shared/geometry';
 import { writeRawCamera } from './camera';
 

@@ -2,7 +2,7 @@
  * The bench's side of a call page in Firefox, which gives no streams of frames: those that a video
  * element presents are counted. Times begin when the site has got its stream.
  */
-import { readFrameNumber } from '../../e2e/fixtures/presenter/frame-number';
+import { readFrameNumber } from '../../presenter/frame-number';
 import type { Beginning, CameraRequest, Span } from './protocol';
 
 /** Period of the timer that tells how late the main thread is, ms. */

@@ -6,10 +6,10 @@ import type { CameraFiles } from './camera-files';
 import { openFirefoxCalls } from './firefox-calls';
 import { limitTree } from './limit';
 import type { Options } from './options';
+import { type Phases, phasesOf } from './phases';
 import { cpuOf, memoryOf } from './processes';
 import type { Beginning, Span } from './protocol';
 import type { Row } from './rows';
-import { type Stages, stagesOf } from './stages';
 
 /** What was seen of a row with one camera. */
 export type Visit = {
@@ -36,7 +36,7 @@ export type Visit = {
   readonly place: string | undefined;
   /** Latency as Veil itself measures it, ms: for pages that cannot. */
   readonly latency: number | undefined;
-  readonly stages: Stages;
+  readonly phases: Phases;
   /** Frames that showed the room, of those looked at since the limit was set. */
   readonly room: number;
   readonly watched: number;
@@ -90,7 +90,7 @@ async function measure(call: Call, options: Options): Promise<Visit> {
     variant: status?.variant,
     place: status?.place,
     latency: status?.latency,
-    stages: stagesOf(status),
+    phases: phasesOf(status),
   };
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sharedDetail } from './detail';
 import { FIGURES, type Figures } from './figures';
 import { parseOptions } from './options';
+import { phasesOf } from './phases';
 import { type CpuProfile, hottest } from './profile';
-import { stagesOf } from './stages';
 import { quantile, spreadOf } from './statistics';
 import { resultTable } from './table';
 
@@ -67,10 +67,10 @@ describe('the table', () => {
     expect(spreadOf([7])).toEqual({ median: 7, min: 7, max: 7 });
   });
 
-  it('takes stages only from a status that has them', () => {
-    expect(stagesOf(undefined)).toEqual({});
-    expect(stagesOf({ fps: 30 })).toEqual({});
-    expect(stagesOf({ stages: { mask: { p50: 3, p95: 5 }, odd: 4 } })).toEqual({
+  it('takes phases only from a status that has them', () => {
+    expect(phasesOf(undefined)).toEqual({});
+    expect(phasesOf({ fps: 30 })).toEqual({});
+    expect(phasesOf({ phases: { mask: { p50: 3, p95: 5 }, odd: 4 } })).toEqual({
       mask: { p50: 3, p95: 5 },
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_STAGES } from '../../src/mask/stages';
+import { ALL_SWITCHES } from '../../src/mask/refine-switches';
 import { createLimit } from './limit';
 import { ROWS } from './rows';
 
@@ -19,16 +19,16 @@ const meanError = (alpha: Float32Array) =>
 
 describe('limit', () => {
   it('is the truth but for the edge, which the size of the mask softens', async () => {
-    const stages = ROWS.find(({ key }) => key === 'limit-raw')?.stages ?? ALL_STAGES;
-    const alpha = await createLimit(size, stages)(picture, matte);
+    const switches = ROWS.find(({ key }) => key === 'limit-raw')?.switches ?? ALL_SWITCHES;
+    const alpha = await createLimit(size, switches)(picture, matte);
     for (let i = 0; i < count; i++)
       if (inDisc(i, 76) || !inDisc(i, 84)) expect(alpha[i]).toBe((matte[i] as number) / 255);
     expect(meanError(alpha)).toBeGreaterThan(2e-4);
   });
 
-  it('comes nearer with the stages, on the region of the person', async () => {
-    const bare = createLimit(size, { ...ALL_STAGES, guided: false, region: false });
-    const whole = createLimit(size, ALL_STAGES);
+  it('comes nearer with the switches, on the region of the person', async () => {
+    const bare = createLimit(size, { ...ALL_SWITCHES, guided: false, region: false });
+    const whole = createLimit(size, ALL_SWITCHES);
     await whole(picture, matte);
     const errors = [await bare(picture, matte), await whole(picture, matte)].map(meanError);
     expect(errors[1]).toBeLessThan(0.5 * (errors[0] as number));

@@ -3,10 +3,10 @@ import { colorMatrixOf, RGB_SPACE } from '../../src/compositor/planes/color-matr
 import { createPlaneInput } from '../../src/compositor/planes/plane-input';
 import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
 import { createPlanes, writePlanes } from '../../src/compositor/planes/planes';
-import type { Stages } from '../../src/mask/stages';
-import type { MaskFeed } from '../../src/page/mask-feed';
-import { createMatting } from '../../src/page/matting';
-import { createStageTimer } from '../../src/page/stage-timer';
+import { createPhaseTimer } from '../../src/loop/adapt/phase-timer';
+import type { MaskFeed } from '../../src/loop/mask-feed';
+import { createMatting } from '../../src/loop/matting';
+import type { RefineSwitches } from '../../src/mask/refine-switches';
 import type { Size } from '../../src/shared/geometry';
 import { inputOf, variantFor } from '../../src/shared/model-variants';
 import { DEFAULT_TIER } from '../../src/shared/tiers';
@@ -19,10 +19,10 @@ const PICTURE = colorMatrixOf(RGB_SPACE);
 const OPACITY = colorMatrixOf({ matrix: 'smpte170m', fullRange: true });
 
 /**
- * What a perfect network of the product's size would come to: the product's own stages and the CPU
+ * What a perfect network of the product's size would come to: the product's own switches and the CPU
  * compositor's matte, with masks that are the truth, reduced as the model's input is.
  */
-export function createLimit(size: Size, stages: Stages): Limit {
+export function createLimit(size: Size, switches: RefineSwitches): Limit {
   const input = inputOf(variantFor(size));
   const count = input.width * input.height;
   const planes = createPlanes(size);
@@ -57,8 +57,8 @@ export function createLimit(size: Size, stages: Stages): Limit {
     segment: async () => Uint8Array.from({ length: count }, (_, i) => reduced[4 * i] as number),
     dispose: () => undefined,
   };
-  const timer = createStageTimer();
-  const matting = createMatting(feed, stages);
+  const timer = createPhaseTimer();
+  const matting = createMatting(feed, switches);
   const person = createPlaneMatte(size);
   const frame = { ...size, timestamp: 0, duration: null };
 

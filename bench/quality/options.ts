@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { LOOK_NAMES, type LookName } from '../../e2e/fixtures/presenter/look';
+import { LOOK_NAMES, type LookName } from '../../presenter/look';
 import type { Size } from '../../src/shared/geometry';
 import { ROWS, type Row, TIER_ROWS } from './rows';
 

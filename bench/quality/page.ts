@@ -2,13 +2,14 @@
  * The bench's page: the product's frame loop and segmenter, fed frame by frame. A frame is read
  * only when the one before it was written, so that none is dropped however slow the machine is.
  */
-import type { Stages } from '../../src/mask/stages';
-import { createFrameLoop, type FrameLoop } from '../../src/page/frame-loop';
-import { createFrameShare, type Seat } from '../../src/page/frame-share';
-import type { LoopEvent } from '../../src/page/loop-messages';
-import type { LoopStatus } from '../../src/page/remote-messages';
+
+import type { LoopEvent } from '../../src/loop/commands';
+import { createFrameLoop, type FrameLoop } from '../../src/loop/frame-loop';
+import { createFrameShare, type Seat } from '../../src/loop/frame-share';
+import type { RefineSwitches } from '../../src/mask/refine-switches';
 import type { Size } from '../../src/shared/geometry';
 import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
+import type { LoopStatus } from '../../src/shared/status';
 import { framePath, type Job, type JobReport, resultPath } from './protocol';
 
 type LoopMaker = (
@@ -16,7 +17,7 @@ type LoopMaker = (
   sink: WritableStream<VideoFrame>,
   emit: (event: LoopEvent) => void,
   seat: Seat,
-  stages: Stages,
+  switches: RefineSwitches,
 ) => FrameLoop;
 
 type Pixels = Uint8Array<ArrayBuffer>;
@@ -74,7 +75,7 @@ async function readPixels(frame: VideoFrame): Promise<Pixels> {
   return pixels;
 }
 
-function runJob({ sequence, size, frames, effect, stages, tier }: Job): Promise<JobReport> {
+function runJob({ sequence, size, frames, effect, switches, tier }: Job): Promise<JobReport> {
   return new Promise((resolve, reject) => {
     const milliseconds: number[] = [];
     const started = performance.now();
@@ -147,7 +148,7 @@ function runJob({ sequence, size, frames, effect, stages, tier }: Job): Promise<
     const sink = new WritableStream<VideoFrame>({
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
-    const loop = makeLoop(source, sink, onEvent, createFrameShare().seat('bench'), stages);
+    const loop = makeLoop(source, sink, onEvent, createFrameShare().seat('bench'), switches);
     loop.handle({ type: 'set-tier', choice: { tier, adapt: false } });
     loop.handle({ type: 'set-effect', effect });
   });

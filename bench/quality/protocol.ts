@@ -1,5 +1,5 @@
 /** What the bench in Node and its page in the browser say to each other. */
-import type { Stages } from '../../src/mask/stages';
+import type { RefineSwitches } from '../../src/mask/refine-switches';
 import type { Effect } from '../../src/shared/effect';
 import type { Size } from '../../src/shared/geometry';
 import type { Tier } from '../../src/shared/tiers';
@@ -12,7 +12,7 @@ export type Job = {
   /** Frames 0 to `frames` - 1 are fetched from `framePath`, processed, and sent to `resultPath`. */
   readonly frames: number;
   readonly effect: Effect;
-  readonly stages: Stages;
+  readonly switches: RefineSwitches;
   readonly tier: Tier;
 };
 

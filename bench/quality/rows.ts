@@ -1,17 +1,17 @@
-import { ALL_STAGES, type Stages } from '../../src/mask/stages';
+import { ALL_SWITCHES, type RefineSwitches } from '../../src/mask/refine-switches';
 import { DEFAULT_TIER, TIERS, type Tier } from '../../src/shared/tiers';
 
-/** One line of the table: the product with some of its stages, or with another tier. */
+/** One line of the table: the product with some of its switches, or with another tier. */
 export type Row = {
   readonly key: string;
   readonly title: string;
-  readonly stages: Stages;
+  readonly switches: RefineSwitches;
   readonly tier: Tier;
   /** Where masks come from: the network, or the truth at the size of the network's masks. */
   readonly masks: 'network' | 'truth';
 };
 
-const NONE: Stages = {
+const NONE: RefineSwitches = {
   region: false,
   temporal: false,
   cleanup: false,
@@ -26,19 +26,19 @@ export const ROWS: readonly Row[] = [
   row('guided', '+ guided', { ...NONE, guided: true }),
   row('noise', '+ noise', GUIDED),
   row('cleanup', '+ cleanup', { ...GUIDED, cleanup: true }),
-  row('temporal', '+ temporal', { ...ALL_STAGES, region: false }),
-  row('region', '+ region (everything)', ALL_STAGES),
+  row('temporal', '+ temporal', { ...ALL_SWITCHES, region: false }),
+  row('region', '+ region (everything)', ALL_SWITCHES),
   { ...row('limit-raw', 'limit: true mask', NONE), masks: 'truth' },
   { ...row('limit-guided', 'limit: true mask, guided', GUIDED), masks: 'truth' },
-  { ...row('limit', 'limit: true mask, everything', ALL_STAGES), masks: 'truth' },
+  { ...row('limit', 'limit: true mask, everything', ALL_SWITCHES), masks: 'truth' },
 ];
 
 /** Everything, with each tier. */
 export const TIER_ROWS: readonly Row[] = (Object.keys(TIERS) as Tier[]).map((tier) => ({
-  ...row(`tier-${tier}`, tier, ALL_STAGES),
+  ...row(`tier-${tier}`, tier, ALL_SWITCHES),
   tier,
 }));
 
-function row(key: string, title: string, stages: Stages): Row {
-  return { key, title, stages, tier: DEFAULT_TIER, masks: 'network' };
+function row(key: string, title: string, switches: RefineSwitches): Row {
+  return { key, title, switches, tier: DEFAULT_TIER, masks: 'network' };
 }

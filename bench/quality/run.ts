@@ -7,7 +7,7 @@ import type { Frames, Sequence } from './sequence';
 import type { Exchange } from './site';
 import type { Truth } from './truth';
 
-/** What a row of stages made of a sequence. */
+/** What a row of switches made of a sequence. */
 export type Outcome = {
   readonly sequence: string;
   readonly row: string;
@@ -31,7 +31,7 @@ export type Witness = (frame: number, output: Uint8Array, alpha: Float32Array) =
 /** On a busy machine a mask can be late, and the frame comes without the person: tried again. */
 const TRIES = 3;
 
-/** Runs a sequence with the row's masks and stages, and measures it. */
+/** Runs a sequence with the row's masks and switches, and measures it. */
 export function runSequence(
   harness: Harness,
   prepared: Prepared,
@@ -49,7 +49,7 @@ async function runLimit(
   row: Row,
   witness: Witness,
 ): Promise<Outcome> {
-  const limit = createLimit(sequence.size, row.stages);
+  const limit = createLimit(sequence.size, row.switches);
   const gauge = createGauge();
   // The loop, too, has seen the first frame before it begins.
   await limit(at(frames.pictures, 0), at(frames.mattes, 0));
@@ -62,7 +62,7 @@ async function runLimit(
   return { sequence: sequence.name, row: row.key, measures };
 }
 
-/** Runs a sequence through the loop with the row's stages, over each backdrop, and measures it. */
+/** Runs a sequence through the loop with the row's switches, over each backdrop, and measures it. */
 async function runLoop(
   harness: Harness,
   prepared: Prepared,
@@ -106,7 +106,7 @@ async function pass(
       size: sequence.size,
       frames: pictures.length,
       effect: { kind: 'color', color: hexOf(backdrop) },
-      stages: row.stages,
+      switches: row.switches,
       tier: row.tier,
       give: (frame) => at(pictures, frame),
       take: begin(),
@@ -139,7 +139,7 @@ export async function measureFloor(
     size: sequence.size,
     frames: Math.min(FLOOR_FRAMES, pictures.length),
     effect: { kind: 'none' },
-    stages: row.stages,
+    switches: row.switches,
     tier: row.tier,
     give: (frame) => at(pictures, frame),
     take: (frame, output) => {

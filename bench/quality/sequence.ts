@@ -1,4 +1,4 @@
-import { noisyRgb } from '../../e2e/fixtures/presenter/noise';
+import { noisyRgb } from '../../presenter/noise';
 import type { Size } from '../../src/shared/geometry';
 
 /** Consecutive frames with their truth. */

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
-import { LOOK_NAMES, type LookName, lookOf } from '../../e2e/fixtures/presenter/look';
-import { personSvg, roomSvg } from '../../e2e/fixtures/presenter/presenter';
-import { composite, rasterise } from '../../e2e/fixtures/presenter/raster';
+import { LOOK_NAMES, type LookName, lookOf } from '../../presenter/look';
+import { personSvg, roomSvg } from '../../presenter/presenter';
+import { composite, rasterise } from '../../presenter/raster';
 import type { Size } from '../../src/shared/geometry';
 import { type Pair, readMask, readPairs, readPicture, sizeOf } from './pairs';
 import { type Frames, noisy, type Sequence } from './sequence';

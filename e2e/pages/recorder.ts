@@ -1,5 +1,5 @@
-import { readFrameNumber } from '../fixtures/presenter/frame-number';
-import { TELL_TALE_PERIOD, tellTalePixels } from '../fixtures/presenter/tell-tale';
+import { readFrameNumber } from '../../presenter/frame-number';
+import { TELL_TALE_PERIOD, tellTalePixels } from '../../presenter/tell-tale';
 import { framesOf } from './track-frames';
 
 /** What one frame shows. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { tellTalePixels } from '../../presenter/tell-tale';
 import type { Evaluated } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
-import { tellTalePixels } from '../fixtures/presenter/tell-tale';
 import { BUILT_EXTENSION } from '../fixtures/veil';
 import type {} from '../pages/call';
 

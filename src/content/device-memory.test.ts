@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompositorName } from '../shared/compositor-name';
-import { NO_STAGES, type TrackState, type TrackStatus } from '../shared/status';
+import { NO_PHASES, type TrackState, type TrackStatus } from '../shared/status';
 import type { Tier } from '../shared/tiers';
 import { createDeviceMemory } from './device-memory';
 
@@ -20,7 +20,7 @@ function status(
     height: 720,
     tier,
     variant: 'general-320x176',
-    stages: NO_STAGES,
+    phases: NO_PHASES,
     place: 'worker',
     kernels: 'wasm',
     compositor,

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compileKernels } from '../kernels/compile';
 import { WHOLE } from '../shared/geometry';
 import type { Matte } from './matte';
+import { ALL_SWITCHES } from './refine-switches';
 import { createRefiner, type Refiner, type RefinerOptions } from './refiner';
-import { ALL_STAGES } from './stages';
 
 const size = { width: 64, height: 48 };
 const count = size.width * size.height;
@@ -28,7 +28,7 @@ function frame(n: number) {
 
 /** What a refiner makes of one frame after another, by all of its ways. */
 function course(options: RefinerOptions): { readonly refiner: Refiner; readonly mattes: Matte[] } {
-  const refiner = createRefiner(size, ALL_STAGES, options);
+  const refiner = createRefiner(size, ALL_SWITCHES, options);
   const mattes: Matte[] = [];
   const keep = (matte: Matte | undefined) => {
     if (!matte) throw new Error('expected a matte');
@@ -92,16 +92,16 @@ describe.each([
   it('goes on from the past of another, and follows no picture without one, nor across a cut', () => {
     const { refiner } = course({ kernels });
     expect(refiner.past?.region).toEqual(PART);
-    const next = createRefiner(size, ALL_STAGES, { kernels, past: refiner.past });
+    const next = createRefiner(size, ALL_SWITCHES, { kernels, past: refiner.past });
     expect(next.follow(frame(6).input)?.region).toEqual(PART);
     expect(next.follow(frame(6).input.map((value) => 255 - value))).toBeUndefined();
-    const fresh = createRefiner(size, ALL_STAGES, { kernels });
+    const fresh = createRefiner(size, ALL_SWITCHES, { kernels });
     expect(fresh.past).toBeUndefined();
     expect(fresh.follow(frame(6).input)).toBeUndefined();
   });
 
   it('refuses a mask of another size', () => {
-    expect(() => createRefiner(size, ALL_STAGES, { kernels }).read(new Uint8Array(7))).toThrow(
+    expect(() => createRefiner(size, ALL_SWITCHES, { kernels }).read(new Uint8Array(7))).toThrow(
       '64x48',
     );
   });

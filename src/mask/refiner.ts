@@ -6,9 +6,9 @@ import { createLumaReader } from './luma';
 import type { Matte } from './matte';
 import { createMotion, type Motion } from './motion';
 import { createProbabilityReader } from './probabilities';
+import type { RefineSwitches } from './refine-switches';
 import { resizePlane } from './remap';
 import { createSeen, remapSeen, type Seen } from './seen';
-import type { Stages } from './stages';
 import { createSmoother } from './temporal';
 
 /** From mask to matte, for one size of model input. */
@@ -45,7 +45,7 @@ const CUT = 0.1;
 
 export function createRefiner(
   size: Size,
-  stages: Stages,
+  switches: RefineSwitches,
   { guide: detail = 'full', past, kernels }: RefinerOptions = {},
 ): Refiner {
   const count = size.width * size.height;
@@ -54,7 +54,7 @@ export function createRefiner(
   const readLuma = createLumaReader(arena);
   const cleanUp = createCleanup(size, arena);
   const steady = createSmoother(size, arena);
-  const guide = createGuide(size, detail, stages.noise, arena);
+  const guide = createGuide(size, detail, switches.noise, arena);
   const plain = new Float32Array(count * 4);
   // The kernels work on copies of what comes from elsewhere.
   const bytes = arena.bytes(count);
@@ -67,7 +67,7 @@ export function createRefiner(
   /** What `picture` was copied from. */
   let prepared: Uint8Array | undefined;
 
-  if (past && stages.temporal) {
+  if (past && switches.temporal) {
     before.mask.set(resizePlane(past.mask, past.size, size));
     before.luma.set(resizePlane(past.luma, past.size, size));
     region = past.region;
@@ -75,7 +75,7 @@ export function createRefiner(
 
   const prepare = (input: Uint8Array) => {
     picture.set(input);
-    if (stages.temporal) readLuma(picture, now.luma);
+    if (switches.temporal) readLuma(picture, now.luma);
     prepared = input;
   };
 
@@ -90,7 +90,7 @@ export function createRefiner(
 
   const toMatte = (mask: Float32Array, shown: Rect): Matte => {
     prepared = undefined;
-    if (stages.guided)
+    if (switches.guided)
       return { size: guide.size, region: shown, coefficients: guide.filter(mask, picture) };
     // The mask itself as a constant: b = p, a = 0.
     for (let i = 0; i < count; i++) plain[4 * i + 3] = mask[i] as number;
@@ -106,12 +106,12 @@ export function createRefiner(
       if (mask.length !== count) throw new Error(`expected a mask of ${size.width}x${size.height}`);
       bytes.set(mask);
       readProbabilities(bytes, now.mask);
-      if (stages.cleanup) cleanUp(now.mask);
+      if (switches.cleanup) cleanUp(now.mask);
       return now.mask;
     },
     refine: (input, shown) => {
       if (prepared !== input) prepare(input);
-      return toMatte(stages.temporal ? settle(shown) : now.mask, shown);
+      return toMatte(switches.temporal ? settle(shown) : now.mask, shown);
     },
     follow: (input) => {
       if (!region) return undefined;

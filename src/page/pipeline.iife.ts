@@ -1,7 +1,8 @@
 /** Entry of the pipeline, injected into a page that wants a camera: hands itself to the patch. */
+
+import { natives } from '../natives/natives';
 import { PIPELINE_READY } from '../shared/handshake';
-import { kept } from './kept';
 import { connectPipeline } from './pipeline';
 
-const ready = new kept.CustomEvent(PIPELINE_READY, { detail: connectPipeline });
-kept.apply(kept.dispatchEvent, navigator.mediaDevices, [ready]);
+const ready = new natives.CustomEvent(PIPELINE_READY, { detail: connectPipeline });
+natives.apply(natives.dispatchEvent, navigator.mediaDevices, [ready]);

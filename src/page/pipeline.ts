@@ -1,22 +1,19 @@
+import type { LoopEvent } from '../loop/commands';
+import { natives } from '../natives/natives';
+import type { ConnectPipeline } from '../patch/pipeline-request';
 import type { CompositorName } from '../shared/compositor-name';
 import type { Effect } from '../shared/effect';
 import { type PageToContent, parseContentToPage } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
 import type { TierChoice } from '../shared/tiers';
-import { isCamera } from './camera-request';
-import { kept } from './kept';
-import { type LoopHost, startLoop } from './loop-host';
-import type { LoopEvent } from './loop-messages';
-import { freeLostFrames } from './lost-frames';
-import { type Behind, createProcessedTrack, type Process } from './processed-track';
-import { teachManners } from './track-manners';
+import { startLoop } from './hosts/choose';
+import type { LoopHost } from './hosts/host';
+import { freeLostFrames } from './hosts/lost-frames';
+import { isCamera } from './track/camera-request';
+import { type Behind, createProcessedTrack, type Process } from './track/processed-track';
+import { teachManners } from './track/track-manners';
 import { setRemoteClock } from './transport/clock';
 import { transport } from './transport/transport';
-
-/** Replaces the camera tracks of a stream, in place, by processed ones; returns the same stream. */
-export type Pipeline = (stream: MediaStream) => MediaStream;
-/** Makes the pipeline of a document around its port to the content script. */
-export type ConnectPipeline = (port: MessagePort) => Pipeline;
 
 /** A loop and what its track needs. */
 type Running = { readonly loop: LoopHost; readonly behind: Behind };
@@ -66,7 +63,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
   send({ type: 'connect' });
   // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
   setRemoteClock(() => {
-    const { port1, port2 } = new kept.MessageChannel();
+    const { port1, port2 } = new natives.MessageChannel();
     send({ type: 'open-segmenter', track: 0, replace: false, service: 'masks' }, [port2]);
     return port1;
   });
@@ -74,7 +71,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
   const onLoopEvent = (track: number, loop: LoopHost, event: LoopEvent) => {
     switch (event.type) {
       case 'segmenter-wanted': {
-        const { port1, port2 } = new kept.MessageChannel();
+        const { port1, port2 } = new natives.MessageChannel();
         const service = loop.place === 'extension' ? 'loop' : 'masks';
         send({ type: 'open-segmenter', track, replace: event.replace, service }, [port2]);
         loop.send({ type: 'connect-segmenter', port: port1 }, [port1]);

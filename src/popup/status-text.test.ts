@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FAULTS } from '../shared/fault';
-import { NO_STAGES, type TrackStatus } from '../shared/status';
+import { NO_PHASES, type TrackStatus } from '../shared/status';
 import { statusText } from './status-text';
 
 function track(status: Partial<TrackStatus>): TrackStatus {
@@ -15,7 +15,7 @@ function track(status: Partial<TrackStatus>): TrackStatus {
     height: 720,
     tier: 'high',
     variant: 'general-320x176',
-    stages: NO_STAGES,
+    phases: NO_PHASES,
     place: 'worker',
     kernels: 'wasm',
     ...status,

@@ -25,7 +25,9 @@ let loops: Worker | undefined;
 
 /** Few pages need it. */
 const startLoops = (): Worker => {
-  const started = new Worker(new URL('../remote/worker.ts', import.meta.url), { type: 'module' });
+  const started = new Worker(new URL('../extension-loop/worker.ts', import.meta.url), {
+    type: 'module',
+  });
   started.onmessage = ({ data, ports: [port] }) => {
     if (data === SEGMENTER_CONNECT && port) void connect(port);
   };

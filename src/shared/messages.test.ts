@@ -10,7 +10,7 @@ import {
   parseSegmenterToLoop,
 } from './messages';
 import { inputOf, type ModelVariantName } from './model-variants';
-import type { StageTimes, TrackStatus } from './status';
+import type { PhaseTimes, TrackStatus } from './status';
 
 const DEFAULT_VARIANT: ModelVariantName = 'general-320x176';
 const { width, height } = inputOf(DEFAULT_VARIANT);
@@ -25,7 +25,7 @@ const REST = {
 
 const time = { p50: 1.5, p95: 3 };
 const endless = { p50: Number.POSITIVE_INFINITY, p95: 3 };
-const STAGES: StageTimes = {
+const PHASES: PhaseTimes = {
   read: time,
   infer: time,
   refine: time,
@@ -44,7 +44,7 @@ const STATUS: TrackStatus = {
   height: 720,
   tier: 'high',
   variant: DEFAULT_VARIANT,
-  stages: STAGES,
+  phases: PHASES,
   place: 'worker',
   kernels: 'wasm',
   compositor: 'webgl',
@@ -120,8 +120,8 @@ describe('bad messages are ignored', () => {
       parseContentToPage,
       { type: 'compositor-recalled', name: 'toString' },
     ],
-    ['stages without end', parsePageToContent, report({ stages: { ...STAGES, read: endless } })],
-    ['stages that are none', parsePageToContent, report({ stages: [] as never })],
+    ['phases without end', parsePageToContent, report({ phases: { ...PHASES, read: endless } })],
+    ['phases that are none', parsePageToContent, report({ phases: [] as never })],
     ['bytes that are none', parseContentToPage, { type: 'backdrop-loaded', id: 'a', bytes: 'x' }],
     ['an unknown model', parseLoopToSegmenter, { type: 'load', variant: '__proto__' }],
     ['too few pixels', parseLoopToSegmenter, { ...JOB, pixels: new ArrayBuffer(16) }],

@@ -15,16 +15,16 @@ export type TrackState = 'covered' | 'running' | 'off' | 'fault' | 'ended';
  * What a frame passes through: its model input is read, its mask inferred (with the way to the
  * segmenter and back), the mask refined to a matte, the frame composited and written to the sink.
  */
-export const STAGE_NAMES = ['read', 'infer', 'refine', 'composite', 'write'] as const;
-export type StageName = (typeof STAGE_NAMES)[number];
+export const PHASE_NAMES = ['read', 'infer', 'refine', 'composite', 'write'] as const;
+export type PhaseName = (typeof PHASE_NAMES)[number];
 
 /** Time per frame, ms: the median and the 95th percentile of the last second. */
-export type StageTime = { readonly p50: number; readonly p95: number };
-export type StageTimes = Readonly<Record<StageName, StageTime>>;
+export type PhaseTime = { readonly p50: number; readonly p95: number };
+export type PhaseTimes = Readonly<Record<PhaseName, PhaseTime>>;
 
-const NO_TIME: StageTime = { p50: 0, p95: 0 };
+const NO_TIME: PhaseTime = { p50: 0, p95: 0 };
 /** Where nothing was measured. */
-export const NO_STAGES: StageTimes = {
+export const NO_PHASES: PhaseTimes = {
   read: NO_TIME,
   infer: NO_TIME,
   refine: NO_TIME,
@@ -55,13 +55,16 @@ export type TrackStatus = {
   /** The tier and the model that are in use. */
   readonly tier: Tier;
   readonly variant: ModelVariantName;
-  readonly stages: StageTimes;
+  readonly phases: PhaseTimes;
   readonly place: Place;
   /** What its loops over pixels are: WASM, or TypeScript where the page's CSP forbids that. */
   readonly kernels: 'wasm' | 'typescript';
   /** What draws the frames; absent while nothing does. */
   readonly compositor?: CompositorName;
 };
+
+/** What a loop knows of a track's status; its host adds the rest. */
+export type LoopStatus = Omit<TrackStatus, 'track' | 'place'>;
 
 const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended'];
 
@@ -70,32 +73,32 @@ export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!isRecord(value)) return undefined;
   const { track, state, reason, fps, latency, copies, coveredFrames, width, height } = value;
   const { tier, variant, place, kernels, compositor } = value;
-  const stages = parseStages(value['stages']);
+  const phases = parsePhases(value['phases']);
   const numbers = [track, fps, latency, copies, coveredFrames, width, height];
   if (!numbers.every(isCount)) return undefined;
   if (!STATES.includes(state) || !isModelVariantName(variant)) return undefined;
-  if (!isTier(tier) || !stages) return undefined;
+  if (!isTier(tier) || !phases) return undefined;
   if (!(PLACES as readonly unknown[]).includes(place)) return undefined;
   if (kernels !== 'wasm' && kernels !== 'typescript') return undefined;
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   if (compositor !== undefined && !isCompositorName(compositor)) return undefined;
   // Rebuilt field by field, so that nothing else rides along.
-  const figures = { fps, latency, copies, coveredFrames, width, height, stages };
+  const figures = { fps, latency, copies, coveredFrames, width, height, phases };
   const status = { track, state, tier, variant, place, kernels, ...figures };
   return { ...status, ...(reason && { reason }), ...(compositor && { compositor }) } as TrackStatus;
 }
 
-function parseStages(value: unknown): StageTimes | undefined {
+function parsePhases(value: unknown): PhaseTimes | undefined {
   if (!isRecord(value)) return undefined;
-  const stages = { ...NO_STAGES };
-  for (const name of STAGE_NAMES) {
+  const phases = { ...NO_PHASES };
+  for (const name of PHASE_NAMES) {
     const time = value[name];
     if (!isRecord(time)) return undefined;
     const { p50, p95 } = time;
     if (!isCount(p50) || !isCount(p95)) return undefined;
-    stages[name] = { p50, p95 };
+    phases[name] = { p50, p95 };
   }
-  return stages;
+  return phases;
 }
 
 function isCount(value: unknown): value is number {

@@ -2,8 +2,8 @@ import type { Arena } from '../../kernels/arena';
 import type { Kernels } from '../../kernels/kernels';
 import type { Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
-import type { Taps } from './plane-input';
 import type { Planes } from './planes';
+import type { Taps } from './taps';
 
 /** The largest model input, in pixels and along one side. */
 const MOST_PIXELS = 384 * 224;

@@ -3,6 +3,7 @@ import type { Rect, Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
 import { createKernelInput, fitsKernel } from './kernel-input';
 import type { Planes } from './planes';
+import type { Taps } from './taps';
 
 /** Draws a region of the planes, in fractions, as RGBA of `size`, rows from the top. */
 export type PlaneInput = (
@@ -17,20 +18,6 @@ export type PlaneInput = (
 const WEIGHT_BITS = 14;
 const MIXED_BITS = 7;
 const OPAQUE = 0xff << 24;
-
-/**
- * Two bilinear reads per direction and model pixel, a quarter of it before and behind its middle, as
- * in gl/passes/shrink.frag: four places and their weights for luma, two places for chroma.
- */
-export type Taps = {
-  readonly key: string;
-  /** The place before each bilinear read, -1 where that is the frame's first. */
-  readonly firsts: Int32Array;
-  readonly places: Int32Array;
-  /** In whole steps of 2 ** -WEIGHT_BITS; the two of a read share half of the whole. */
-  readonly weights: Int32Array;
-  readonly chroma: Int32Array;
-};
 
 /**
  * Makes the reader; the tables of each size are kept while the region stays the same. arena: that of

@@ -1,5 +1,5 @@
-import { kept } from '../kept';
-import type { Sink } from './transport';
+import { natives } from '../../natives/natives';
+import type { Sink } from './types';
 
 /** A processed track that shows a canvas; nothing before the first frame is written. */
 export function openCanvasSink(camera: MediaStreamTrack): Sink {
@@ -24,7 +24,7 @@ export function openCanvasSink(camera: MediaStreamTrack): Sink {
     close: () => {
       if (track.readyState === 'ended') return;
       track.stop();
-      kept.apply(kept.dispatchEvent, track, [new Event('ended')]);
+      natives.apply(natives.dispatchEvent, track, [new Event('ended')]);
     },
   });
   return { track, writable };

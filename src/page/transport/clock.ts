@@ -1,5 +1,5 @@
+import { natives } from '../../natives/natives';
 import type { ClockToSegmenter } from '../../shared/messages';
-import { kept } from '../kept';
 import ClockWorker from './clock.worker.ts?worker&inline';
 
 let openRemote: (() => MessagePort) | undefined;
@@ -33,7 +33,7 @@ export function watchClock(period: number, tick: () => void): () => void {
 /** Trusted Types refuse a worker by throwing, a CSP by an event. */
 function startWorker(onRefusal: () => void): Worker | undefined {
   try {
-    const worker = kept.pin(new ClockWorker(), 'worker');
+    const worker = natives.pin(new ClockWorker(), 'worker');
     worker.onmessage = null;
     worker.onerror = (event) => {
       event.preventDefault();
@@ -49,7 +49,7 @@ function startWorker(onRefusal: () => void): Worker | undefined {
 /** Has itself told of each tick: a clock that ran by itself would not notice that nobody listens. */
 function watchRemote(period: number, tick: () => void): () => void {
   const opened = openRemote?.();
-  const port = opened && kept.pin(opened, 'port');
+  const port = opened && natives.pin(opened, 'port');
   let due = performance.now();
   const ask = () => {
     const now = performance.now();

@@ -1,5 +1,5 @@
-import { kept } from '../kept';
-import type { Sink, Transport } from './transport';
+import { natives } from '../../natives/natives';
+import type { Sink, Transport } from './types';
 
 /** For pages that can neither read a picture nor make one: the camera's own, whole or black. */
 export const curtained: Transport = {
@@ -13,14 +13,14 @@ export const curtained: Transport = {
 /** A track of the camera that is black until its curtain is opened: a disabled track is, natively. */
 function openCurtain(camera: MediaStreamTrack): Sink {
   const track = camera.clone();
-  const { set } = kept.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'enabled') ?? {};
+  const { set } = natives.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'enabled') ?? {};
   if (!set) throw new Error('expected tracks that can be disabled');
   /** What the site has set. */
   let enabled = camera.enabled;
   let isOpen = false;
   const draw = () => set.call(track, isOpen && enabled);
   draw();
-  kept.defineProperty(track, 'enabled', {
+  natives.defineProperty(track, 'enabled', {
     get: () => enabled,
     set: (on: unknown) => {
       enabled = Boolean(on);

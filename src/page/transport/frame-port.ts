@@ -3,7 +3,7 @@
  * each frame, which moves with it, and one for each that is asked for or written.
  */
 
-import { kept } from '../kept';
+import { natives } from '../../natives/natives';
 
 /** The ends of a frame loop, as they travel to a worker: themselves, or a port to them. */
 export type Ends = {
@@ -36,8 +36,8 @@ export function takeEnds({ source, sink }: Ends) {
 }
 
 function lendSource(source: ReadableStream<VideoFrame>): MessagePort {
-  const { port1, port2 } = new kept.MessageChannel();
-  const port = kept.pin(port1, 'port');
+  const { port1, port2 } = new natives.MessageChannel();
+  const port = natives.pin(port1, 'port');
   const reader = source.getReader();
   const next = async () => {
     const { value } = await reader.read();
@@ -70,7 +70,7 @@ function takeSource(port: MessagePort): ReadableStream<VideoFrame> {
         };
       },
       pull: () =>
-        new kept.Promise((resolve) => {
+        new natives.Promise((resolve) => {
           answer = resolve;
           ask('next');
         }),
@@ -85,8 +85,8 @@ function takeSource(port: MessagePort): ReadableStream<VideoFrame> {
 }
 
 function lendSink(sink: WritableStream<VideoFrame>): MessagePort {
-  const { port1, port2 } = new kept.MessageChannel();
-  const port = kept.pin(port1, 'port');
+  const { port1, port2 } = new natives.MessageChannel();
+  const port = natives.pin(port1, 'port');
   const writer = sink.getWriter();
   const write = async (frame: ToSink) => {
     if (!frame) return writer.close();
@@ -109,7 +109,7 @@ function takeSink(port: MessagePort): WritableStream<VideoFrame> {
   let answer: ((message: FromSink) => void) | undefined;
   port.onmessage = ({ data }: MessageEvent<FromSink>) => answer?.(data);
   const send = (frame: ToSink) =>
-    new kept.Promise<void>((resolve, reject) => {
+    new natives.Promise<void>((resolve, reject) => {
       answer = (message) =>
         message === 'written' ? resolve() : reject(new Error('expected the sink to take a frame'));
       port.postMessage(frame, frame ? [frame as unknown as Transferable] : []);

@@ -1,15 +1,16 @@
-import { kept } from '../kept';
-import type { Transport } from './transport';
+import { natives } from '../../natives/natives';
+import type { Transport } from './types';
 
 /** Chromium's insertable streams. https://www.w3.org/TR/mediacapture-transform/ */
 export const trackStreams: Transport = {
   isNative: true,
   openSink: () => {
-    const track = new kept.MediaStreamTrackGenerator({ kind: 'video' });
+    const track = new natives.MediaStreamTrackGenerator({ kind: 'video' });
     return { track, writable: track.writable };
   },
   // One frame waits at most; an older one is dropped and closed by the browser.
-  openSource: (track) => new kept.MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable,
+  openSource: (track) =>
+    new natives.MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable,
 };
 
 /**
@@ -28,9 +29,9 @@ function refusesStrangers(
   name: 'MediaStreamTrackGenerator' | 'MediaStreamTrackProcessor',
   attribute: string,
 ): boolean {
-  const found: { readonly prototype?: object } | undefined = kept[name];
+  const found: { readonly prototype?: object } | undefined = natives[name];
   if (!found?.prototype) return false;
-  const { get, enumerable } = kept.getOwnPropertyDescriptor(found.prototype, attribute) ?? {};
+  const { get, enumerable } = natives.getOwnPropertyDescriptor(found.prototype, attribute) ?? {};
   if (!get || !enumerable) return false;
   try {
     Reflect.apply(get, {}, []);

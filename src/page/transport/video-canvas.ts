@@ -1,5 +1,5 @@
 import { openCanvasSink } from './canvas-sink';
-import type { Transport } from './transport';
+import type { Transport } from './types';
 import { openVideoSource } from './video-source';
 
 /** For browsers without streams of frames: a video element that is read, a canvas that is captured. */

@@ -1,4 +1,4 @@
-import { kept } from '../kept';
+import { natives } from '../../natives/natives';
 import { watchClock } from './clock';
 
 /** Where a camera does not say. */
@@ -30,7 +30,7 @@ export function openVideoSource(camera: MediaStreamTrack): ReadableStream<VideoF
     give(new VideoFrame(video, { timestamp: lastTimestamp }));
   };
   const on = (target: EventTarget, type: string, listener: () => void) =>
-    kept.apply(kept.addEventListener, target, [type, listener, { signal }]);
+    natives.apply(natives.addEventListener, target, [type, listener, { signal }]);
   const onPicture = (now: number) => {
     fresh = now;
     offer();
@@ -66,14 +66,14 @@ export function openVideoSource(camera: MediaStreamTrack): ReadableStream<VideoF
         on(camera, 'ended', close);
         on(document, 'visibilitychange', onVisibility);
         video.muted = true;
-        video.srcObject = new kept.MediaStream([camera]);
+        video.srcObject = new natives.MediaStream([camera]);
         video.requestVideoFrameCallback(onPicture);
         // A source that ends before it has begun is no fault.
         video.play().catch((error) => console.debug('Veil: the camera does not play', error));
         onVisibility();
       },
       pull: (controller) =>
-        new kept.Promise((resolve) => {
+        new natives.Promise((resolve) => {
           asked = (frame) => {
             if (frame) controller.enqueue(frame);
             resolve();

@@ -1,0 +1,119 @@
+import type { CompositorName } from '../shared/compositor-name';
+import type { FaultReason } from '../shared/fault';
+import { type Chosen, makeCompositor, tryBoth } from './choice';
+import { createChoiceWatch, type DrawingCost } from './choice-rules';
+import { type Compositor, DeviceLost } from './compositor';
+
+/** Keeps one working compositor: makes it when first needed, and again after it was lost. */
+export type Supervisor = {
+  /** The compositor; undefined while there is none to be had. */
+  current(): Promise<Compositor | undefined>;
+  /** Which one it is. */
+  readonly name: CompositorName | undefined;
+  readonly fault: FaultReason | undefined;
+  /** Says what was found on this device before; only the first word counts. */
+  prefer(name: CompositorName): void;
+  /** Learns from a frame. */
+  measure(cost: DrawingCost): void;
+  /** The choice seems to have been wrong, or was no more than a guess. */
+  readonly isDoubtful: boolean;
+  /**
+   * Tries both compositors; true when the other one was faster and is taken. No frame is to be loaded
+   * meanwhile.
+   */
+  reconsider(): Promise<boolean>;
+  /** Gives a compositor up after an error of its own; does nothing for one that was given up before. */
+  fail(error: unknown, failed: Compositor | undefined): void;
+  dispose(): void;
+};
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 30_000;
+/** A compositor that lived this long was a good one: its loss starts the waiting anew. */
+const GOOD_AFTER_MS = 10_000;
+
+/** kernels: for a compositor on planes; it does without. */
+export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
+  const watch = createChoiceWatch();
+  let chosen: Chosen | undefined;
+  let known: CompositorName | undefined;
+  /** WebGL has failed too often to be tried again. */
+  let withoutGl = false;
+  let isDoubtful = false;
+  let fault: FaultReason | undefined;
+  let failures = 0;
+  let madeAt = 0;
+  let retryAt = 0;
+
+  const take = (made: Chosen) => {
+    chosen = made;
+    madeAt = performance.now();
+    fault = undefined;
+    return made.compositor;
+  };
+
+  const fail = (error: unknown, failed: Compositor | undefined) => {
+    if (failed !== chosen?.compositor) return;
+    const now = performance.now();
+    if (chosen && now - madeAt > GOOD_AFTER_MS) failures = 0;
+    retryAt = now + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    if (chosen && watch.failed(chosen.name, now)) {
+      withoutGl = true;
+      known = 'planes';
+      // Nothing is wrong with those.
+      retryAt = now;
+    }
+    chosen?.compositor.dispose();
+    chosen = undefined;
+    fault = reasonOf(error);
+    console.warn('Veil: the compositor failed', error);
+  };
+
+  return {
+    current: async () => {
+      if (chosen || performance.now() < retryAt) return chosen?.compositor;
+      try {
+        const made = makeCompositor(known ?? 'planes', kernels);
+        // The first frame waits for no trial: that comes while the model still loads.
+        isDoubtful = known === undefined;
+        return take(made);
+      } catch (error) {
+        fail(error, undefined);
+        return undefined;
+      }
+    },
+    get name() {
+      return chosen?.name;
+    },
+    get fault() {
+      return fault;
+    },
+    prefer: (name) => {
+      known ??= name;
+    },
+    measure: (cost) => {
+      if (chosen && !withoutGl && watch.measure(cost)) isDoubtful = true;
+    },
+    get isDoubtful() {
+      return isDoubtful;
+    },
+    reconsider: async () => {
+      isDoubtful = false;
+      if (!chosen) return false;
+      const before = chosen;
+      const faster = await tryBoth(before.name, known !== undefined, kernels);
+      known = faster?.name ?? before.name;
+      if (!faster) return false;
+      before.compositor.dispose();
+      take(faster);
+      return true;
+    },
+    fail,
+    dispose: () => chosen?.compositor.dispose(),
+  };
+}
+
+function reasonOf(error: unknown): FaultReason {
+  if (error instanceof DeviceLost) return 'webgl-lost';
+  return 'loop-failed';
+}

@@ -1,0 +1,96 @@
+/**
+ * Runs frame loops for pages that allow no worker of their own, in a worker of the hidden extension
+ * frame: each over a port that brings the camera's frames and takes those to show.
+ */
+
+import type { LoopEvent } from '../loop/commands';
+import { createFrameLoop } from '../loop/frame-loop';
+import { createFrameShare } from '../loop/frame-share';
+import { parsePageToRemote, type RemoteToPage } from '../loop/wire/extension-messages';
+import { createPacker, createUnpacker } from '../loop/wire/packed-frame';
+import { LOOP_CONNECT, SEGMENTER_CONNECT } from '../shared/handshake';
+
+const scope = self as unknown as {
+  postMessage(message: typeof SEGMENTER_CONNECT, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<typeof LOOP_CONNECT>) => void) | null;
+};
+
+const share = createFrameShare();
+
+function serve(port: MessagePort): void {
+  const post = (message: RemoteToPage, transfer: Transferable[] = []) =>
+    port.postMessage(message, transfer);
+  const unpacker = createUnpacker();
+  let frames: ReadableStreamDefaultController<VideoFrame> | undefined;
+  let isEnded = false;
+
+  const start = (camera: string) => {
+    const source = new ReadableStream<VideoFrame>(
+      {
+        start: (controller) => {
+          frames = controller;
+        },
+        pull: () => post({ type: 'frame-wanted' }),
+        cancel: () => {
+          isEnded = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const sink = new WritableStream<VideoFrame>({ write: createPacker(post) });
+    const loop = createFrameLoop(source, sink, onEvent, share.seat(camera));
+    // A page's main thread pays for every byte that comes back, and those of a GPU are the most.
+    loop.handle({ type: 'prefer-compositor', name: 'planes' });
+    return loop;
+  };
+
+  const onEvent = (event: LoopEvent) => {
+    switch (event.type) {
+      case 'segmenter-wanted': {
+        if (event.replace) {
+          post({ type: 'segmenter-lost' });
+          return;
+        }
+        const { port1, port2 } = new MessageChannel();
+        scope.postMessage(SEGMENTER_CONNECT, [port2]);
+        loop?.handle({ type: 'connect-segmenter', port: port1 });
+        return;
+      }
+      case 'backdrop-wanted':
+        post(event);
+        return;
+      case 'reported':
+        post(event);
+        if (event.status.state === 'ended') port.close();
+    }
+  };
+
+  let loop: ReturnType<typeof start> | undefined;
+
+  port.onmessage = ({ data }) => {
+    const message = parsePageToRemote(data);
+    if (!message || isEnded) return;
+    switch (message.type) {
+      case 'start':
+        loop ??= start(message.camera);
+        return;
+      case 'pixels':
+        unpacker.add(message.bytes);
+        return;
+      case 'frame':
+        frames?.enqueue(unpacker.take(message.head));
+        return;
+      case 'end':
+        isEnded = true;
+        frames?.close();
+        return;
+      default:
+        loop?.handle(message);
+    }
+  };
+}
+
+scope.onmessage = ({ data, ports }) => {
+  const [port] = ports;
+  if (data === LOOP_CONNECT && port) serve(port);
+};

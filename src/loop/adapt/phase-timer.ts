@@ -1,0 +1,94 @@
+import { NO_PHASES, PHASE_NAMES, type PhaseName, type PhaseTimes } from '../../shared/status';
+
+/** Measures what one frame passes through, one phase after the other. */
+export type Laps = {
+  /** A phase has ended: it gets the time since the one before did. A frame may pass it twice. */
+  lap(phase: PhaseName): void;
+  /** What has passed since the last phase was another frame's time. */
+  resume(): void;
+  /** Time of the frame so far, ms, in one phase. */
+  spent(phase: PhaseName): number;
+  /** The frame has been sent, with a mask of its own or without (then it does not count). */
+  end(counts: boolean): void;
+};
+
+/** Gathers the laps of frames. Nothing is allocated per frame. */
+export type PhaseTimer = {
+  /** A frame begins; the laps are good until the frame after the next does. */
+  begin(): Laps;
+  /** The times since the last report. */
+  report(): PhaseTimes;
+};
+
+/** Frames kept between two reports, a second apart. */
+const CAPACITY = 128;
+
+export function createPhaseTimer(): PhaseTimer {
+  const rings = new Map(PHASE_NAMES.map((name) => [name, new Float64Array(CAPACITY)]));
+  let next = 0;
+  let count = 0;
+
+  const createLaps = () => {
+    const frame: Record<PhaseName, number> = {
+      read: 0,
+      infer: 0,
+      refine: 0,
+      composite: 0,
+      write: 0,
+    };
+    let mark = 0;
+    const laps: Laps = {
+      lap: (phase) => {
+        const now = performance.now();
+        frame[phase] += now - mark;
+        mark = now;
+      },
+      resume: () => {
+        mark = performance.now();
+      },
+      spent: (phase) => frame[phase],
+      end: (counts) => {
+        if (!counts) return;
+        for (const name of PHASE_NAMES) (rings.get(name) as Float64Array)[next] = frame[name];
+        next = (next + 1) % CAPACITY;
+        count = Math.min(CAPACITY, count + 1);
+      },
+    };
+    const clear = () => {
+      for (const name of PHASE_NAMES) frame[name] = 0;
+      laps.resume();
+    };
+    return { laps, clear };
+  };
+  // Two frames are under way at most.
+  const turns = [createLaps(), createLaps()] as const;
+  let turn = 0;
+
+  return {
+    begin: () => {
+      turn = 1 - turn;
+      const { laps, clear } = turns[turn] as (typeof turns)[number];
+      clear();
+      return laps;
+    },
+    report: () => {
+      if (count === 0) return NO_PHASES;
+      const phases = { ...NO_PHASES };
+      for (const [name, ring] of rings) {
+        const sorted = Float64Array.from({ length: count }, (_, n) => valueAgo(ring, n)).sort();
+        phases[name] = { p50: rank(sorted, 0.5), p95: rank(sorted, 0.95) };
+      }
+      count = 0;
+      return phases;
+    },
+  };
+
+  function valueAgo(ring: Float64Array, frames: number): number {
+    return ring[(next - 1 - frames + CAPACITY) % CAPACITY] as number;
+  }
+}
+
+function rank(sorted: Float64Array, part: number): number {
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] as number;
+  return Math.round(value * 100) / 100;
+}

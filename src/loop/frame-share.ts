@@ -1,0 +1,87 @@
+import { natives } from '../natives/natives';
+import type { FrameResult, Job } from './job';
+
+/** One loop's seat among those that show the same camera. */
+export type Seat = {
+  /**
+   * The work for a frame, or a copy of what another loop makes of the same picture. key: what besides
+   * the picture decides the result. Owns the frame, as `work` does.
+   */
+  take(frame: VideoFrame, key: string, work: () => Job): Job;
+  leave(): void;
+};
+
+/** The last picture that one of a camera's loops has worked on. */
+type Shared = {
+  readonly key: string;
+  /** Kept for those who come later; closed when the next picture comes. */
+  readonly kept: Promise<FrameResult>;
+};
+
+type Group = { seats: number; shared: Shared | undefined };
+
+const DONE = natives.Promise.resolve();
+
+/**
+ * Lets loops of one camera share their work: a site that shows a preview and sends the same camera
+ * pays for one. Frames of one camera have the same timestamps in all of its tracks, so they share as
+ * long as they have the same size, and part by themselves when they no longer do.
+ */
+export function createFrameShare(): { seat(camera: string): Seat } {
+  const groups = new Map<string, Group>();
+
+  return {
+    seat: (camera) => {
+      const group = groups.get(camera) ?? { seats: 0, shared: undefined };
+      groups.set(camera, group);
+      group.seats++;
+
+      return {
+        take: (frame, key, work) => {
+          if (group.seats < 2) return work();
+          const { timestamp, displayWidth, displayHeight } = frame;
+          const picture = `${timestamp} ${displayWidth}x${displayHeight} ${key}`;
+          const { shared } = group;
+          if (shared?.key === picture) {
+            frame.close();
+            // Asked for now: what is kept is closed for those who come later.
+            const copy = shared.kept.then(copyOf);
+            return { begun: DONE, matted: DONE, draw: () => copy };
+          }
+          drop(group);
+          return offer(group, picture, work());
+        },
+        leave: () => {
+          drop(group);
+          if (--group.seats === 0) groups.delete(camera);
+        },
+      };
+    },
+  };
+}
+
+/** The job, whose result is kept for the others. */
+function offer(group: Group, key: string, job: Job): Job {
+  let keep: (result: FrameResult) => void = () => undefined;
+  const kept = new natives.Promise<FrameResult>((resolve) => {
+    keep = resolve;
+  });
+  group.shared = { key, kept };
+  const draw = async () => {
+    const result = await job.draw();
+    keep(copyOf(result));
+    return result;
+  };
+  return { ...job, draw };
+}
+
+/** The same result with a frame of its own. */
+function copyOf(result: FrameResult): FrameResult {
+  return { ...result, frame: result.frame.clone(), isCopy: true };
+}
+
+/** Closes what is kept, after those who already wait for it have their copies. */
+function drop(group: Group): void {
+  void group.shared?.kept.then(({ frame }) => frame.close());
+  group.shared = undefined;
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Compositor } from '../compositor/compositor';
+import type { Matte } from '../mask/matte';
+import { ALL_SWITCHES } from '../mask/refine-switches';
+import { WHOLE } from '../shared/geometry';
+import { inputOf, type ModelVariantName } from '../shared/model-variants';
+import type { Tier } from '../shared/tiers';
+import { createPhaseTimer } from './adapt/phase-timer';
+import type { MaskFeed } from './mask-feed';
+import { createMatting } from './matting';
+
+const VARIANT = 'general-320x176';
+const { width, height } = inputOf(VARIANT);
+let clock = 0;
+/** Frames of a camera with 30 a second. */
+const nextFrame = () => {
+  clock += 33_333;
+  return { width: 1280, height: 720, timestamp: clock, duration: null };
+};
+const compositor = { readInput: () => undefined } as unknown as Compositor;
+const timer = createPhaseTimer();
+
+/** A feed whose masks come from a function of the place in fractions, 0..255. */
+function feedOf(value: (x: number, y: number) => number) {
+  const seen = { segmented: 0, ready: VARIANT as ModelVariantName };
+  const feed: MaskFeed = {
+    get ready() {
+      return seen.ready;
+    },
+    fault: undefined,
+    ensure: () => undefined,
+    connect: () => undefined,
+    fail: () => undefined,
+    segment: async (variant) => {
+      seen.segmented++;
+      const size = inputOf(variant);
+      return Uint8Array.from({ length: size.width * size.height }, (_, i) =>
+        value(
+          ((i % size.width) + 0.5) / size.width,
+          (Math.floor(i / size.width) + 0.5) / size.height,
+        ),
+      );
+    },
+    dispose: () => undefined,
+  };
+  const matting = createMatting(feed, ALL_SWITCHES);
+  const matteOf = (tier: Tier = 'high') =>
+    matting.matteOf(nextFrame(), compositor, tier, timer.begin());
+  return { seen, matting, matteOf };
+}
+
+/** Opacity of a black frame in its middle, 0..1. */
+function inTheMiddle(matte: Matte | undefined): number | undefined {
+  if (!matte) return undefined;
+  const { width: across, height: down } = matte.size;
+  return matte.coefficients[4 * ((down / 2) * across + across / 2) + 3];
+}
+
+describe('matting', () => {
+  it('gives a matte of the whole frame for a person in it', async () => {
+    const { matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
+    const matte = await matteOf();
+    expect(matte?.size).toEqual({ width, height });
+    expect(matte?.region).toEqual(WHOLE);
+    expect(inTheMiddle(matte)).toBeCloseTo(1);
+  });
+
+  it('finds nobody in an empty mask', async () => {
+    const matte = await feedOf(() => 0).matteOf();
+    expect(matte?.coefficients.every((value) => value === 0)).toBe(true);
+  });
+
+  it('does not trust a mask that takes everything for a person', async () => {
+    const { matteOf } = feedOf(() => 255);
+    expect(await matteOf()).toBeUndefined();
+  });
+
+  it('glimpses at the whole frame only while the model sees a part of it', async () => {
+    const reads = async (left: number) => {
+      const { matting } = feedOf((x, y) => (x > left && y > 0.6 ? 255 : 0));
+      const sizes: number[] = [];
+      const readInput: Compositor['readInput'] = (_frame, _region, size) => {
+        sizes.push(size.width);
+      };
+      const reading = { readInput } as unknown as Compositor;
+      for (let i = 0; i < 4; i++)
+        await matting.matteOf(nextFrame(), reading, 'high', timer.begin());
+      return sizes;
+    };
+    // A small person: the region is held from the second frame on.
+    expect(await reads(0.8)).toEqual([320, 320, 40, 320, 40, 320, 40]);
+    expect(await reads(0.1)).toEqual([320, 320, 320, 320]);
+  });
+
+  it('goes on with the tier before until the model of the next is loaded', async () => {
+    const { seen, matting, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
+    await matteOf('high');
+    expect((await matteOf('low'))?.size).toEqual({ width, height });
+    expect(matting.using).toMatchObject({ tier: 'high', variant: VARIANT });
+    seen.ready = 'general-192x112';
+    expect((await matteOf('low'))?.size).toEqual({ width: 96, height: 56 });
+    expect(matting.using).toMatchObject({ tier: 'low', variant: 'general-192x112' });
+  });
+
+  it('carries what it has seen over to the next tier', async () => {
+    let person = 255;
+    const { seen, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
+    await matteOf('high');
+    // The next model is in doubt where the one before was sure; the picture stands still.
+    person = 128;
+    const fresh = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
+    seen.ready = fresh.seen.ready = 'general-192x112';
+    expect(inTheMiddle(await matteOf('low'))).toBeGreaterThan(0.9);
+    expect(inTheMiddle(await fresh.matteOf('low'))).toBeCloseTo(0.5, 1);
+  });
+
+  it.each([
+    ['least', 2],
+    ['sparse', 3],
+  ] as const)('with the tier %s runs the model on one frame of %i, and at once after a pause', async (tier, every) => {
+    const { seen, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
+    seen.ready = 'general-192x112';
+    for (let n = 0; n < 3 * every; n++) expect(inTheMiddle(await matteOf(tier))).toBeCloseTo(1);
+    expect(seen.segmented).toBe(3);
+    await matteOf(tier);
+    clock += 1_000_000;
+    await matteOf(tier);
+    expect(seen.segmented).toBe(5);
+  });
+});

@@ -1,0 +1,75 @@
+/** The contract between a page and the frame loop that the extension runs for it. */
+import { type Effect, isBackdropId, isRecord, parseEffect } from '../../shared/effect';
+import { type LoopStatus, parseStatus } from '../../shared/status';
+import { parseTierChoice, type TierChoice } from '../../shared/tiers';
+import { type PackedFrame, parsePackedFrame } from './packed-frame';
+
+export type PageToRemote =
+  /** The first message. camera: its name; tracks of one camera share their work. */
+  | { readonly type: 'start'; readonly camera: string }
+  /** A camera frame; comes when asked for by `frame-wanted`. */
+  | PackedFrame
+  /** Never `none`: then no frame is sent, and none comes back as it is. */
+  | { readonly type: 'set-effect'; readonly effect: Effect }
+  | { readonly type: 'set-tier'; readonly choice: TierChoice }
+  | { readonly type: 'set-backdrop'; readonly id: string; readonly bytes: ArrayBuffer | null }
+  /** There are no more frames. */
+  | { readonly type: 'end' };
+
+export type RemoteToPage =
+  /** Send the next frame. */
+  | { readonly type: 'frame-wanted' }
+  /** A frame to show; one for each that came. */
+  | PackedFrame
+  /** No masks come any more: make the hidden frame anew. */
+  | { readonly type: 'segmenter-lost' }
+  | { readonly type: 'backdrop-wanted'; readonly id: string }
+  | { readonly type: 'reported'; readonly status: LoopStatus };
+
+/** Reads a message of a page; undefined for anything else. Never throws. */
+export function parsePageToRemote(value: unknown): PageToRemote | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type, camera, id, bytes } = value;
+  switch (type) {
+    case 'start':
+      return typeof camera === 'string' ? { type, camera } : undefined;
+    case 'set-effect': {
+      const effect = parseEffect(value['effect']);
+      return effect && effect.kind !== 'none' ? { type, effect } : undefined;
+    }
+    case 'set-tier': {
+      const choice = parseTierChoice(value['choice']);
+      return choice && { type, choice };
+    }
+    case 'set-backdrop':
+      return isBackdropId(id) && (bytes === null || bytes instanceof ArrayBuffer)
+        ? { type, id, bytes }
+        : undefined;
+    case 'end':
+      return { type };
+    default:
+      return parsePackedFrame(value);
+  }
+}
+
+/** Reads a message of the extension's loop; undefined for anything else. Never throws. */
+export function parseRemoteToPage(value: unknown): RemoteToPage | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type, id } = value;
+  switch (type) {
+    case 'frame-wanted':
+    case 'segmenter-lost':
+      return { type };
+    case 'backdrop-wanted':
+      return isBackdropId(id) ? { type, id } : undefined;
+    case 'reported': {
+      const found = value['status'];
+      const status = isRecord(found)
+        ? parseStatus({ ...found, track: 0, place: 'extension' })
+        : undefined;
+      return status && { type, status };
+    }
+    default:
+      return parsePackedFrame(value);
+  }
+}

@@ -1,0 +1,21 @@
+/** The switches between the model and the compositor, each of which the quality bench can leave out. */
+export type RefineSwitches = {
+  /** The model sees the person's region, not always the whole frame. */
+  readonly region: boolean;
+  /** Uncertain pixels lean on the frame before, where the picture stands still. */
+  readonly temporal: boolean;
+  /** Islands and holes are removed. */
+  readonly cleanup: boolean;
+  /** The mask's edge is moved onto the frame's own. */
+  readonly guided: boolean;
+  /** The mask's edge follows single pixels no further than their noise allows; needs `guided`. */
+  readonly noise: boolean;
+};
+
+export const ALL_SWITCHES: RefineSwitches = {
+  region: true,
+  temporal: true,
+  cleanup: true,
+  guided: true,
+  noise: true,
+};

@@ -1,0 +1,62 @@
+import { KEPT } from '../shared/handshake';
+
+const NAMES = [
+  'Promise',
+  'MessageChannel',
+  'MessageEvent',
+  'CustomEvent',
+  'DOMException',
+  'MediaStream',
+  'MediaStreamTrackGenerator',
+  'MediaStreamTrackProcessor',
+  'setTimeout',
+  'clearTimeout',
+] as const;
+
+/** The types of the browser's classes know no such names of `globalThis`. */
+type Globals = Pick<
+  typeof globalThis,
+  Exclude<(typeof NAMES)[number], `${string}Track${string}`>
+> & {
+  readonly MediaStreamTrackGenerator: typeof MediaStreamTrackGenerator;
+  readonly MediaStreamTrackProcessor: typeof MediaStreamTrackProcessor;
+};
+
+/**
+ * What Veil uses of the page's world, as it was before a script of the page could replace it. The patch
+ * keeps it; the pipeline, which comes later, finds it there. Elsewhere it is what there is.
+ */
+export type Natives = ReturnType<typeof keep>;
+
+export const natives: Natives = findKept()?.natives ?? keep();
+
+function findKept(): { readonly natives: Natives } | undefined {
+  return (globalThis.MediaDevices?.prototype as { [KEPT]?: { readonly natives: Natives } })?.[KEPT];
+}
+
+function keep() {
+  const { defineProperties, defineProperty, getOwnPropertyDescriptor } = Object;
+  const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
+  const members = { port: membersOf('MessagePort'), worker: membersOf('Worker') };
+  return {
+    ...(Object.fromEntries(
+      NAMES.map((name) => [name, (globalThis as unknown as Globals)[name]]),
+    ) as Globals),
+    apply: Reflect.apply,
+    defineProperty,
+    getOwnPropertyDescriptor,
+    addEventListener,
+    removeEventListener,
+    dispatchEvent,
+    stopImmediatePropagation: Event.prototype.stopImmediatePropagation,
+    /** Gives an object that the page never sees its class's own members as they were. */
+    pin: <T extends object>(object: T, as: keyof typeof members): T =>
+      defineProperties(object, members[as]),
+  };
+}
+
+/** A worker knows fewer classes than a window. */
+function membersOf(name: 'MessagePort' | 'Worker'): PropertyDescriptorMap {
+  const found = globalThis[name] as { readonly prototype: object } | undefined;
+  return found ? Object.getOwnPropertyDescriptors(found.prototype) : {};
+}

@@ -1,0 +1,58 @@
+/**
+ * `ImageCapture` of a processed track. What can be set is what the camera says; a photo has the size and
+ * the type of the camera's own, and shows what the track shows. The camera's photo, with the room in
+ * it, goes nowhere.
+ */
+import { drawCovering } from '../../compositor/draw-covering';
+import { replaceMethod } from '../../natives/native-method';
+import { behind } from './processed-track';
+
+/** The captures of the cameras behind those of the site: what they have set holds for their next photo. */
+const captures = new WeakMap<ImageCapture, ImageCapture>();
+
+/** Wraps the prototype of ImageCapture, where there is one. */
+export function teachPhotos(): void {
+  if (!('ImageCapture' in window)) return;
+  const { prototype } = ImageCapture;
+  const { grabFrame } = prototype;
+
+  for (const name of ['getPhotoCapabilities', 'getPhotoSettings']) {
+    replaceMethod(prototype, name, (native, capture, args) =>
+      Reflect.apply(native, cameraCapture(capture) ?? capture, args),
+    );
+  }
+  replaceMethod(prototype, 'takePhoto', (native, capture, args) => {
+    const camera = cameraCapture(capture);
+    const taken = Reflect.apply(native, camera ?? capture, args) as Promise<Blob>;
+    return camera ? redraw(taken, () => Reflect.apply(grabFrame, capture, [])) : taken;
+  });
+}
+
+/** undefined for a track that is not processed, and where the native answers with an error of the track's state. */
+function cameraCapture(capture: ImageCapture): ImageCapture | undefined {
+  const { track } = capture;
+  const shown = track && behind(track);
+  if (!shown || track.readyState !== 'live' || !track.enabled) return undefined;
+  const known = captures.get(capture) ?? new ImageCapture(shown.camera);
+  captures.set(capture, known);
+  return known;
+}
+
+/** A photo like the one taken, of what the track shows. */
+async function redraw(taken: Promise<Blob>, grab: () => Promise<ImageBitmap>): Promise<Blob> {
+  const photo = await taken;
+  const { width, height } = await sizeOf(photo);
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  if (!context) throw new Error('expected a canvas to draw on');
+  const frame = await grab();
+  drawCovering(context, frame);
+  frame.close();
+  return context.canvas.convertToBlob({ type: photo.type });
+}
+
+async function sizeOf(photo: Blob) {
+  const picture = await createImageBitmap(photo);
+  const { width, height } = picture;
+  picture.close();
+  return { width, height };
+}

@@ -1,0 +1,61 @@
+/**
+ * The processed tracks of a document, and the camera that each of them shows. Every one has a camera
+ * track of its own, a clone has a clone of it: so the browser itself keeps their constraints apart,
+ * and turns the camera off with the last of them.
+ */
+
+import { natives } from '../../natives/natives';
+
+/** Makes the processed track of a camera track. */
+export type Process = (camera: MediaStreamTrack) => MediaStreamTrack;
+
+/** What stands behind a processed track. */
+export type Behind = {
+  readonly camera: MediaStreamTrack;
+  /** For a clone of the camera track. */
+  readonly process: Process;
+  /** Another object for a track that there is: what ends the one would end the other. */
+  readonly isAlias?: boolean;
+  /** Stops the camera once the track shows it no more. */
+  reap(): void;
+};
+
+const shown = new WeakMap<MediaStreamTrack, Behind>();
+
+/** What stands behind a track; undefined for one that is not processed. */
+export function behind(track: MediaStreamTrack): Behind | undefined {
+  return shown.get(track);
+}
+
+/** Makes a track, which the browser has made of a processed one, answer as that does. */
+export function adopt(track: MediaStreamTrack, from: Behind): void {
+  shown.set(track, from);
+}
+
+/**
+ * Turns a generator into the processed track of a camera. The camera is stopped, and `onStop` called,
+ * when the track has been. `reap` is to be called now and then: a native `stop` that the site kept
+ * gives no event.
+ */
+export function createProcessedTrack(
+  camera: MediaStreamTrack,
+  generator: MediaStreamTrack,
+  process: Process,
+  onStop: () => void,
+): Behind {
+  const made: Behind = {
+    camera,
+    process,
+    reap: () => {
+      if (generator.readyState === 'live') return;
+      camera.stop();
+      onStop();
+    },
+  };
+  adopt(generator, made);
+  for (const change of ['mute', 'unmute']) {
+    const tell = () => natives.apply(natives.dispatchEvent, generator, [new Event(change)]);
+    natives.apply(natives.addEventListener, camera, [change, tell]);
+  }
+  return made;
+}

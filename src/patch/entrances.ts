@@ -1,0 +1,71 @@
+import { type Native, replaceMethod } from '../natives/native-method';
+import { natives } from '../natives/natives';
+import { KEPT } from '../shared/handshake';
+import { patchElement, processTrack } from './element-entrance';
+import { loadPipeline, processStream } from './pipeline-request';
+import type { Realm } from './realm';
+
+type LegacySuccess = (stream: MediaStream) => void;
+type LegacyFailure = (error: unknown) => void;
+
+/**
+ * Starts loading while the browser still opens the camera and asks for permission. No code of the site
+ * runs for that: the browser alone calls its getters, once.
+ */
+function prepare(constraints: unknown, devices: MediaDevices): void {
+  if (natives.getOwnPropertyDescriptor(Object(constraints), 'video')?.value) {
+    void loadPipeline(devices);
+  }
+}
+
+function ask(native: Native, devices: MediaDevices, args: unknown[]): Promise<unknown> {
+  const given = natives.apply(native, devices, args) as Promise<MediaStream>;
+  // A document that is gone is refused at once, and nothing of it runs after that.
+  return window.closed ? given : processGiven(given, devices, args[0]);
+}
+
+async function processGiven(given: Promise<MediaStream>, devices: MediaDevices, request: unknown) {
+  prepare(request, devices);
+  // The request alone does not tell whether there is a camera in the answer.
+  return processStream(await given, devices);
+}
+
+function askLegacy(native: Native, self: Navigator, args: unknown[]): unknown {
+  const [constraints, success, failure] = args as [unknown, LegacySuccess, LegacyFailure];
+  // What is no function gets the native's own TypeError.
+  if (typeof success !== 'function' || typeof failure !== 'function') {
+    return natives.apply(native, self, args);
+  }
+  const { setTimeout } = natives;
+  const devices = self?.mediaDevices;
+  prepare(constraints, devices);
+  const onStream = (stream: MediaStream) =>
+    processStream(stream, devices).then(
+      // By a task of their own: what a callback throws is the window's error, as natively.
+      (processed) => setTimeout(success, 0, processed),
+      (error) => setTimeout(failure, 0, error),
+    );
+  return natives.apply(native, self, [constraints, onStream, failure]);
+}
+
+/** What the patch leaves for others in its window, where all that have its camera find it. */
+export const left = { natives, ask, askLegacy };
+type Left = { readonly [KEPT]?: typeof left };
+
+/**
+ * Puts Veil at every entrance of a window by which its page may come to a camera. A method borrowed
+ * from a window serves the one it is used on; its own may be gone, and nothing waits there any more.
+ */
+export function guardEntrances(realm: Realm): void {
+  replaceMethod(realm.MediaDevices.prototype, 'getUserMedia', (native, self, args) =>
+    ((self as Left)?.[KEPT] ?? left).ask(native, self, args),
+  );
+  // In as few bytes as this: every page carries them.
+  for (const old of ['g', 'webkitG', 'mozG']) {
+    replaceMethod(realm.Navigator.prototype, `${old}etUserMedia`, (native, self, args) =>
+      ((self?.mediaDevices as Left)?.[KEPT] ?? left).askLegacy(native, self, args),
+    );
+  }
+  patchElement(realm, 'HTMLUserMediaElement', 'stream', processStream);
+  patchElement(realm, 'HTMLCameraElement', 'track', processTrack);
+}
