@@ -20,8 +20,9 @@ const ALLOWED: Record<string, readonly string[]> = {
   extension: ['shared'],
   segmenter: ['shared', 'kernels', 'extension'],
   content: ['shared', 'extension'],
-  background: ['shared', 'extension'],
-  popup: ['shared', 'extension'],
+  ui: ['shared'],
+  background: ['shared', 'extension', 'ui'],
+  popup: ['shared', 'extension', 'ui'],
 };
 
 /** Folders that run where a site sees them, or that have no use for the extension API. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../src/shared/effect';
+import { isRecord } from '../../src/shared/parse';
 import { markdownTable } from '../markdown';
 
 /** Time of each phase of a frame, ms, by its name. */

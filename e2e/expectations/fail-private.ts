@@ -6,7 +6,8 @@
 import { appendFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Effect } from '../../src/shared/effect';
-import { FAULTS, type FaultReason } from '../../src/shared/fault';
+import type { FaultReason } from '../../src/shared/fault';
+import { FAULT_WORDS } from '../../src/ui/fault-words';
 import { type AnyPage, startCall, type Test, type WithBroken } from '../fixtures/any-browser';
 import { engineFile } from '../fixtures/broken-veil';
 import { type End, frameCount, waitForPerson, worstStripes } from '../fixtures/call';
@@ -211,7 +212,7 @@ export function expectFailPrivate(
         await page.goto(server.url('plain'));
         await startCall(page);
         await expect.poll(async () => (await broken.status(page))[0]?.reason).toBe(reason);
-        await expect.poll(() => broken.toolbarTitle(page)).toContain(FAULTS[reason]);
+        await expect.poll(() => broken.toolbarTitle(page)).toContain(FAULT_WORDS[reason]);
         await expect.poll(() => frameCount(page, 'near')).toBeGreaterThan(30);
         expect(await peopleSeen(page)).toBe(0);
         await expectCovered(page);

@@ -3,8 +3,8 @@
  * sentence. The popup stands in a page of its own, beside the call.
  */
 import { test as runner } from 'playwright/test';
-import { FAULTS } from '../../src/shared/fault';
 import { DEFAULT_SETTINGS, REJECTED_KEY, SETTINGS_KEY } from '../../src/shared/settings';
+import { FAULT_WORDS } from '../../src/ui/fault-words';
 import { type AnyPopup, type AnyVeil, startCall, type Test } from '../fixtures/any-browser';
 import { type Evaluated, frameCount, worstStripes } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
@@ -79,7 +79,7 @@ export function expectPopup(test: Test, unreachable: string): void {
     const line = () => status(popup);
     await expect.poll(line).toMatch(/^Running at [1-9]\d* fps, \d+ ms delay$/);
     await veil.setEffect({ kind: 'image', id: 'gone' });
-    await expect.poll(line).toBe(`Fault: ${FAULTS['backdrop-missing']}`);
+    await expect.poll(line).toBe(`Fault: ${FAULT_WORDS['backdrop-missing']}`);
     await pick(popup, 'Blur');
     await expect.poll(line).toMatch(/^Running/);
   });

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { loadSettings, watchSettings } from '../extension/settings-store';
-import { FAULTS, type FaultReason } from '../shared/fault';
+import type { FaultReason } from '../shared/fault';
+import { FAULT_WORDS } from '../ui/fault-words';
 import { changeFault, readFaults } from './fault-book';
 
 const ICON_SIZES = [16, 32] as const;
@@ -45,7 +46,7 @@ async function showTab(
       browser.action.setIcon({ tabId, path: iconOf(reason, enabled) }),
       browser.action.setTitle({
         tabId,
-        title: reason ? `Veil: ${FAULTS[reason]}` : title(enabled),
+        title: reason ? `Veil: ${FAULT_WORDS[reason]}` : title(enabled),
       }),
     ]);
   } catch (error) {

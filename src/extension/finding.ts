@@ -1,4 +1,4 @@
-import { isRecord } from '../shared/effect';
+import { isRecord } from '../shared/parse';
 import { browser } from './browser';
 
 /** Which of some names was found best on this device, kept from one call to the next. */

@@ -4,6 +4,6 @@ import type { PlaneKernels } from './plane-kernels';
 
 /**
  * The loops that were written in AssemblyScript, `kernels/assembly`, as the module exports them.
- * Arrays lie in the arena that the instance belongs to; each has a twin in TypeScript.
+ * Arrays lie in the arena that the instance belongs to; those for masks and planes have twins in TypeScript.
  */
 export type Kernels = MaskKernels & PlaneKernels & ModelKernels;

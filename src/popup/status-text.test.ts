@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FAULTS } from '../shared/fault';
 import { NO_PHASES, type TrackStatus } from '../shared/status';
+import { FAULT_WORDS } from '../ui/fault-words';
 import { statusText } from './status-text';
 
 function track(status: Partial<TrackStatus>): TrackStatus {
@@ -41,7 +41,7 @@ test('of several tracks the worst one speaks', () => {
   const fault = track({ state: 'fault', reason: 'webgl-lost' });
   const covered = track({ state: 'covered' });
   const off = track({ state: 'off' });
-  expect(sentence(off, track({}), covered, fault)).toBe(FAULTS['webgl-lost']);
+  expect(sentence(off, track({}), covered, fault)).toBe(FAULT_WORDS['webgl-lost']);
   expect(sentence(off, track({}), covered)).toMatch(/^Covered/);
   expect(sentence(off, track({}), track({ fps: 11 }))).toMatch(/^Running at 11 fps/);
   expect(sentence(off)).toMatch(/^Off/);

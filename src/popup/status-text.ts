@@ -1,5 +1,5 @@
-import { FAULTS } from '../shared/fault';
 import type { TrackState, TrackStatus } from '../shared/status';
+import { FAULT_WORDS } from '../ui/fault-words';
 import type { TabStatus } from './tab-status';
 
 /** How the status line looks. */
@@ -31,7 +31,7 @@ function tracksText(tracks: readonly TrackStatus[]): StatusText {
   );
   switch (worst?.state) {
     case 'fault':
-      return { tone: 'fault', words: FAULTS[worst.reason ?? 'loop-failed'] };
+      return { tone: 'fault', words: FAULT_WORDS[worst.reason ?? 'loop-failed'] };
     case 'covered':
       return {
         tone: 'covered',

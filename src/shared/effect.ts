@@ -1,3 +1,5 @@
+import { isRecord } from './parse';
+
 /** What Veil puts in the room's place. `none` shows the room, by the user's own choice. */
 export type Effect =
   | { readonly kind: 'none' }
@@ -41,11 +43,6 @@ export function parseEffect(value: unknown): Effect | undefined {
     default:
       return undefined;
   }
-}
-
-/** True for a plain object: not null, not an array. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Red, green and blue of `#rrggbb`, each 0..1. */

@@ -16,11 +16,5 @@ export const SEGMENTER_CONNECT = 'veil:segmenter-connect';
 /** The same for the port of a whole frame loop that the frame runs, in a worker of its own. */
 export const LOOP_CONNECT = 'veil:loop-connect';
 
-/**
- * Asks for a comparison of the engines: from the segmenter's worker to its frame, from the frame to a
- * second worker, and back when that has ended.
- */
-export const CALIBRATE = 'veil:calibrate';
-
 /** Under it the patch leaves what it keeps of the page's world, on the prototype of `MediaDevices`. */
 export const KEPT = Symbol.for('veil');

@@ -3,9 +3,10 @@
  * participles. Whatever comes from a page is parsed by the `parse…` functions here before use.
  */
 import { type CompositorName, isCompositorName } from './compositor-name';
-import { type Effect, isBackdropId, isRecord, parseEffect } from './effect';
+import { type Effect, isBackdropId, parseEffect } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
 import { inputOf, isModelVariantName, type ModelVariantName } from './model-variants';
+import { isRecord } from './parse';
 import { parseStatus, type TrackStatus } from './status';
 import { parseTierChoice, type TierChoice } from './tiers';
 

@@ -1,4 +1,5 @@
-import { DEFAULT_EFFECT, type Effect, isRecord, parseEffect } from './effect';
+import { DEFAULT_EFFECT, type Effect, parseEffect } from './effect';
+import { isRecord } from './parse';
 import { isTier, type Tier } from './tiers';
 
 /** What a site may have of its own; what it lacks comes from the general settings. */

@@ -1,7 +1,7 @@
 import { type CompositorName, isCompositorName } from './compositor-name';
-import { isRecord } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
 import { isModelVariantName, type ModelVariantName } from './model-variants';
+import { isRecord } from './parse';
 import { isTier, type Tier } from './tiers';
 
 /**

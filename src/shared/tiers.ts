@@ -1,5 +1,5 @@
-import { isRecord } from './effect';
 import type { InputClass } from './model-variants';
+import { isRecord } from './parse';
 
 /** How much work goes into a frame's matte. */
 export type Tier = 'top' | 'high' | 'medium' | 'light' | 'low' | 'least' | 'sparse';

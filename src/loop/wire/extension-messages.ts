@@ -1,5 +1,6 @@
 /** The contract between a page and the frame loop that the extension runs for it. */
-import { type Effect, isBackdropId, isRecord, parseEffect } from '../../shared/effect';
+import { type Effect, isBackdropId, parseEffect } from '../../shared/effect';
+import { isRecord } from '../../shared/parse';
 import { type LoopStatus, parseStatus } from '../../shared/status';
 import { parseTierChoice, type TierChoice } from '../../shared/tiers';
 import { type PackedFrame, parsePackedFrame } from './packed-frame';

@@ -2,8 +2,9 @@
  * Video frames between a page and the extension, whose processes cannot hand each other a frame: its
  * bytes go in parts, and then what they mean.
  */
-import { isRecord } from '../../shared/effect';
+
 import { PART_BYTES } from '../../shared/messages';
+import { isRecord } from '../../shared/parse';
 
 /** Larger frames than any camera's. */
 const MOST_BYTES = 2 ** 27;

@@ -1,0 +1,16 @@
+import type { FaultReason } from '../shared/fault';
+
+/** The sentence with which the popup and the toolbar tell of each fault. */
+export const FAULT_WORDS: Readonly<Record<FaultReason, string>> = {
+  'model-missing': 'A model file of Veil is missing. Install Veil again.',
+  'model-damaged': 'A model file of Veil is damaged. Install Veil again.',
+  'runtime-missing': 'The segmentation engine of Veil is missing or damaged. Install Veil again.',
+  'segmenter-blocked': 'This page does not let Veil start its segmenter.',
+  'segmenter-stalled': 'The segmenter stopped answering. Veil is starting it again.',
+  'webgl-lost': 'The graphics device was lost. Veil is starting again.',
+  'backdrop-missing': 'The chosen picture cannot be read. Choose another one.',
+  'pixels-hidden':
+    'Your browser hides pictures from Veil (resistFingerprinting): you are covered. Exempt this site there.',
+  'extension-gone': 'Veil was updated or turned off. Reload this page.',
+  'loop-failed': 'Veil met an error it did not expect. Reload this page.',
+};
