@@ -120,6 +120,17 @@ describe('mask feed', () => {
     close();
   });
 
+  it('asks again when nobody comes, and says that the one before has failed', () => {
+    const wanted: boolean[] = [];
+    const feed = createMaskFeed((replace) => wanted.push(replace));
+    let now = 1000;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    for (; now < 25_000; now += 100) feed.ensure(VARIANT);
+    clock.mockRestore();
+    expect(feed.fault).toBe('segmenter-stalled');
+    expect(wanted).toEqual([false, true]);
+  });
+
   it('gives a silent segmenter up, but not for the time in which nobody asked', async () => {
     const { feed, close } = await connected(() => undefined);
     let now = performance.now();
