@@ -8,6 +8,6 @@ export function makeCompositor(): Chosen {
   return { name: 'webgl', compositor: createGlCompositor() };
 }
 
-export async function tryBoth(): Promise<undefined> {
+export function startTrial(): undefined {
   return undefined;
 }

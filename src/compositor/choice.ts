@@ -20,71 +20,98 @@ export function makeCompositor(name: CompositorName, kernels?: WebAssembly.Modul
     : { name: 'planes', compositor: createPlaneCompositor(kernels) };
 }
 
+/** A comparison of the two compositors: of new ones, since the one in use keeps its buffers. */
+export type Trial = {
+  /** Draws the next of its small frames; false when that was the last. */
+  draw(): Promise<boolean>;
+  /** Ends it; gives the other compositor than the one in use if it is to take its place. */
+  end(): Chosen | undefined;
+};
+
 /**
- * Tries both compositors; gives the other one than `inUse` if it is to take its place. wasFound: an
- * earlier trial has found the one in use, so the other must be clearly faster; else WebGL is taken
- * where it is not much slower, for its time is not the processor's.
+ * Begins a trial; undefined where there is nothing to compare. wasFound: an earlier one has found the
+ * one in use, so the other must be clearly faster; else WebGL is taken where it is not much slower, for
+ * its time is not the processor's.
  */
-export async function tryBoth(
+export function startTrial(
   inUse: CompositorName,
   wasFound: boolean,
   kernels?: WebAssembly.Module,
-): Promise<Chosen | undefined> {
+): Trial | undefined {
   const webgl = createHardwareGl();
   if (!webgl) return undefined;
-  // Two new ones: the one in use keeps its buffers.
-  const planes = createPlaneCompositor(kernels);
-  const name = await fasterOf({ webgl, planes }, wasFound ? inUse : undefined);
-  const [chosen, other] = name === 'webgl' ? [webgl, planes] : [planes, webgl];
-  other.dispose();
-  if (name !== inUse) return { name, compositor: chosen };
-  chosen.dispose();
-  return undefined;
+  const both = { webgl, planes: createPlaneCompositor(kernels) };
+  const times: Record<CompositorName, number[]> = { webgl: [], planes: [] };
+  // The first frame of each pays for shaders and buffers.
+  const turnsOf = (name: CompositorName) => new Array(1 + TRIAL_FRAMES).fill(name);
+  const turns: CompositorName[] = [...turnsOf('webgl'), ...turnsOf('planes')];
+  let isBroken = false;
+
+  const faster = () => {
+    if (isBroken) return 'planes';
+    const [webgl, planes] = [medianAfterFirst(times.webgl), medianAfterFirst(times.planes)];
+    return fasterCompositor({ webgl, planes }, wasFound ? inUse : undefined);
+  };
+
+  return {
+    draw: async () => {
+      const name = turns.shift();
+      if (!name) return false;
+      try {
+        times[name].push(await timeOfFrame(both[name], turns.length));
+      } catch (error) {
+        console.warn('Veil: WebGL failed its trial', error);
+        isBroken = true;
+        turns.length = 0;
+      }
+      return turns.length > 0;
+    },
+    end: () => {
+      const name = faster();
+      both[name === 'webgl' ? 'planes' : 'webgl'].dispose();
+      if (name !== inUse) return { name, compositor: both[name] };
+      both[name].dispose();
+      return undefined;
+    },
+  };
 }
 
-async function fasterOf(
-  both: Readonly<Record<CompositorName, Compositor>>,
-  inUse: CompositorName | undefined,
-): Promise<CompositorName> {
+/** Time of a blurred frame, ms, from the camera's frame to pixels that have been drawn. */
+async function timeOfFrame(compositor: Compositor, timestamp: number): Promise<number> {
+  const frame = trialFrame(timestamp);
+  const start = performance.now();
   try {
-    const [webgl, planes] = [await trialTime(both.webgl), await trialTime(both.planes)];
-    return fasterCompositor({ webgl, planes }, inUse);
-  } catch (error) {
-    console.warn('Veil: WebGL failed its trial', error);
-    return 'planes';
-  }
-}
-
-/** Median time of a blurred frame, ms, from the camera's frame to pixels that have been drawn. */
-async function trialTime(compositor: Compositor): Promise<number> {
-  const pixels = new Uint8Array(64 * 36 * 4);
-  const times: number[] = [];
-  // The first frame pays for shaders and buffers.
-  for (let n = 0; n <= TRIAL_FRAMES; n++) {
-    const frame = trialFrame(n);
-    const start = performance.now();
     const loaded = await compositor.load(frame);
     const drawn = compositor.composite(loaded, TRIAL_MATTE, { kind: 'blur', strength: 0.5 });
-    // Reading waits for the device: without it, only the giving of orders is timed.
-    const seen = await compositor.load(drawn);
-    compositor.readInput(seen, WHOLE, { width: 64, height: 36 }, pixels);
-    if (n > 0) times.push(performance.now() - start);
-    for (const each of [loaded, seen]) compositor.release(each);
-    drawn.close();
+    await waitFor(drawn, compositor).finally(() => drawn.close());
+    const time = performance.now() - start;
+    compositor.release(loaded);
+    return time;
+  } finally {
     frame.close();
   }
+}
+
+/** Reads the frame, which waits for the device: without it, only the giving of orders is timed. */
+async function waitFor(drawn: VideoFrame, compositor: Compositor): Promise<void> {
+  const loaded = await compositor.load(drawn);
+  compositor.readInput(loaded, WHOLE, { width: 64, height: 36 }, new Uint8Array(64 * 36 * 4));
+  compositor.release(loaded);
+}
+
+function medianAfterFirst([, ...times]: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.POSITIVE_INFINITY;
 }
 
 /** A grey frame. */
-function trialFrame(n: number): VideoFrame {
+function trialFrame(timestamp: number): VideoFrame {
   const { width, height } = TRIAL_SIZE;
   const bytes = new Uint8Array((width * height * 3) / 2).fill(128);
   return new VideoFrame(bytes, {
     format: 'I420',
     codedWidth: width,
     codedHeight: height,
-    timestamp: n,
+    timestamp,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { CompositorName } from '../shared/compositor-name';
 import type { FaultReason } from '../shared/fault';
-import { type Chosen, makeCompositor, tryBoth } from './choice';
+import { createLease } from '../shared/lease';
+import { type Chosen, makeCompositor, startTrial } from './choice';
 import { createChoiceWatch, type DrawingCost } from './choice-rules';
 import { type Compositor, DeviceLost } from './compositor';
 
@@ -27,25 +28,25 @@ export type Supervisor = {
   dispose(): void;
 };
 
-const FIRST_RETRY_MS = 500;
-const LAST_RETRY_MS = 30_000;
+/** It is made at once, or not at all, and owes no answers. */
+const TIMES = { open: 0, answer: 0, firstRetry: 500, lastRetry: 30_000 };
 /** A compositor that lived this long was a good one: its loss starts the waiting anew. */
 const GOOD_AFTER_MS = 10_000;
 
 /** kernels: for a compositor on planes; it does without. */
 export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
   const watch = createChoiceWatch();
+  const lease = createLease(TIMES, () => performance.now());
   let chosen: Chosen | undefined;
   let known: CompositorName | undefined;
   /** WebGL has failed too often to be tried again. */
   let withoutGl = false;
   let isDoubtful = false;
   let fault: FaultReason | undefined;
-  let failures = 0;
   let madeAt = 0;
-  let retryAt = 0;
 
   const take = (made: Chosen) => {
+    lease.held();
     chosen = made;
     madeAt = performance.now();
     fault = undefined;
@@ -55,13 +56,13 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
   const fail = (error: unknown, failed: Compositor | undefined) => {
     if (failed !== chosen?.compositor) return;
     const now = performance.now();
-    if (chosen && now - madeAt > GOOD_AFTER_MS) failures = 0;
-    retryAt = now + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    if (chosen && now - madeAt > GOOD_AFTER_MS) lease.forgive();
+    lease.lost();
     if (chosen && watch.failed(chosen.name, now)) {
       withoutGl = true;
       known = 'planes';
       // Nothing is wrong with those.
-      retryAt = now;
+      lease.forgive();
     }
     chosen?.compositor.dispose();
     chosen = undefined;
@@ -71,7 +72,7 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
 
   return {
     current: async () => {
-      if (chosen || performance.now() < retryAt) return chosen?.compositor;
+      if (lease.use() !== 'ask') return chosen?.compositor;
       try {
         const made = makeCompositor(known ?? 'planes', kernels);
         // The first frame waits for no trial: that comes while the model still loads.
@@ -101,7 +102,9 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
       isDoubtful = false;
       if (!chosen) return false;
       const before = chosen;
-      const faster = await tryBoth(before.name, known !== undefined, kernels);
+      const trial = startTrial(before.name, known !== undefined, kernels);
+      while (await trial?.draw());
+      const faster = trial?.end();
       known = faster?.name ?? before.name;
       if (!faster) return false;
       before.compositor.dispose();
