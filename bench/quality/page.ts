@@ -149,8 +149,8 @@ function runJob({ sequence, size, frames, effect, switches, tier }: Job): Promis
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
     const loop = makeLoop(source, sink, onEvent, createFrameShare().seat('bench'), switches);
-    loop.handle({ type: 'set-tier', choice: { tier, adapt: false } });
-    loop.handle({ type: 'set-effect', effect });
+    const settings = { effect, tier: { tier, adapt: false }, covered: false };
+    loop.handle({ type: 'settings-changed', settings });
   });
 }
 

@@ -1,5 +1,5 @@
-import { rememberCompositor } from '../extension/compositor-store';
-import { rememberTier } from '../extension/tier-store';
+import { rememberCompositor, rememberTier } from '../extension/device-store';
+import type { CallSettings } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
 import {
   type BackdropAnswer,
@@ -9,11 +9,11 @@ import {
   parsePageToContent,
 } from '../shared/messages';
 import { variantFor } from '../shared/model-variants';
-import { TIERS, type Tier } from '../shared/tiers';
+import { TIERS } from '../shared/tiers';
 import { ask, isExtensionAlive } from './background';
 import { createDeviceMemory } from './device-memory';
 import { connectSegmenter, setSegmenterUse, warmSegmenter } from './segmenter-frame';
-import { type SiteChoice, watchSite } from './site-watch';
+import { type SiteWatch, watchSite } from './site-watch';
 import { recordStatus } from './status-board';
 
 /** Serves one document: injects the pipeline, then answers what it asks. */
@@ -21,9 +21,9 @@ export function openBridge(port: MessagePort): void {
   const send = (message: ContentToPage, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
 
-  /** What this site gets, once it is known. */
-  let choice: SiteChoice | undefined;
-  let watching = false;
+  let site: SiteWatch | undefined;
+  /** What this site's calls get, once it is known. */
+  let settings: CallSettings | undefined;
   let tracksLive = false;
   const forget = (error: unknown) => console.debug('Veil: not remembered', error);
   const memory = createDeviceMemory({
@@ -35,18 +35,9 @@ export function openBridge(port: MessagePort): void {
     const message = parsePageToContent(data);
     if (!message) return;
     switch (message.type) {
-      case 'connect':
-        if (watching) return;
-        watching = true;
-        watchSite((changed) => {
-          if (!choice && changed.effect.kind !== 'none') void warm(changed.tier.tier);
-          // What the device is like comes first: the effect lets the loop begin.
-          if (!choice && changed.compositor)
-            send({ type: 'compositor-recalled', name: changed.compositor });
-          choice = changed;
-          send({ type: 'tier-chosen', choice: choice.tier });
-          send({ type: 'effect-changed', effect: choice.effect });
-        });
+      case 'settings-wanted':
+        if (site) site.tellAgain();
+        else site = watchSite(tellSettings);
         return;
       case 'open-segmenter': {
         const [segmenterPort] = ports;
@@ -59,15 +50,23 @@ export function openBridge(port: MessagePort): void {
       case 'reported':
         tracksLive = recordStatus(message.status) > 0;
         setSegmenterUse(tracksLive);
-        memory.note(message.status, choice?.tier.adapt ?? false, performance.now());
+        memory.note(message.status, settings?.tier.adapt ?? false, performance.now());
+        site?.learn(message.status);
         return;
       default:
         message satisfies never;
     }
   };
 
+  const tellSettings = (changed: CallSettings) => {
+    if (!settings) void warm(changed);
+    settings = changed;
+    send({ type: 'settings-changed', settings });
+  };
+
   /** Most cameras are wide; another shape loads its own model when its first frame is there. */
-  const warm = async (tier: Tier) => {
+  const warm = async ({ effect, tier: { tier } }: CallSettings) => {
+    if (effect.kind === 'none') return;
     await warmSegmenter(variantFor({ width: 16, height: 9 }, TIERS[tier].input));
     // The user may say no to the camera: then nobody ever says that the segmenter is idle.
     if (!tracksLive) setSegmenterUse(false);
@@ -86,7 +85,7 @@ export function openBridge(port: MessagePort): void {
 
   const loadBackdrop = async (id: string) => {
     // A page gets the picture it shows, and no other: some are the user's own.
-    const chosen = choice?.effect.kind === 'image' && choice.effect.id === id;
+    const chosen = settings?.effect.kind === 'image' && settings.effect.id === id;
     const answer = chosen ? await ask<BackdropAnswer>({ type: 'load-backdrop', id }) : undefined;
     if (!answer?.ok) {
       send({ type: 'backdrop-failed', id });

@@ -1,50 +1,53 @@
-import { browser } from '../extension/browser';
-import { recallCompositor } from '../extension/compositor-store';
-import { parseRememberedTier, TIER_KEY } from '../extension/tier-store';
-import type { CompositorName } from '../shared/compositor-name';
-import type { Effect } from '../shared/effect';
-import { effectFor, parseSettings, SETTINGS_KEY } from '../shared/settings';
-import type { TierChoice } from '../shared/tiers';
+import { recallDevice } from '../extension/device-store';
+import { readSettings, watchSettings } from '../extension/settings-store';
+import {
+  type CallSettings,
+  type DeviceFindings,
+  resolveCallSettings,
+} from '../shared/call-settings';
+import type { Settings } from '../shared/settings';
+import type { TrackStatus } from '../shared/status';
 
-/** What this site gets. compositor: what was found best on this device, where that is known. */
-export type SiteChoice = {
-  readonly effect: Effect;
-  readonly tier: TierChoice;
-  readonly compositor: CompositorName | undefined;
+export type SiteWatch = {
+  /** Takes what a track says: the next camera of this document begins where this one has come to. */
+  learn(status: TrackStatus): void;
+  /** Tells once more, with what was learnt by now. */
+  tellAgain(): void;
 };
 
-/** Tells what this site gets: now, and whenever the settings change. */
-export function watchSite(tell: (choice: SiteChoice) => void): void {
+/** Tells what this site's calls get: as soon as it is known, and whenever the user changes it. */
+export function watchSite(tell: (settings: CallSettings) => void): SiteWatch {
   const site = siteOf(window.location);
-  let remembered = parseRememberedTier(undefined);
-  let compositor: CompositorName | undefined;
-  let changed = false;
-  const tellFrom = (stored: unknown) => {
-    const { settings } = parseSettings(stored);
-    const { quality } = settings;
-    const adapt = quality === 'auto';
-    tell({
-      effect: effectFor(settings, site),
-      tier: { tier: adapt ? remembered : quality, adapt },
-      compositor,
-    });
+  let settings: Settings | undefined;
+  let device: DeviceFindings | undefined;
+
+  const resolve = () => {
+    if (settings && device) tell(resolveCallSettings({ settings, site, device }));
   };
 
-  browser.storage.onChanged.addListener((changes, area) => {
-    const change = area === 'local' ? changes[SETTINGS_KEY] : undefined;
-    if (!change) return;
-    changed = true;
-    tellFrom(change.newValue);
+  watchSettings((changed) => {
+    settings = changed;
+    resolve();
   });
-  Promise.all([browser.storage.local.get([SETTINGS_KEY, TIER_KEY]), recallCompositor()])
+  Promise.all([readSettings(), recallDevice()])
     .then(([stored, recalled]) => {
-      compositor = recalled;
-      remembered = parseRememberedTier(stored[TIER_KEY]);
       // What was read before a change must not undo it.
-      if (!changed) tellFrom(stored[SETTINGS_KEY]);
+      settings ??= stored;
+      device = recalled;
+      resolve();
     })
     // Unread settings leave the picture covered; only an extension that is gone comes here.
     .catch((error) => console.debug('Veil: the settings cannot be read', error));
+
+  return {
+    learn: ({ state, tier, compositor }) => {
+      if (state !== 'running' || !settings || !device) return;
+      const { adapt } = resolveCallSettings({ settings, site, device }).tier;
+      // A tier of the user's own choice says nothing of the device.
+      device = { ...device, ...(adapt && { tier }), ...(compositor && { compositor }) };
+    },
+    tellAgain: resolve,
+  };
 }
 
 /** The site the user sees in the address bar, for a frame of any depth. */

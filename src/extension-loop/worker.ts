@@ -6,7 +6,7 @@
 import type { LoopEvent } from '../loop/commands';
 import { createFrameLoop } from '../loop/frame-loop';
 import { createFrameShare } from '../loop/frame-share';
-import { parsePageToRemote, type RemoteToPage } from '../loop/wire/extension-messages';
+import { type ExtensionToPage, parsePageToExtension } from '../loop/wire/extension-messages';
 import { createPacker, createUnpacker } from '../loop/wire/packed-frame';
 import { LOOP_CONNECT, SEGMENTER_CONNECT } from '../shared/handshake';
 
@@ -18,7 +18,7 @@ const scope = self as unknown as {
 const share = createFrameShare();
 
 function serve(port: MessagePort): void {
-  const post = (message: RemoteToPage, transfer: Transferable[] = []) =>
+  const post = (message: ExtensionToPage, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
   const unpacker = createUnpacker();
   let frames: ReadableStreamDefaultController<VideoFrame> | undefined;
@@ -38,10 +38,7 @@ function serve(port: MessagePort): void {
       { highWaterMark: 0 },
     );
     const sink = new WritableStream<VideoFrame>({ write: createPacker(post) });
-    const loop = createFrameLoop(source, sink, onEvent, share.seat(camera));
-    // A page's main thread pays for every byte that comes back, and those of a GPU are the most.
-    loop.handle({ type: 'prefer-compositor', name: 'planes' });
-    return loop;
+    return createFrameLoop(source, sink, onEvent, share.seat(camera));
   };
 
   const onEvent = (event: LoopEvent) => {
@@ -68,9 +65,9 @@ function serve(port: MessagePort): void {
   let loop: ReturnType<typeof start> | undefined;
 
   port.onmessage = ({ data }) => {
-    const message = parsePageToRemote(data);
-    if (!message || isEnded) return;
-    switch (message.type) {
+    const message = parsePageToExtension(data);
+    if (isEnded) return;
+    switch (message?.type) {
       case 'start':
         loop ??= start(message.camera);
         return;
@@ -84,8 +81,16 @@ function serve(port: MessagePort): void {
         isEnded = true;
         frames?.close();
         return;
-      default:
+      case 'settings-changed':
+        // A page's main thread pays for every byte that comes back, and those of a GPU are the most.
+        loop?.handle({ ...message, settings: { ...message.settings, compositor: 'planes' } });
+        return;
+      case 'set-backdrop':
         loop?.handle(message);
+        return;
+      case undefined:
+        // A page of another version: it goes on, covered, and the popup asks for it to be reloaded.
+        loop?.handle({ type: 'settings-refused' });
     }
   };
 }

@@ -1,22 +1,37 @@
-import browser from 'webextension-polyfill';
 import {
   DEFAULT_SETTINGS,
+  type ParsedSettings,
   parseSettings,
   REJECTED_KEY,
   SETTINGS_KEY,
   type Settings,
 } from '../shared/settings';
+import { browser } from './browser';
+
+/** Under it one writer changes the settings at a time: popup, background, any window. */
+const LOCK = 'veil-settings';
+
+/** Reads the settings and leaves them as they are stored: for pages, which have no part in the lock. */
+export async function readSettings(): Promise<Settings> {
+  return (await read()).settings;
+}
 
 /**
  * Reads the settings. What could not be read is kept aside under its own key, and the repaired
  * settings are stored in its place.
  */
 export async function loadSettings(): Promise<Settings> {
-  const stored = (await browser.storage.local.get(SETTINGS_KEY))[SETTINGS_KEY];
-  const { settings, intact } = parseSettings(stored);
-  if (!intact)
-    await browser.storage.local.set({ [REJECTED_KEY]: stored, [SETTINGS_KEY]: settings });
-  return settings;
+  const { settings, intact } = await read();
+  return intact ? settings : navigator.locks.request(LOCK, repair);
+}
+
+/** Changes some of the settings; the rest stays as stored. Returns all of them. */
+export function changeSettings(change: Partial<Settings>): Promise<Settings> {
+  return navigator.locks.request(LOCK, async () => {
+    const settings = { ...(await repair()), ...change };
+    await browser.storage.local.set({ [SETTINGS_KEY]: settings });
+    return settings;
+  });
 }
 
 /** True while settings that could not be read are kept aside. */
@@ -28,13 +43,6 @@ export async function forgetRejectedSettings(): Promise<void> {
   await browser.storage.local.remove(REJECTED_KEY);
 }
 
-/** Changes some of the settings; the rest stays as stored. Returns all of them. */
-export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
-  const settings = { ...(await loadSettings()), ...change };
-  await browser.storage.local.set({ [SETTINGS_KEY]: settings });
-  return settings;
-}
-
 /** Tells the settings whenever they change, in any window. Returns the way to stop. */
 export function watchSettings(tell: (settings: Settings) => void): () => void {
   const onChanged = (changes: Record<string, { newValue?: unknown }>, area: string) => {
@@ -43,4 +51,17 @@ export function watchSettings(tell: (settings: Settings) => void): () => void {
   };
   browser.storage.onChanged.addListener(onChanged);
   return () => browser.storage.onChanged.removeListener(onChanged);
+}
+
+async function read(): Promise<ParsedSettings & { readonly stored: unknown }> {
+  const stored = (await browser.storage.local.get(SETTINGS_KEY))[SETTINGS_KEY];
+  return { stored, ...parseSettings(stored) };
+}
+
+/** Under the lock only: another writer may have repaired them meanwhile. */
+async function repair(): Promise<Settings> {
+  const { stored, settings, intact } = await read();
+  if (!intact)
+    await browser.storage.local.set({ [REJECTED_KEY]: stored, [SETTINGS_KEY]: settings });
+  return settings;
 }

@@ -1,18 +1,15 @@
 /** The contract between the page's main thread and its frame loop, wherever that runs. */
-import type { CompositorName } from '../shared/compositor-name';
-import type { Effect } from '../shared/effect';
+import type { CallSettings } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
 import type { LoopStatus } from '../shared/status';
-import type { TierChoice } from '../shared/tiers';
 
 export type LoopCommand =
   /** The camera is off: end. */
   | { readonly type: 'stop' }
-  | { readonly type: 'set-effect'; readonly effect: Effect }
-  /** Without it the loop keeps the default tier. */
-  | { readonly type: 'set-tier'; readonly choice: TierChoice }
-  /** Without it the loop finds out by itself. */
-  | { readonly type: 'prefer-compositor'; readonly name: CompositorName }
+  /** Until the first one, every frame is covered. */
+  | { readonly type: 'settings-changed'; readonly settings: CallSettings }
+  /** Settings have come that nobody can read: every frame is covered, until some that are read. */
+  | { readonly type: 'settings-refused' }
   /** A new way to the segmenter, or to the extension's loop, asked for by `segmenter-wanted`. */
   | { readonly type: 'connect-segmenter'; readonly port: MessagePort }
   | { readonly type: 'fail-segmenter'; readonly reason: FaultReason }

@@ -2,13 +2,14 @@ import { type Compositor, type LoadedFrame, type Stamp, stampOf } from '../compo
 import type { Supervisor } from '../compositor/supervisor';
 import type { Matte } from '../mask/matte';
 import { natives } from '../natives/natives';
-import type { Effect } from '../shared/effect';
+import { showsCamera } from '../shared/call-settings';
 import type { Tier } from '../shared/tiers';
 import type { Laps, PhaseTimer } from './adapt/phase-timer';
-import type { BackdropFeed } from './backdrop-feed';
+import { type BackdropFeed, NEUTRAL } from './backdrop-feed';
 import { createCover } from './cover';
 import type { Seat } from './frame-share';
 import type { FrameResult, Job } from './job';
+import type { LoopSettings } from './loop-settings';
 import type { MaskFeed } from './mask-feed';
 import type { Matting } from './matting';
 
@@ -21,8 +22,7 @@ export type Tools = {
   readonly timer: PhaseTimer;
   readonly seat: Seat;
   readonly tier: () => Tier;
-  /** undefined until the content script has read the settings: covered till then. */
-  readonly effect: () => Effect | undefined;
+  readonly settings: LoopSettings;
 };
 
 /** A job, and the laps of its frame. */
@@ -32,30 +32,18 @@ const DONE = natives.Promise.resolve();
 
 /** Makes the jobs of a loop. Each owns its camera frame, and closes it as soon as it has been read. */
 export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
-  const { supervisor, masks, matting, backdrops, timer, seat } = tools;
+  const { supervisor, masks, matting, backdrops, timer, seat, settings } = tools;
   const cover = createCover();
-  let keyed: Effect | undefined;
-  let key = '';
 
-  /** What besides the picture decides the result: the same for the same effect in another loop. */
-  const keyOf = (effect: Effect | undefined): string => {
-    if (effect !== keyed) {
-      keyed = effect;
-      key = effect ? JSON.stringify(effect) : '';
-    }
-    return key;
-  };
+  /** The user, or nobody that is known, wants the person to be seen. */
+  const isCovered = () => settings.current?.covered ?? true;
 
-  /** The camera's own frame goes out, if that is still wanted when its turn comes. */
-  const pass = (frame: VideoFrame): Job => {
-    const draw = async (): Promise<FrameResult> => {
-      if (tools.effect()?.kind === 'none') return { frame, covered: false, state: 'off' };
-      const stamp = stampOf(frame);
-      frame.close();
-      return { frame: cover.draw(stamp), covered: true, state: 'covered' };
-    };
-    return { begun: DONE, matted: DONE, draw };
-  };
+  /** The camera's own frame. */
+  const pass = (frame: VideoFrame): Job => ({
+    begun: DONE,
+    matted: DONE,
+    draw: async () => ({ frame, covered: false, state: 'off' }),
+  });
 
   const work = (frame: VideoFrame, laps: Laps): Job => {
     const stamp = stampOf(frame);
@@ -69,10 +57,11 @@ export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
 
     const begin = async () => {
       try {
-        if (!tools.effect()) return;
+        if (!settings.current) return;
         compositor = await supervisor.current();
         if (!compositor) return;
         loaded = await compositor.load(frame);
+        if (isCovered()) return;
         pending = matting.matteOf(loaded, compositor, tools.tier(), laps);
       } finally {
         frame.close();
@@ -86,7 +75,7 @@ export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
       laps.resume();
       if (!compositor || !loaded) return covered(stamp);
       const matte = await pending;
-      if (!matte) return covered(compositor.cover(loaded, backdrops.current));
+      if (!matte || isCovered()) return covered(compositor.cover(loaded, backdropAlone()));
       const reason = backdrops.fault;
       const composed = compositor.composite(loaded, matte, backdrops.current);
       laps.lap('composite');
@@ -111,9 +100,15 @@ export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
     return { begun, matted, draw };
   };
 
+  /** What stands for the whole picture; a room that is shown has nothing in its place. */
+  const backdropAlone = () =>
+    settings.current?.effect.kind === 'none' ? NEUTRAL : backdrops.current;
+
   /** A frame in which nobody is to be seen. */
   const covered = (drawn: VideoFrame | Stamp): FrameResult => {
-    const reason = masks.fault ?? supervisor.fault;
+    const reason = settings.current?.covered
+      ? undefined
+      : (settings.fault ?? masks.fault ?? supervisor.fault);
     return {
       frame: drawn instanceof VideoFrame ? drawn : cover.draw(drawn),
       covered: true,
@@ -122,12 +117,33 @@ export function createJobs(tools: Tools): (frame: VideoFrame) => Begun {
     };
   };
 
+  /** Shows what a job has made only if that is still wanted when its turn comes. */
+  const guard = (job: Job, stamp: Stamp): Job => {
+    const draw = async (): Promise<FrameResult> => {
+      const result = await job.draw();
+      const { current } = settings;
+      const isCamera = result.state === 'off';
+      const mayBeSeen = isCamera ? current && showsCamera(current) : !isCovered();
+      if (result.covered || mayBeSeen) return result;
+      result.frame.close();
+      return covered(stamp);
+    };
+    return { ...job, draw };
+  };
+
   return (frame) => {
     const laps = timer.begin();
-    const effect = tools.effect();
-    if (effect?.kind === 'none') return { job: pass(frame), laps };
+    const stamp = stampOf(frame);
+    const { current, key } = settings;
+    if (current && showsCamera(current)) return { job: guard(pass(frame), stamp), laps };
     // A loop that gets copies must be able to go on alone at any time.
-    if (effect) matting.prepare(stampOf(frame), tools.tier());
-    return { job: seat.take(frame, keyOf(effect), () => work(frame, laps)), laps };
+    if (!isCovered()) matting.prepare(stamp, tools.tier());
+    return {
+      job: guard(
+        seat.take(frame, key, () => work(frame, laps)),
+        stamp,
+      ),
+      laps,
+    };
   };
 }

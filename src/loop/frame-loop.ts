@@ -9,7 +9,7 @@ import { createSupervisor } from '../compositor/supervisor';
 import { compileKernels } from '../kernels/compile';
 import { ALL_SWITCHES, type RefineSwitches } from '../mask/refine-switches';
 import { natives } from '../natives/natives';
-import type { Effect } from '../shared/effect';
+import type { CallSettings } from '../shared/call-settings';
 import { createMeter } from './adapt/meter';
 import { createPhaseTimer } from './adapt/phase-timer';
 import { createTierController } from './adapt/tier-controller';
@@ -17,6 +17,7 @@ import { createBackdropFeed } from './backdrop-feed';
 import type { LoopCommand, LoopEvent } from './commands';
 import { type Begun, createJobs } from './frame-job';
 import type { Seat } from './frame-share';
+import { createLoopSettings } from './loop-settings';
 import { createMaskFeed } from './mask-feed';
 import { createMatting, planned } from './matting';
 
@@ -55,8 +56,7 @@ export function createFrameLoop(
       status: { ...status, kernels: how, ...(supervisor.name && { compositor: supervisor.name }) },
     }),
   );
-  /** Unknown until the content script has read the settings: covered till then. */
-  let effect: Effect | undefined;
+  const settings = createLoopSettings();
 
   const begin = createJobs({
     supervisor,
@@ -66,7 +66,7 @@ export function createFrameLoop(
     timer,
     seat,
     tier: () => tiers.tier,
-    effect: () => effect,
+    settings,
   });
 
   const reader = source.getReader();
@@ -170,6 +170,14 @@ export function createFrameLoop(
   };
   run().catch((error) => console.debug('Veil: the frame loop ended', error));
 
+  const change = (changed: CallSettings) => {
+    // What was found out before says where to begin; a loop at work knows better.
+    if (!settings.current && changed.compositor) supervisor.prefer(changed.compositor);
+    tiers.choose(changed.tier);
+    backdrops.set(changed.effect);
+    settings.change(changed);
+  };
+
   return {
     handle: (command) => {
       switch (command.type) {
@@ -177,15 +185,11 @@ export function createFrameLoop(
           // The pending read ends with this; a source stopped before its first read stays open.
           reader.cancel().catch((error) => console.debug('Veil: the source had gone', error));
           return;
-        case 'set-effect':
-          effect = command.effect;
-          backdrops.set(effect);
+        case 'settings-changed':
+          change(command.settings);
           return;
-        case 'set-tier':
-          tiers.choose(command.choice);
-          return;
-        case 'prefer-compositor':
-          supervisor.prefer(command.name);
+        case 'settings-refused':
+          settings.refuse();
           return;
         case 'set-backdrop':
           void backdrops.receive(command.id, command.bytes);

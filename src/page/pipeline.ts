@@ -1,11 +1,8 @@
-import type { LoopEvent } from '../loop/commands';
+import type { LoopCommand, LoopEvent } from '../loop/commands';
 import { natives } from '../natives/natives';
 import type { ConnectPipeline } from '../patch/pipeline-request';
-import type { CompositorName } from '../shared/compositor-name';
-import type { Effect } from '../shared/effect';
 import { type PageToContent, parseContentToPage } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
-import type { TierChoice } from '../shared/tiers';
 import { startLoop } from './hosts/choose';
 import type { LoopHost } from './hosts/host';
 import { freeLostFrames } from './hosts/lost-frames';
@@ -21,46 +18,37 @@ type Running = { readonly loop: LoopHost; readonly behind: Behind };
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
 export const connectPipeline: ConnectPipeline = (port) => {
   const loops = new Map<number, Running>();
-  let effect: Effect | undefined;
-  let choice: TierChoice | undefined;
-  let compositor: CompositorName | undefined;
   let nextTrack = 1;
 
   const send = (message: PageToContent, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
 
+  const tellAll = (command: LoopCommand) => {
+    for (const { loop } of loops.values()) loop.send(command);
+  };
+
   port.onmessage = ({ data }) => {
     const message = parseContentToPage(data);
-    if (!message) return;
-    switch (message.type) {
-      case 'effect-changed':
-        effect = message.effect;
-        for (const { loop } of loops.values()) loop.send({ type: 'set-effect', effect });
-        return;
-      case 'tier-chosen':
-        choice = message.choice;
-        for (const { loop } of loops.values()) loop.send({ type: 'set-tier', choice });
-        return;
-      case 'compositor-recalled':
-        compositor ??= message.name;
-        for (const { loop } of loops.values())
-          loop.send({ type: 'prefer-compositor', name: compositor });
+    switch (message?.type) {
+      case 'settings-changed':
+        tellAll(message);
         return;
       case 'backdrop-loaded':
       case 'backdrop-failed': {
         const bytes = message.type === 'backdrop-loaded' ? message.bytes : null;
-        for (const { loop } of loops.values())
-          loop.send({ type: 'set-backdrop', id: message.id, bytes });
+        tellAll({ type: 'set-backdrop', id: message.id, bytes });
         return;
       }
       case 'segmenter-failed':
         loops.get(message.track)?.loop.send({ type: 'fail-segmenter', reason: message.reason });
         return;
+      // A content script of another version: it does not understand this page, or this page it.
       case 'pipeline-failed':
-        return; // The patch's business, over by now.
+      case undefined:
+        tellAll({ type: 'settings-refused' });
     }
   };
-  send({ type: 'connect' });
+  send({ type: 'settings-wanted' });
   // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
   setRemoteClock(() => {
     const { port1, port2 } = new natives.MessageChannel();
@@ -93,11 +81,6 @@ export const connectPipeline: ConnectPipeline = (port) => {
 
   const report = (status: TrackStatus) => {
     send({ type: 'reported', status });
-    // The next camera of this document begins where this one has come to.
-    if (status.state === 'running') {
-      if (choice?.adapt) choice = { ...choice, tier: status.tier };
-      compositor = status.compositor ?? compositor;
-    }
     const running = loops.get(status.track);
     if (status.state === 'ended') {
       loops.delete(status.track);
@@ -119,9 +102,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     }
     const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
     loops.set(track, { loop, behind });
-    if (choice) loop.send({ type: 'set-tier', choice });
-    if (compositor) loop.send({ type: 'prefer-compositor', name: compositor });
-    if (effect) loop.send({ type: 'set-effect', effect });
+    send({ type: 'settings-wanted' });
     return shown;
   };
 

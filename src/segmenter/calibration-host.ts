@@ -1,4 +1,4 @@
-import { recallEngine, rememberEngine } from '../extension/engine-store';
+import { recallEngine, rememberEngine } from '../extension/device-store';
 import { isEngineName } from '../shared/engine-name';
 import { CALIBRATE } from './worker-messages';
 

@@ -4,7 +4,7 @@
  * straight to one of them; nothing else is listened to.
  */
 
-import { recallEngine } from '../extension/engine-store';
+import { recallEngine } from '../extension/device-store';
 import { LOOP_CONNECT, SEGMENTER_CONNECT } from '../shared/handshake';
 import { hostCalibration } from './calibration-host';
 import { CALIBRATE, type PreferEngine } from './worker-messages';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CallSettings } from './call-settings';
 import {
   PART_BYTES,
   parseClockToSegmenter,
@@ -51,9 +52,16 @@ const STATUS: TrackStatus = {
 };
 const { compositor: _, ...WITHOUT_COMPOSITOR } = STATUS;
 
+const SETTINGS: CallSettings = {
+  effect: { kind: 'blur', strength: 0.5 },
+  tier: { tier: 'low', adapt: true },
+  covered: false,
+  compositor: 'planes',
+};
+
 describe('good messages pass as they are', () => {
   it.each([
-    [parsePageToContent, { type: 'connect' }],
+    [parsePageToContent, { type: 'settings-wanted' }],
     [parsePageToContent, { type: 'open-segmenter', track: 1, replace: false, service: 'loop' }],
     [parsePageToContent, { type: 'load-backdrop', id: 'dusk' }],
     [parsePageToContent, { type: 'reported', status: STATUS }],
@@ -62,9 +70,7 @@ describe('good messages pass as they are', () => {
       parsePageToContent,
       { type: 'reported', status: { ...STATUS, state: 'fault', reason: 'webgl-lost' } },
     ],
-    [parseContentToPage, { type: 'effect-changed', effect: { kind: 'blur', strength: 0.5 } }],
-    [parseContentToPage, { type: 'tier-chosen', choice: { tier: 'low', adapt: true } }],
-    [parseContentToPage, { type: 'compositor-recalled', name: 'planes' }],
+    [parseContentToPage, { type: 'settings-changed', settings: SETTINGS }],
     [parseContentToPage, { type: 'backdrop-loaded', id: 'dusk', bytes: pixels }],
     [parseContentToPage, { type: 'backdrop-failed', id: 'dusk' }],
     [parseContentToPage, { type: 'pipeline-failed', reason: 'extension-gone' }],
@@ -86,7 +92,7 @@ describe('good messages pass as they are', () => {
 
 describe('bad messages are ignored', () => {
   it.each([
-    ['no object', parsePageToContent, 'connect'],
+    ['no object', parsePageToContent, 'settings-wanted'],
     ['null', parsePageToContent, null],
     ['no type', parsePageToContent, {}],
     ['an unknown type', parsePageToContent, { type: 'format-disk' }],
@@ -108,18 +114,15 @@ describe('bad messages are ignored', () => {
     ['endless frames', parsePageToContent, report({ fps: Number.POSITIVE_INFINITY })],
     ['negative frames', parsePageToContent, report({ fps: -1 })],
     ['an unknown variant', parsePageToContent, report({ variant: 'huge' as never })],
-    ['an effect that is none', parseContentToPage, { type: 'effect-changed', effect: 'blur' }],
-    ['a tier of its own', parseContentToPage, choose('ultra', true)],
-    ['a tier of the prototype', parseContentToPage, choose('constructor', true)],
-    ['a choice that is half', parseContentToPage, choose('low', undefined)],
+    ['no settings', parseContentToPage, { type: 'settings-changed' }],
+    [
+      'settings that are half',
+      parseContentToPage,
+      { type: 'settings-changed', settings: { ...SETTINGS, covered: undefined } },
+    ],
     ['a tier of its own, reported', parsePageToContent, report({ tier: 'ultra' as 'low' })],
     ['a compositor of its own', parsePageToContent, report({ compositor: 'vulkan' as 'webgl' })],
     ['a compositor that is null', parsePageToContent, report({ compositor: null as never })],
-    [
-      'a compositor of its own, recalled',
-      parseContentToPage,
-      { type: 'compositor-recalled', name: 'toString' },
-    ],
     ['phases without end', parsePageToContent, report({ phases: { ...PHASES, read: endless } })],
     ['phases that are none', parsePageToContent, report({ phases: [] as never })],
     ['bytes that are none', parseContentToPage, { type: 'backdrop-loaded', id: 'a', bytes: 'x' }],
@@ -145,11 +148,9 @@ describe('bad messages are ignored', () => {
 
   it('anything at all, without an exception', () => {
     const types = [
-      'connect',
+      'settings-wanted',
       'reported',
-      'effect-changed',
-      'tier-chosen',
-      'compositor-recalled',
+      'settings-changed',
       'load',
       'segment',
       'segmented',
@@ -165,13 +166,23 @@ describe('bad messages are ignored', () => {
     const message = fc.record({ type: fc.constantFrom(...types), status: fc.anything() });
     fc.assert(
       fc.property(fc.anything(), message, (anything, near) => {
-        for (const value of [
-          anything,
-          { ...near, id: anything, name: anything, effect: anything, choice: anything },
-        ])
+        for (const value of [anything, { ...near, id: anything, settings: anything }])
           for (const parse of parsers) expect(() => parse(value)).not.toThrow();
       }),
     );
+  });
+});
+
+describe('messages of a page script of before settings went as one', () => {
+  it.each([
+    { type: 'effect-changed', effect: { kind: 'none' } },
+    { type: 'tier-chosen', choice: { tier: 'low', adapt: true } },
+    { type: 'compositor-recalled', name: 'planes' },
+    { type: 'connect' },
+    { type: 'set-effect', effect: { kind: 'blur', strength: 0.5 } },
+  ])('%j is read by nobody', (message) => {
+    expect(parseContentToPage(message)).toBeUndefined();
+    expect(parsePageToContent(message)).toBeUndefined();
   });
 });
 
@@ -179,10 +190,6 @@ it('a status is rebuilt, so that nothing rides along', () => {
   const message = { type: 'reported', status: { ...STATUS, html: '<script>' } };
   expect(parsePageToContent(message)).toEqual({ type: 'reported', status: STATUS });
 });
-
-function choose(tier: string, adapt: boolean | undefined) {
-  return { type: 'tier-chosen', choice: { tier, adapt } };
-}
 
 function report(change: Partial<TrackStatus>) {
   return { type: 'reported', status: { ...STATUS, ...change } };

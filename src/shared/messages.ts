@@ -2,13 +2,12 @@
  * The contract between Veil's contexts: one map per direction. Calls are verbs, events are past
  * participles. Whatever comes from a page is parsed by the `parse…` functions here before use.
  */
-import { type CompositorName, isCompositorName } from './compositor-name';
-import { type Effect, isBackdropId, parseEffect } from './effect';
+import { type CallSettings, parseCallSettings } from './call-settings';
+import { isBackdropId } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
 import { inputOf, isModelVariantName, type ModelVariantName } from './model-variants';
 import { isRecord } from './parse';
 import { parseStatus, type TrackStatus } from './status';
-import { parseTierChoice, type TierChoice } from './tiers';
 
 /**
  * Bytes of a model input in one message. Larger messages to another process travel in shared memory that
@@ -19,8 +18,11 @@ export const PART_BYTES = 57_344;
 export type SegmenterService = 'masks' | 'loop';
 
 export type PageToContent =
-  /** The pipeline is up: send the effect for this site, now and at every change. */
-  | { readonly type: 'connect' }
+  /**
+   * The pipeline is up, or there is another camera: send the settings of this site's calls, now and at
+   * every change.
+   */
+  | { readonly type: 'settings-wanted' }
   /**
    * Make a segmenter for a track; its port comes with the message. replace: the last one failed;
    * service: it takes model inputs, or runs the track's whole frame loop.
@@ -37,16 +39,12 @@ export type PageToContent =
   | { readonly type: 'reported'; readonly status: TrackStatus };
 
 export type ContentToPage =
-  /** The effect for this site has been read or has changed. */
-  | { readonly type: 'effect-changed'; readonly effect: Effect }
-  /** The tier to begin with, before the first effect; and again when the user chooses another. */
-  | { readonly type: 'tier-chosen'; readonly choice: TierChoice }
-  /** What composites fastest on this device, where that is known, before the first effect. */
-  | { readonly type: 'compositor-recalled'; readonly name: CompositorName }
+  /** The settings of this site's calls have been read, or have changed. */
+  | { readonly type: 'settings-changed'; readonly settings: CallSettings }
   /** An encoded picture (bytes of a WebP, PNG or JPEG file). */
   | { readonly type: 'backdrop-loaded'; readonly id: string; readonly bytes: ArrayBuffer }
   | { readonly type: 'backdrop-failed'; readonly id: string }
-  /** The pipeline cannot be injected: the camera must not be handed out. */
+  /** The pipeline cannot be injected, or is not understood: the camera must not be seen. */
   | { readonly type: 'pipeline-failed'; readonly reason: FaultReason }
   | { readonly type: 'segmenter-failed'; readonly track: number; readonly reason: FaultReason };
 
@@ -103,8 +101,8 @@ export type ContentToPopup = {
 export function parsePageToContent(value: unknown): PageToContent | undefined {
   if (!isRecord(value)) return undefined;
   switch (value['type']) {
-    case 'connect':
-      return { type: 'connect' };
+    case 'settings-wanted':
+      return { type: 'settings-wanted' };
     case 'open-segmenter': {
       const { track, replace, service } = value;
       if (!Number.isSafeInteger(track) || typeof replace !== 'boolean') return undefined;
@@ -125,18 +123,12 @@ export function parsePageToContent(value: unknown): PageToContent | undefined {
 /** Reads a message from the content script; undefined for anything else. Never throws. */
 export function parseContentToPage(value: unknown): ContentToPage | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, id, name, reason } = value;
+  const { type, id, reason } = value;
   switch (type) {
-    case 'effect-changed': {
-      const effect = parseEffect(value['effect']);
-      return effect && { type, effect };
+    case 'settings-changed': {
+      const settings = parseCallSettings(value['settings']);
+      return settings && { type, settings };
     }
-    case 'tier-chosen': {
-      const choice = parseTierChoice(value['choice']);
-      return choice && { type, choice };
-    }
-    case 'compositor-recalled':
-      return isCompositorName(name) ? { type, name } : undefined;
     case 'backdrop-loaded': {
       const { bytes } = value;
       return isBackdropId(id) && bytes instanceof ArrayBuffer ? { type, id, bytes } : undefined;

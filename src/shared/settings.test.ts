@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, effectFor, parseSettings, type Settings } from './settings';
+import { DEFAULT_SETTINGS, parseSettings, type Settings, settingsOf } from './settings';
 
 const COMPLETE: Settings = {
   version: 1,
@@ -11,6 +11,7 @@ const COMPLETE: Settings = {
     'https://two.example': { effect: { kind: 'none' } },
   },
   quality: 'medium',
+  covered: true,
 };
 
 describe('parseSettings', () => {
@@ -45,11 +46,17 @@ describe('parseSettings', () => {
     ['enabled', 'yes'],
     ['effect', { kind: 'blur', strength: 7 }],
     ['quality', 'best'],
+    ['covered', 'yes'],
     ['sites', 'all'],
   ] as const)('repairs a wrong %s and keeps the rest', (key, wrong) => {
     const { settings, intact } = parseSettings({ ...COMPLETE, [key]: wrong });
     expect(intact).toBe(false);
     expect(settings).toEqual({ ...COMPLETE, [key]: DEFAULT_SETTINGS[key] });
+  });
+
+  it('takes settings of before there was a cover as they are', () => {
+    const { covered: _, ...old } = COMPLETE;
+    expect(parseSettings(old)).toEqual({ settings: { ...COMPLETE, covered: false }, intact: true });
   });
 
   it('drops a wrong site and keeps the others', () => {
@@ -71,15 +78,15 @@ describe('parseSettings', () => {
   });
 });
 
-describe('effectFor', () => {
-  it('is none while Veil is off', () => {
-    expect(effectFor(COMPLETE, 'https://other.example')).toEqual({ kind: 'none' });
+describe('settingsOf', () => {
+  it('are the general ones for a site that has none', () => {
+    expect(settingsOf(COMPLETE, 'https://other.example')).toEqual(COMPLETE);
+    expect(settingsOf(COMPLETE, 'constructor')).toEqual(COMPLETE);
   });
 
   it('lets a site have its own switch and its own effect', () => {
-    expect(effectFor(COMPLETE, 'https://one.example')).toEqual(COMPLETE.effect);
-    const on = { ...COMPLETE, enabled: true };
-    expect(effectFor(on, 'https://two.example')).toEqual({ kind: 'none' });
-    expect(effectFor(on, 'constructor')).toEqual(COMPLETE.effect);
+    expect(settingsOf(COMPLETE, 'https://one.example')).toEqual({ ...COMPLETE, enabled: true });
+    const none = { kind: 'none' };
+    expect(settingsOf(COMPLETE, 'https://two.example')).toEqual({ ...COMPLETE, effect: none });
   });
 });

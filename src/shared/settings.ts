@@ -13,6 +13,8 @@ export type Settings = {
   readonly sites: { readonly [origin: string]: SiteSettings };
   /** `auto` picks the tier by the measured cost of this device. */
   readonly quality: 'auto' | Tier;
+  /** Nobody is to be seen, on any site, also while Veil is off. */
+  readonly covered: boolean;
 };
 
 /** Key of the settings in `storage.local`. */
@@ -26,6 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   effect: DEFAULT_EFFECT,
   sites: {},
   quality: 'auto',
+  covered: false,
 };
 
 /** `intact` is false when any part had to be replaced by its default. */
@@ -42,8 +45,10 @@ export function parseSettings(stored: unknown): ParsedSettings {
 
   const effect = parseEffect(value['effect']);
   const sites = parseSites(value['sites']);
-  const { enabled, quality } = value;
+  // Older Veils have written no `covered`.
+  const { enabled, quality, covered = DEFAULT_SETTINGS.covered } = value;
   const knownEnabled = typeof enabled === 'boolean';
+  const knownCovered = typeof covered === 'boolean';
   const knownQuality = quality === 'auto' || isTier(quality);
   return {
     settings: {
@@ -52,16 +57,16 @@ export function parseSettings(stored: unknown): ParsedSettings {
       effect: effect ?? DEFAULT_SETTINGS.effect,
       sites: sites.settings,
       quality: knownQuality ? quality : DEFAULT_SETTINGS.quality,
+      covered: knownCovered ? covered : DEFAULT_SETTINGS.covered,
     },
-    intact: knownEnabled && knownQuality && effect !== undefined && sites.intact,
+    intact: knownEnabled && knownQuality && knownCovered && effect !== undefined && sites.intact,
   };
 }
 
-/** The effect a site gets: `none` while Veil is off, for all sites or for this one. */
-export function effectFor(settings: Settings, origin: string): Effect {
+/** The settings as they are for a site: its own before the general ones. */
+export function settingsOf(settings: Settings, origin: string): Settings {
   const site = Object.hasOwn(settings.sites, origin) ? settings.sites[origin] : undefined;
-  const enabled = site?.enabled ?? settings.enabled;
-  return enabled ? (site?.effect ?? settings.effect) : { kind: 'none' };
+  return { ...settings, ...site };
 }
 
 /** Brings an older version to the current shape; undefined for what no Veil has written. */

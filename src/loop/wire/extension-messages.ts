@@ -1,23 +1,22 @@
 /** The contract between a page and the frame loop that the extension runs for it. */
-import { type Effect, isBackdropId, parseEffect } from '../../shared/effect';
+import { type CallSettings, parseCallSettings, showsCamera } from '../../shared/call-settings';
+import { isBackdropId } from '../../shared/effect';
 import { isRecord } from '../../shared/parse';
 import { type LoopStatus, parseStatus } from '../../shared/status';
-import { parseTierChoice, type TierChoice } from '../../shared/tiers';
 import { type PackedFrame, parsePackedFrame } from './packed-frame';
 
-export type PageToRemote =
+export type PageToExtension =
   /** The first message. camera: its name; tracks of one camera share their work. */
   | { readonly type: 'start'; readonly camera: string }
   /** A camera frame; comes when asked for by `frame-wanted`. */
   | PackedFrame
-  /** Never `none`: then no frame is sent, and none comes back as it is. */
-  | { readonly type: 'set-effect'; readonly effect: Effect }
-  | { readonly type: 'set-tier'; readonly choice: TierChoice }
+  /** Never some that show the camera: then no frame is sent, and none comes back as it is. */
+  | { readonly type: 'settings-changed'; readonly settings: CallSettings }
   | { readonly type: 'set-backdrop'; readonly id: string; readonly bytes: ArrayBuffer | null }
   /** There are no more frames. */
   | { readonly type: 'end' };
 
-export type RemoteToPage =
+export type ExtensionToPage =
   /** Send the next frame. */
   | { readonly type: 'frame-wanted' }
   /** A frame to show; one for each that came. */
@@ -28,19 +27,15 @@ export type RemoteToPage =
   | { readonly type: 'reported'; readonly status: LoopStatus };
 
 /** Reads a message of a page; undefined for anything else. Never throws. */
-export function parsePageToRemote(value: unknown): PageToRemote | undefined {
+export function parsePageToExtension(value: unknown): PageToExtension | undefined {
   if (!isRecord(value)) return undefined;
   const { type, camera, id, bytes } = value;
   switch (type) {
     case 'start':
       return typeof camera === 'string' ? { type, camera } : undefined;
-    case 'set-effect': {
-      const effect = parseEffect(value['effect']);
-      return effect && effect.kind !== 'none' ? { type, effect } : undefined;
-    }
-    case 'set-tier': {
-      const choice = parseTierChoice(value['choice']);
-      return choice && { type, choice };
+    case 'settings-changed': {
+      const settings = parseCallSettings(value['settings']);
+      return settings && !showsCamera(settings) ? { type, settings } : undefined;
     }
     case 'set-backdrop':
       return isBackdropId(id) && (bytes === null || bytes instanceof ArrayBuffer)
@@ -54,7 +49,7 @@ export function parsePageToRemote(value: unknown): PageToRemote | undefined {
 }
 
 /** Reads a message of the extension's loop; undefined for anything else. Never throws. */
-export function parseRemoteToPage(value: unknown): RemoteToPage | undefined {
+export function parseExtensionToPage(value: unknown): ExtensionToPage | undefined {
   if (!isRecord(value)) return undefined;
   const { type, id } = value;
   switch (type) {

@@ -1,6 +1,9 @@
 import type { LoopEvent } from '../../loop/commands';
 import { idleStatus } from '../../loop/idle-status';
 import { natives } from '../../natives/natives';
+import { showsCamera } from '../../shared/call-settings';
+import type { FaultReason } from '../../shared/fault';
+import type { LoopStatus } from '../../shared/status';
 import type { LoopHost } from './host';
 
 const PERIOD_MS = 1000;
@@ -15,14 +18,16 @@ export function startCurtainLoop(
   emit: (event: LoopEvent) => void,
 ): LoopHost {
   const ended = new AbortController();
-  let isOpen = false;
+  let status: LoopStatus = hidden('pixels-hidden');
 
   const report = () => {
     const { width = 0, height = 0 } = camera.getSettings();
-    const status = isOpen
-      ? idleStatus('off')
-      : { ...idleStatus('fault'), reason: 'pixels-hidden' as const };
     emit({ type: 'reported', status: { ...status, width, height } });
+  };
+  const show = (next: LoopStatus) => {
+    status = next;
+    curtain(status.state === 'off');
+    report();
   };
   const end = () => {
     if (ended.signal.aborted) return;
@@ -37,10 +42,15 @@ export function startCurtainLoop(
     place: 'page',
     send: (command) => {
       if (command.type === 'stop') end();
-      if (command.type !== 'set-effect') return;
-      isOpen = command.effect.kind === 'none';
-      curtain(isOpen);
-      report();
+      if (command.type === 'settings-refused') show(hidden('extension-gone'));
+      if (command.type !== 'settings-changed') return;
+      const { settings } = command;
+      if (showsCamera(settings)) show(idleStatus('off'));
+      else show(settings.covered ? idleStatus('covered') : hidden('pixels-hidden'));
     },
   };
+}
+
+function hidden(reason: FaultReason): LoopStatus {
+  return { ...idleStatus('fault'), reason };
 }

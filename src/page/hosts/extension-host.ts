@@ -1,17 +1,17 @@
 /**
  * The page's end of a frame loop that the extension runs, for pages that allow no worker: the main
  * thread sends it the camera's frames and shows what comes back. While nothing does, covered frames go
- * out; a camera frame goes out as it is only while the effect is `none`.
+ * out; a camera frame goes out as it is only while the settings show the camera.
  */
 import { type Stamp, stampOf } from '../../compositor/compositor';
 import { createMeter, NOTHING } from '../../loop/adapt/meter';
 import type { LoopCommand, LoopEvent } from '../../loop/commands';
 import { createCover } from '../../loop/cover';
 import type { FrameLoop } from '../../loop/frame-loop';
-import { type PageToRemote, parseRemoteToPage } from '../../loop/wire/extension-messages';
+import { type PageToExtension, parseExtensionToPage } from '../../loop/wire/extension-messages';
 import { createPacker, createUnpacker } from '../../loop/wire/packed-frame';
 import { natives } from '../../natives/natives';
-import type { Effect } from '../../shared/effect';
+import { type CallSettings, showsCamera } from '../../shared/call-settings';
 import type { FaultReason } from '../../shared/fault';
 import { type LoopStatus, NO_PHASES } from '../../shared/status';
 
@@ -56,9 +56,11 @@ export function createRemoteLoop(
     }),
   );
 
-  /** Unknown until the content script has read the settings: covered till then. */
-  let effect: Effect | undefined;
-  let tier: Extract<PageToRemote, { type: 'set-tier' }> | undefined;
+  /** Unknown until the content script has read them, and when they were refused: covered. */
+  let settings: CallSettings | undefined;
+  /** Frames of the camera up to this time were sent when they were still to be seen. */
+  let coveredFrom = Number.NEGATIVE_INFINITY;
+  let packedAt = Number.NEGATIVE_INFINITY;
   let port: MessagePort | undefined;
   /** The loop waits for a frame. */
   let isWanted = false;
@@ -72,7 +74,9 @@ export function createRemoteLoop(
   let turned: (() => void) | undefined;
   let lastTimestamp = Number.NEGATIVE_INFINITY;
 
-  const post = (message: PageToRemote, transfer: Transferable[] = []) =>
+  const isShown = () => settings !== undefined && showsCamera(settings);
+
+  const post = (message: PageToExtension, transfer: Transferable[] = []) =>
     port?.postMessage(message, transfer);
   const pack = createPacker(post);
 
@@ -109,17 +113,20 @@ export function createRemoteLoop(
     isOpening = true;
     heardAt = performance.now();
     post({ type: 'start', camera });
-    if (tier) post(tier);
-    if (effect) post({ type: 'set-effect', effect });
+    if (settings && !isShown()) post({ type: 'settings-changed', settings });
   };
 
   const unpacker = createUnpacker();
   const receive = (data: unknown, from: MessagePort) => {
-    const message = parseRemoteToPage(data);
-    if (!message || from !== port) return;
+    const message = parseExtensionToPage(data);
+    if (from !== port) return;
     heardAt = performance.now();
     isOpening = false;
-    switch (message.type) {
+    switch (message?.type) {
+      case undefined:
+        // An extension of another version.
+        fail('extension-gone');
+        return;
       case 'frame-wanted':
         isWanted = true;
         turned?.();
@@ -148,12 +155,18 @@ export function createRemoteLoop(
 
   /** Shows what the loop has made, unless it comes too late. Owns the frame. */
   const show = async (frame: VideoFrame) => {
-    if (frame.timestamp <= lastTimestamp || effect?.kind === 'none') {
+    if (frame.timestamp <= lastTimestamp || isShown()) {
       frame.close();
       return;
     }
+    if (!settings || (settings.covered && frame.timestamp <= coveredFrom)) {
+      const stamp = stampOf(frame);
+      frame.close();
+      await writeCover(stamp);
+      return;
+    }
     const { state = 'covered', reason } = remote ?? {};
-    const why = reason ?? fault;
+    const why = settings.covered ? undefined : (reason ?? fault);
     const isCovered = state === 'covered' && why;
     await write(frame, { state: isCovered ? 'fault' : state, ...(why && { reason: why }) }, false);
   };
@@ -172,13 +185,14 @@ export function createRemoteLoop(
   };
 
   const writeCover = (stamp: Stamp) => {
-    const state = fault ? 'fault' : 'covered';
-    return write(cover.draw(stamp), { state, ...(fault && { reason: fault }) }, true);
+    const why = settings?.covered ? undefined : fault;
+    const state = why ? 'fault' : 'covered';
+    return write(cover.draw(stamp), { state, ...(why && { reason: why }) }, true);
   };
 
   /** Waits until the loop wants a frame, or has been silent for too long. */
   const turn = async () => {
-    if (isWanted || !port || !effect || effect.kind === 'none') return;
+    if (isWanted || !port || !settings || isShown()) return;
     // Only a call's first frame waits for a loop that starts.
     if (isOpening && failures > 0) return;
     const left = heardAt + SILENT_AFTER_MS - performance.now();
@@ -197,11 +211,12 @@ export function createRemoteLoop(
   const pass = async (frame: VideoFrame) => {
     const stamp = stampOf(frame);
     meter.read(stamp.timestamp);
-    if (effect?.kind === 'none') return write(frame, { state: 'off' }, false);
+    if (isShown()) return write(frame, { state: 'off' }, false);
     try {
-      if (effect) ensure();
+      if (settings) ensure();
       await turn();
-      if (effect && isWanted) {
+      if (settings && isWanted) {
+        packedAt = stamp.timestamp;
         await pack(frame);
         isWanted = false;
         heardAt = performance.now();
@@ -247,19 +262,20 @@ export function createRemoteLoop(
         turned?.();
         reader.cancel().catch((error) => console.debug('Veil: the source had gone', error));
         return;
-      case 'set-effect':
-        effect = command.effect;
+      case 'settings-changed':
+        if (!settings) fault = undefined;
+        if (command.settings.covered && !settings?.covered) coveredFrom = packedAt;
+        settings = command.settings;
         turned?.();
-        if (effect.kind === 'none') return;
-        post({ type: 'set-effect', effect });
+        if (isShown()) return;
+        post(command);
         ensure();
         return;
-      case 'set-tier':
-        tier = command;
-        post(command);
+      case 'settings-refused':
+        settings = undefined;
+        fault = 'extension-gone';
+        turned?.();
         return;
-      case 'prefer-compositor':
-        return; // The extension's loop has planes.
       case 'set-backdrop':
         post(command);
         return;
