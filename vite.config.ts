@@ -1,16 +1,10 @@
-import { rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { makeFiles } from './build/made';
 import { kernelsDefinition } from './kernels/build';
 import { firefoxManifest, OLDEST_FIREFOX } from './manifest.firefox';
 import manifest from './manifest.json' with { type: 'json' };
-import { buildModels } from './models/build';
-import { rasterizeArt } from './public/art';
-
-/** What the build makes itself, kept out of the sources: models, backdrops, icons. */
-const made = fileURLToPath(new URL('./node_modules/.cache/veil/made', import.meta.url));
 
 /** LiteRT without relaxed SIMD, which Firefox 140 has not: docs/decisions/0006-two-engines.md. */
 const LITERT_WITHOUT_RELAXED_SIMD = {
@@ -21,10 +15,8 @@ const LITERT_WITHOUT_RELAXED_SIMD = {
 /** `--mode firefox` builds for Firefox. */
 export default defineConfig(async ({ mode }) => {
   const isFirefox = mode === 'firefox';
-  await rm(made, { recursive: true, force: true });
-  await Promise.all([buildModels(`${made}/models`), rasterizeArt(made)]);
   return {
-    publicDir: made,
+    publicDir: await makeFiles(),
     resolve: { alias: isFirefox ? [LITERT_WITHOUT_RELAXED_SIMD] : [] },
     define: await kernelsDefinition(),
     plugins: [

@@ -1,22 +1,27 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { main } from 'assemblyscript/asc';
+import { cached } from '../build/cache.ts';
 
 const ENTRY = 'kernels/assembly/index.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const FILE = 'kernels.wasm';
 
-let built: Promise<Uint8Array<ArrayBuffer>> | undefined;
-
-/** The WASM module of the kernels; compiled once. Throws an Error with what the compiler said. */
-export function buildKernels(): Promise<Uint8Array<ArrayBuffer>> {
-  built ??= compile();
-  return built;
+/** The WASM module of the kernels. Throws an Error with what the compiler said. */
+export async function buildKernels(): Promise<Uint8Array<ArrayBuffer>> {
+  const folder = await cached('kernels', ['kernels'], async (draft) =>
+    writeFile(join(draft, FILE), await compile()),
+  );
+  return Uint8Array.from(await readFile(join(folder, FILE)));
 }
 
 async function compile(): Promise<Uint8Array<ArrayBuffer>> {
+  // Loaded only where it has something to do: it takes seconds.
+  const { main } = await import('assemblyscript/asc');
   let module: Uint8Array<ArrayBuffer> | undefined;
   const args = [
     ENTRY,
-    ...['--baseDir', ROOT, '--outFile', 'kernels.wasm', '--runtime', 'stub', '--importMemory'],
+    ...['--baseDir', ROOT, '--outFile', FILE, '--runtime', 'stub', '--importMemory'],
     ...['--enable', 'simd', '-O3', '--noAssert', '--converge'],
   ];
   const { error, stderr } = await main(args, {

@@ -86,7 +86,10 @@ export async function writeCameraFile(options: CameraFileOptions): Promise<strin
     await rename(draft, cached);
   }
   await mkdir(dirname(path), { recursive: true });
-  await copyFile(cached, path);
+  // Likewise: another browser may be playing the file.
+  const copy = `${path}.${process.pid}`;
+  await copyFile(cached, copy);
+  await rename(copy, path);
   return path;
 }
 

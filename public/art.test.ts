@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BACKDROP_SIZE, ICON_SIZES, rasterizeArt, THUMB_SIZE } from './art.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeFiles } from '../build/made.ts';
+import { BACKDROP_SIZE, ICON_SIZES, THUMB_SIZE } from './art.ts';
 
 const here = import.meta.dirname;
 const svgs = async (folder: string) =>
@@ -46,13 +46,11 @@ describe.each(drawings)('%s', (file) => {
   });
 });
 
-describe('rasterizeArt', () => {
+describe('the art of the build', () => {
   let out = '';
   beforeAll(async () => {
-    out = await mkdtemp(join(tmpdir(), 'veil-art-'));
-    await rasterizeArt(out);
+    out = await makeFiles();
   }, 60_000);
-  afterAll(() => rm(out, { recursive: true, force: true }));
 
   it('renders every backdrop and its thumbnail, and they are small enough to ship', async () => {
     let total = 0;
