@@ -1,6 +1,8 @@
 /** Changes in mid-call, in Chromium: of the page, and of the browser and the machine. */
+
 import type { Page } from 'playwright/test';
 import { type Change, expectMidCall } from './expectations/mid-call';
+import { alone } from './fixtures/alone';
 import type { OwnPage } from './fixtures/any-browser';
 import { waitForPerson } from './fixtures/call';
 import type { Server } from './fixtures/server';
@@ -41,36 +43,38 @@ expectMidCall(test, CHANGES);
 /** The page is one of Playwright's here. */
 const sessionOf = (page: OwnPage) => (page as Page).context().newCDPSession(page as Page);
 
-test('a tab that is hidden and shown again', async ({ server }) => {
-  // The browser holds tabs in the background back, as it does for a user.
-  const attached = true;
-  const hide = async (page: Page) => {
-    const state = () => page.evaluate(() => document.visibilityState);
-    /** Frames in two seconds. */
-    const rate = async () => {
-      const count = () => page.evaluate(() => window.call.near?.seen.length ?? 0);
-      const before = await count();
-      await page.waitForTimeout(2000);
-      return (await count()) - before;
+alone(() => {
+  test('a tab that is hidden and shown again', async ({ server }) => {
+    // The browser holds tabs in the background back, as it does for a user.
+    const attached = true;
+    const hide = async (page: Page) => {
+      const state = () => page.evaluate(() => document.visibilityState);
+      /** Frames in two seconds. */
+      const rate = async () => {
+        const count = () => page.evaluate(() => window.call.near?.seen.length ?? 0);
+        const before = await count();
+        await page.waitForTimeout(2000);
+        return (await count()) - before;
+      };
+      const shown = await rate();
+      const other = await page.context().newPage();
+      await other.bringToFront();
+      await expect.poll(state).toBe('hidden');
+      const hidden = await rate();
+      await page.bringToFront();
+      await expect.poll(state).toBe('visible');
+      await other.close();
+      return hidden / shown;
     };
-    const shown = await rate();
-    const other = await page.context().newPage();
-    await other.bringToFront();
-    await expect.poll(state).toBe('hidden');
-    const hidden = await rate();
-    await page.bringToFront();
-    await expect.poll(state).toBe('visible');
-    await other.close();
-    return hidden / shown;
-  };
-  const native = await inOwnBrowser({ extension: null, attached }, server, expectRaw, hide);
-  const withVeil = await inOwnBrowser({ attached }, server, expectProcessed, hide);
-  console.log(
-    `frames hidden / shown: ${native.toFixed(2)} natively, ${withVeil.toFixed(2)} with Veil`,
-  );
-  expect(native).toBeGreaterThan(0.8);
-  expect(withVeil).toBeGreaterThan(0.8);
-  note('a tab that is hidden and shown again', 'frames at the same rate', 'the same, processed');
+    const native = await inOwnBrowser({ extension: null, attached }, server, expectRaw, hide);
+    const withVeil = await inOwnBrowser({ attached }, server, expectProcessed, hide);
+    console.log(
+      `frames hidden / shown: ${native.toFixed(2)} natively, ${withVeil.toFixed(2)} with Veil`,
+    );
+    expect(native).toBeGreaterThan(0.8);
+    expect(withVeil).toBeGreaterThan(0.8);
+    note('a tab that is hidden and shown again', 'frames at the same rate', 'the same, processed');
+  });
 });
 
 test('a machine that sleeps for some seconds', async ({ server }) => {

@@ -1,5 +1,6 @@
 /** Many calls, frames and tabs at once: all are processed, and each stops alone. */
 
+import { alone } from '../fixtures/alone';
 import type { AnyBrowser, AnyVeil, OwnPage, Test } from '../fixtures/any-browser';
 import type { Evaluated } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
@@ -20,25 +21,27 @@ export function expectManyAtOnce(
   test: Test,
   between: (veil: AnyVeil, page: OwnPage) => Promise<void> = async () => undefined,
 ): void {
-  test('three calls for one camera: each stops alone', async ({ bare, veil, server }) => {
-    const url = server.make();
-    // One after the other: how three loops share depends on what else the machine has to do.
-    const native = await withPage(bare, url, async (page) => {
-      const states = await askThrice(page, async () => undefined);
-      for (const { stripes } of await looksOf(page)) expect(stripes).toBeGreaterThan(RAW);
-      return states;
+  alone(() => {
+    test('three calls for one camera: each stops alone', async ({ bare, veil, server }) => {
+      const url = server.make();
+      // One after the other: how three loops share depends on what else the machine has to do.
+      const native = await withPage(bare, url, async (page) => {
+        const states = await askThrice(page, async () => undefined);
+        for (const { stripes } of await looksOf(page)) expect(stripes).toBeGreaterThan(RAW);
+        return states;
+      });
+      await veil.setEffect({ kind: 'color', color: '#00ff00' });
+      await withPage(veil, url, async (page) => {
+        const look = async () => {
+          await expectProcessed(page);
+          await between(veil, page);
+        };
+        expect(await askThrice(page, look)).toEqual(native);
+        for (const { stripes } of await looksOf(page)) expect(stripes).toBeLessThan(RAW);
+        await expect.poll(async () => (await veil.status(page)).length).toBe(0);
+      });
+      note('three calls for one camera', 'each stops alone', 'the same; one mask per frame');
     });
-    await veil.setEffect({ kind: 'color', color: '#00ff00' });
-    await withPage(veil, url, async (page) => {
-      const look = async () => {
-        await expectProcessed(page);
-        await between(veil, page);
-      };
-      expect(await askThrice(page, look)).toEqual(native);
-      for (const { stripes } of await looksOf(page)) expect(stripes).toBeLessThan(RAW);
-      await expect.poll(async () => (await veil.status(page)).length).toBe(0);
-    });
-    note('three calls for one camera', 'each stops alone', 'the same; one mask per frame');
   });
 
   test('a page, its frame and another tab at once', async ({ bare, veil, server }) => {

@@ -1,5 +1,6 @@
 /** The main job in a stock Firefox: both ends see the person before the backdrop, never the room. */
 import type { Page } from 'puppeteer-core';
+import { alone } from '../fixtures/alone';
 import { frameCount, waitForPerson, worstStripes } from '../fixtures/call';
 import { expect, seenBy, test, VIDEO } from '../fixtures/firefox/test';
 import { personIoU } from '../fixtures/matte';
@@ -82,23 +83,25 @@ test('a change of the effect, off and on: no raw frame but while it is off', asy
   expect(last).toBeLessThan(10);
 });
 
-for (const name of ['plain', 'strict-csp']) {
-  test(`a hidden tab keeps its frame rate (${name})`, async ({ veil, tab, server }) => {
-    await veil.setEffect({ kind: 'blur', strength: 0.5 });
-    await tab.goto(server.url(name));
-    await call(tab);
-    await waitForPerson(seenBy(tab), 'far', 5);
-    await (await veil.popup()).bringToFront();
-    await expect.poll(() => tab.evaluate(() => document.visibilityState)).toBe('hidden');
-    const before = await tab.evaluate(() => window.call.framesReceived());
-    const seconds = 3;
-    await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
-    const received = (await tab.evaluate(() => window.call.framesReceived())) - before;
-    // A page's own timers and pictures come once a second there.
-    expect(received / seconds).toBeGreaterThan(10);
-    await tab.bringToFront();
-  });
-}
+alone(() => {
+  for (const name of ['plain', 'strict-csp']) {
+    test(`a hidden tab keeps its frame rate (${name})`, async ({ veil, tab, server }) => {
+      await veil.setEffect({ kind: 'blur', strength: 0.5 });
+      await tab.goto(server.url(name));
+      await call(tab);
+      await waitForPerson(seenBy(tab), 'far', 5);
+      await (await veil.popup()).bringToFront();
+      await expect.poll(() => tab.evaluate(() => document.visibilityState)).toBe('hidden');
+      const before = await tab.evaluate(() => window.call.framesReceived());
+      const seconds = 3;
+      await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+      const received = (await tab.evaluate(() => window.call.framesReceived())) - before;
+      // A page's own timers and pictures come once a second there.
+      expect(received / seconds).toBeGreaterThan(10);
+      await tab.bringToFront();
+    });
+  }
+});
 
 async function call(tab: Page): Promise<void> {
   await tab.evaluate((video) => window.call.start({ constraints: { video } }), VIDEO);
