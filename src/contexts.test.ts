@@ -10,7 +10,7 @@ const SRC = fileURLToPath(new URL('.', import.meta.url));
 const ALLOWED: Record<string, readonly string[]> = {
   shared: [],
   natives: ['shared'],
-  kernels: [],
+  kernels: ['shared'],
   mask: ['shared', 'kernels'],
   compositor: ['shared', 'mask', 'kernels'],
   loop: ['shared', 'natives', 'kernels', 'mask', 'compositor'],
@@ -84,6 +84,13 @@ describe('contexts', () => {
     };
     const safe = new Set<string>();
     expect(files.flatMap((file) => circleFrom(file, []) ?? [])).toEqual([]);
+  });
+
+  it('nobody talks to the console but the gate', () => {
+    const talkers = files.filter((file) =>
+      /\bconsole(\.\w|\?\.|\[)|= console\b/.test(textOf(file)),
+    );
+    expect(talkers).toEqual(['shared/log.ts']);
   });
 
   it.each(WITHOUT_EXTENSION_API)('%s does without the extension API', (folder) => {

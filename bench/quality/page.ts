@@ -149,7 +149,12 @@ function runJob({ sequence, size, frames, effect, switches, tier }: Job): Promis
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
     const loop = makeLoop(source, sink, onEvent, createFrameShare().seat('bench'), switches);
-    const settings = { effect, tier: { tier, adapt: false }, covered: false };
+    const settings = {
+      effect,
+      tier: { tier, adapt: false },
+      covered: false,
+      debug: 'off',
+    } as const;
     loop.handle({ type: 'settings-changed', settings });
   });
 }

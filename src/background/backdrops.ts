@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { readOwnBackdrop } from '../extension/backdrop-store';
 import { OWN_PREFIX } from '../shared/effect';
+import { log } from '../shared/log';
 import type { BackdropAnswer } from '../shared/messages';
 
 /** The encoded picture of a backdrop, built in or the user's own. */
@@ -12,7 +13,7 @@ export async function loadBackdrop(id: string): Promise<BackdropAnswer> {
     if (!picture) return { ok: false, reason: 'backdrop-missing' };
     return { ok: true, base64: await toBase64(picture) };
   } catch (error) {
-    console.warn(`Veil: the backdrop ${id} cannot be read`, error);
+    log.warn(`the backdrop ${id} cannot be read`, error);
     return { ok: false, reason: 'backdrop-missing' };
   }
 }

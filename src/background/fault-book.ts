@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { FaultReason } from '../shared/fault';
+import { log } from '../shared/log';
 
 /**
  * The faults of all tabs, by frame. Kept in the session's storage, since the background may be
@@ -42,7 +43,7 @@ export function forgetTab(tabId: number): void {
       const { [tabId]: _, ...book } = await read();
       await browser.storage.session.set({ [KEY]: book });
     })
-    .catch((error) => console.debug(`Veil: tab ${tabId} cannot be forgotten`, error));
+    .catch((error) => log.debug(`tab ${tabId} cannot be forgotten`, error));
 }
 
 async function read(): Promise<Book> {

@@ -1,5 +1,6 @@
 /** The background: injects the pipeline where a camera is wanted, hands out backdrops, keeps the icon. */
 import browser from 'webextension-polyfill';
+import { followDebugSetting } from '../extension/debug-setting';
 import { parseContentToBackground } from '../shared/messages';
 import { loadBackdrop } from './backdrops';
 import { forgetTab } from './fault-book';
@@ -21,3 +22,4 @@ browser.runtime.onMessage.addListener((data: unknown, sender: browser.Runtime.Me
 
 browser.tabs.onRemoved.addListener(forgetTab);
 watchToolbar();
+followDebugSetting();

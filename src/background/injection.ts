@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import pipeline from '../page/pipeline.iife.ts?script';
+import { log } from '../shared/log';
 import type { Outcome } from '../shared/messages';
 
 /** Chromium gives it, and newer versions of Firefox do; the polyfill's types do not know it yet. */
@@ -18,9 +19,10 @@ export async function injectPipeline(sender: Sender): Promise<Outcome> {
       world: 'MAIN',
       injectImmediately: true,
     });
+    log.debug('the pipeline is injected', document);
     return { ok: true };
   } catch (error) {
-    console.warn('Veil: the pipeline cannot be injected', error);
+    log.warn('the pipeline cannot be injected', error);
     return { ok: false, reason: 'loop-failed' };
   }
 }

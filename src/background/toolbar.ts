@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { loadSettings, watchSettings } from '../extension/settings-store';
 import type { FaultReason } from '../shared/fault';
+import { log } from '../shared/log';
 import { FAULT_WORDS } from '../ui/fault-words';
 import { changeFault, readFaults } from './fault-book';
 
@@ -9,8 +10,7 @@ const ICON_SIZES = [16, 32] as const;
 /** Keeps the toolbar icon true to the settings, from the start of the background on. */
 export function watchToolbar(): void {
   // Read anew at each change: what cannot be read is repaired, with the bad value kept aside.
-  const refresh = () =>
-    showSettings().catch((error) => console.warn('Veil: the icon cannot be set', error));
+  const refresh = () => showSettings().catch((error) => log.warn('the icon cannot be set', error));
   watchSettings(refresh);
   void refresh();
 }
@@ -50,7 +50,7 @@ async function showTab(
       }),
     ]);
   } catch (error) {
-    console.debug(`Veil: tab ${tabId} is gone`, error);
+    log.debug(`tab ${tabId} is gone`, error);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Matte } from '../mask/matte';
 import type { CompositorName } from '../shared/compositor-name';
 import { type Size, WHOLE } from '../shared/geometry';
+import { log } from '../shared/log';
 import { fasterCompositor } from './choice-rules';
 import type { Compositor } from './compositor';
 import { createHardwareGl } from './gl/hardware-gl';
@@ -60,7 +61,7 @@ export function startTrial(
       try {
         times[name].push(await timeOfFrame(both[name], turns.length));
       } catch (error) {
-        console.warn('Veil: WebGL failed its trial', error);
+        log.warn('WebGL failed its trial', error);
         isBroken = true;
         turns.length = 0;
       }

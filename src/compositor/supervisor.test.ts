@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CompositorName } from '../shared/compositor-name';
+import { log } from '../shared/log';
 import type { Chosen, Trial } from './choice';
 import { type Compositor, DeviceLost, DeviceMissing } from './compositor';
 import { createSupervisor } from './supervisor';
@@ -38,7 +39,7 @@ vi.mock('./choice', () => ({
 describe('the supervisor of compositors', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['performance'] });
-    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.spyOn(log, 'warn').mockImplementation(() => undefined);
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -79,10 +80,10 @@ describe('the supervisor of compositors', () => {
     isMakable = false;
     expect(await frames(supervisor, 400)).toBe(0);
     expect(supervisor.fault).toBe('loop-failed');
-    expect(vi.mocked(console.warn)).toHaveBeenCalledTimes(1);
+    expect(vi.mocked(log.warn)).toHaveBeenCalledTimes(1);
     // After 0.5, 1.5, 3.5 and 7.5 s.
     await frames(supervisor, 8000);
-    expect(vi.mocked(console.warn)).toHaveBeenCalledTimes(5);
+    expect(vi.mocked(log.warn)).toHaveBeenCalledTimes(5);
     isMakable = true;
     await frames(supervisor, 30_000);
     expect(supervisor.fault).toBeUndefined();

@@ -1,6 +1,7 @@
 import type { CompositorName } from '../shared/compositor-name';
 import type { FaultReason } from '../shared/fault';
 import { createLease } from '../shared/lease';
+import { log } from '../shared/log';
 import { type Chosen, makeCompositor, startTrial } from './choice';
 import { createChoiceWatch, type DrawingCost } from './choice-rules';
 import { type Compositor, DeviceLost } from './compositor';
@@ -67,7 +68,7 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
     chosen?.compositor.dispose();
     chosen = undefined;
     fault = reasonOf(error);
-    console.warn('Veil: the compositor failed', error);
+    log.warn('the compositor failed', error);
   };
 
   return {

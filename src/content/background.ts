@@ -1,5 +1,6 @@
 import { browser } from '../extension/browser';
 import type { FaultReason } from '../shared/fault';
+import { log } from '../shared/log';
 import type { ContentToBackground } from '../shared/messages';
 
 /** False once the extension was updated, disabled or removed under this page. */
@@ -14,7 +15,7 @@ export async function ask<Answer extends { readonly ok: boolean }>(
   try {
     return await browser.runtime.sendMessage(message);
   } catch (error) {
-    console.debug('Veil: the background did not answer', error);
+    log.debug('the background did not answer', error);
     return { ok: false, reason: 'extension-gone' };
   }
 }

@@ -1,6 +1,7 @@
 import { rememberCompositor, rememberTier } from '../extension/device-store';
 import type { CallSettings } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
+import { log, setLogLevel } from '../shared/log';
 import {
   type BackdropAnswer,
   type ContentToPage,
@@ -25,7 +26,7 @@ export function openBridge(port: MessagePort): void {
   /** What this site's calls get, once it is known. */
   let settings: CallSettings | undefined;
   let tracksLive = false;
-  const forget = (error: unknown) => console.debug('Veil: not remembered', error);
+  const forget = (error: unknown) => log.debug('not remembered', error);
   const memory = createDeviceMemory({
     tier: (tier) => void rememberTier(tier).catch(forget),
     compositor: (name) => void rememberCompositor(name).catch(forget),
@@ -59,6 +60,8 @@ export function openBridge(port: MessagePort): void {
   };
 
   const tellSettings = (changed: CallSettings) => {
+    setLogLevel(changed.debug);
+    log.debug('the settings of this site', changed);
     if (!settings) void warm(changed);
     settings = changed;
     send({ type: 'settings-changed', settings });

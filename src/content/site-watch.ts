@@ -5,6 +5,7 @@ import {
   type DeviceFindings,
   resolveCallSettings,
 } from '../shared/call-settings';
+import { log } from '../shared/log';
 import type { Settings } from '../shared/settings';
 import type { TrackStatus } from '../shared/status';
 
@@ -37,7 +38,7 @@ export function watchSite(tell: (settings: CallSettings) => void): SiteWatch {
       resolve();
     })
     // Unread settings leave the picture covered; only an extension that is gone comes here.
-    .catch((error) => console.debug('Veil: the settings cannot be read', error));
+    .catch((error) => log.debug('the settings cannot be read', error));
 
   return {
     learn: ({ state, tier, compositor }) => {

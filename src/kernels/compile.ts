@@ -1,3 +1,4 @@
+import { log } from '../shared/log';
 import type { Kernels } from './kernels';
 
 /** The module in base64; put here by the bundler, see kernels/build.ts. */
@@ -9,7 +10,7 @@ export function compileKernels(): WebAssembly.Module | undefined {
   try {
     return new WebAssembly.Module(bytes);
   } catch (error) {
-    console.debug('Veil: no WASM on this page', error);
+    log.debug('no WASM on this page', error);
     return undefined;
   }
 }

@@ -4,12 +4,14 @@
  * that come meanwhile. A camera frame goes out as it is only while the effect is `none`; whatever goes
  * wrong, a covered one does.
  */
+
 import { type Stamp, stampOf } from '../compositor/compositor';
 import { createSupervisor } from '../compositor/supervisor';
 import { compileKernels } from '../kernels/compile';
 import { ALL_SWITCHES, type RefineSwitches } from '../mask/refine-switches';
 import { natives } from '../natives/natives';
 import type { CallSettings } from '../shared/call-settings';
+import { log, setLogLevel } from '../shared/log';
 import { createMeter } from './adapt/meter';
 import { createPhaseTimer } from './adapt/phase-timer';
 import { createTierController } from './adapt/tier-controller';
@@ -168,9 +170,10 @@ export function createFrameLoop(
       meter.end();
     }
   };
-  run().catch((error) => console.debug('Veil: the frame loop ended', error));
+  run().catch((error) => log.debug('the frame loop ended', error));
 
   const change = (changed: CallSettings) => {
+    setLogLevel(changed.debug);
     // What was found out before says where to begin; a loop at work knows better.
     if (!settings.current && changed.compositor) supervisor.prefer(changed.compositor);
     tiers.choose(changed.tier);
@@ -183,7 +186,7 @@ export function createFrameLoop(
       switch (command.type) {
         case 'stop':
           // The pending read ends with this; a source stopped before its first read stays open.
-          reader.cancel().catch((error) => console.debug('Veil: the source had gone', error));
+          reader.cancel().catch((error) => log.debug('the source had gone', error));
           return;
         case 'settings-changed':
           change(command.settings);

@@ -1,6 +1,7 @@
 import { natives } from '../natives/natives';
 import type { FaultReason } from '../shared/fault';
 import { createLease } from '../shared/lease';
+import { log } from '../shared/log';
 import { type LoopToSegmenter, PART_BYTES, parseSegmenterToLoop } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
 import type { MaskSource } from './mask-source';
@@ -81,7 +82,7 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
         lease.held();
         return;
       case 'failed':
-        console.warn(`Veil: the segmenter failed: ${message.detail}`);
+        log.warn(`the segmenter failed: ${message.detail}`);
         fail(message.reason);
         return;
       case 'segmented': {

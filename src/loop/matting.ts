@@ -5,6 +5,7 @@ import type { RefineSwitches } from '../mask/refine-switches';
 import { createRefiner, type Refiner } from '../mask/refiner';
 import { createRegionTracker, type RegionTracker } from '../mask/region';
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
+import { log } from '../shared/log';
 import { inputOf, type ModelVariantName, variantFor } from '../shared/model-variants';
 import { TIERS, type Tier } from '../shared/tiers';
 import type { Laps } from './adapt/phase-timer';
@@ -69,6 +70,7 @@ export function createMatting(
     const refiner = createRefiner(size, switches, { guide, past, kernels });
     const tracker = createRegionTracker(size, fitting?.tracker.region);
     watch.forget();
+    log.debug('mattes are made with', tier, variant);
     fitting = { tier, variant, size, inputs: [createInput(), createInput()], refiner, tracker };
     return fitting;
   };

@@ -1,6 +1,7 @@
 import type { LoopCommand, LoopEvent } from '../loop/commands';
 import { natives } from '../natives/natives';
 import type { ConnectPipeline } from '../patch/pipeline-request';
+import { setLogLevel } from '../shared/log';
 import { type PageToContent, parseContentToPage } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
 import { startLoop } from './hosts/choose';
@@ -31,6 +32,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     const message = parseContentToPage(data);
     switch (message?.type) {
       case 'settings-changed':
+        setLogLevel(message.settings.debug);
         tellAll(message);
         return;
       case 'backdrop-loaded':

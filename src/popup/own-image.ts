@@ -1,6 +1,7 @@
 import { addOwnBackdrop, type OwnBackdrop } from '../extension/backdrop-store';
 import { OWN_PREFIX } from '../shared/effect';
 import { fitWithin, type Size } from '../shared/geometry';
+import { log } from '../shared/log';
 
 /** Calls send 1080 lines at most; a larger picture would only cost memory in each of them. */
 const LIMIT: Size = { width: 1920, height: 1080 };
@@ -29,7 +30,7 @@ export async function addOwnImage(file: File): Promise<AddedImage> {
     await addOwnBackdrop(backdrop);
     return { ok: true, backdrop };
   } catch (error) {
-    console.warn('Veil: the picture cannot be stored', error);
+    log.warn('the picture cannot be stored', error);
     return { ok: false, sentence: `${file.name} could not be stored. Is the disk full?` };
   }
 }
@@ -50,7 +51,7 @@ async function preparePicture(file: File): Promise<Blob | undefined> {
     bitmap.close();
     return await canvas.convertToBlob(ENCODING);
   } catch (error) {
-    console.debug(`Veil: ${file.name} cannot be decoded`, error);
+    log.debug(`${file.name} cannot be decoded`, error);
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { STATUS_PORT } from '../shared/handshake';
+import { log } from '../shared/log';
 import type { ContentToPopup } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
 import { findCurrentTab } from './current-tab';
@@ -41,7 +42,7 @@ export function watchCurrentTab(tell: (status: TabStatus) => void): () => void {
       else stop = watchTab(tab.id, tell);
     })
     .catch((error) => {
-      console.warn('Veil: the current tab cannot be found', error);
+      log.warn('the current tab cannot be found', error);
       tell({ kind: 'closed' });
     });
   return () => {
@@ -72,7 +73,7 @@ function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void 
     port.onDisconnect.addListener(() => {
       // Chromium logs an error that nobody reads. The user is told what it means.
       const { lastError } = browser.runtime;
-      if (lastError) console.debug('Veil: the tab does not answer', lastError.message);
+      if (lastError) log.debug('the tab does not answer', lastError.message);
       port = undefined;
       frames.clear();
       if (answered) tellTracks();
@@ -101,7 +102,7 @@ function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void 
 /** Says why a tab does not answer. Without an address it is one that no extension may look into. */
 async function tellSilence(tabId: number, tell: (status: TabStatus) => void): Promise<void> {
   const tab = await browser.tabs.get(tabId).catch((error) => {
-    console.debug('Veil: the tab is gone', error);
+    log.debug('the tab is gone', error);
     return undefined;
   });
   const url = tab?.url ?? '';

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { listOwnBackdrops, type OwnBackdrop, removeOwnBackdrop } from '../extension/backdrop-store';
+import { log } from '../shared/log';
 import { addOwnImage } from './own-image';
 
 /** A picture of the user's own, ready to be shown. */
@@ -32,7 +33,7 @@ export function useOwnPictures(onProblem: (sentence: string) => void): OwnPictur
     listOwnBackdrops()
       .then((backdrops) => setPictures(backdrops.map(show)))
       .catch((error) => {
-        console.warn('Veil: the own pictures cannot be read', error);
+        log.warn('the own pictures cannot be read', error);
         onProblem('Your own pictures could not be read.');
       });
     return () => {
@@ -60,7 +61,7 @@ export function useOwnPictures(onProblem: (sentence: string) => void): OwnPictur
       try {
         await removeOwnBackdrop(id);
       } catch (error) {
-        console.warn('Veil: the picture cannot be removed', error);
+        log.warn('the picture cannot be removed', error);
         onProblem('The picture could not be removed.');
         return false;
       }

@@ -6,6 +6,7 @@ import {
   loadSettings,
   watchSettings,
 } from '../extension/settings-store';
+import { log } from '../shared/log';
 import type { Settings } from '../shared/settings';
 import { createSettingsWriter } from './settings-writer';
 
@@ -28,7 +29,7 @@ export function useSettings(onProblem: (sentence: string) => void): SettingsHand
   const [wereReset, setWereReset] = useState(false);
 
   const fail = (sentence: string) => (error: unknown) => {
-    console.warn('Veil:', sentence, error);
+    log.warn(sentence, error);
     onProblem(sentence);
   };
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
+import { log } from '../shared/log';
 
 /** What the manifest asks for; browsers let the user withhold it. */
 const ALL_SITES = { origins: ['<all_urls>'] };
@@ -16,7 +17,7 @@ export function useSiteAccess(onProblem: (sentence: string) => void): SiteAccess
   const [withheld, setWithheld] = useState(false);
 
   const fail = (error: unknown) => {
-    console.warn('Veil: the permission cannot be asked for', error);
+    log.warn('the permission cannot be asked for', error);
     onProblem('Your browser did not let Veil ask. Allow it in the settings of the extension.');
   };
 

@@ -1,4 +1,5 @@
 import type { EngineName } from '../shared/engine-name';
+import { log } from '../shared/log';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
 import { type Engine, EngineFault, type EngineLoader } from './engine';
 import { engineOrder, hasWebGl } from './engine-choice';
@@ -35,10 +36,11 @@ export async function loadSuitingEngine(variant: ModelVariantName): Promise<Engi
     try {
       const engine = await loadEngine(name, variant, model);
       engine.warmUp();
+      log.debug(`${name} runs ${variant}`);
       failed.delete(name);
       return engine;
     } catch (error) {
-      console.warn(`Veil: ${name} does not start`, error);
+      log.warn(`${name} does not start`, error);
       failed.add(name);
       errors.push(error);
     }

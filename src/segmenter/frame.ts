@@ -4,13 +4,19 @@
  * straight to one of them; nothing else is listened to.
  */
 
+import { followDebugSetting } from '../extension/debug-setting';
 import { recallEngine } from '../extension/device-store';
 import { LOOP_CONNECT, SEGMENTER_CONNECT } from '../shared/handshake';
+import { log } from '../shared/log';
 import { hostCalibration } from './calibration-host';
-import { CALIBRATE, type PreferEngine } from './worker-messages';
+import { CALIBRATE, type PreferEngine, type SetLogLevel } from './worker-messages';
 
 const startWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 const worker = startWorker();
+followDebugSetting((level) => {
+  const message: SetLogLevel = { type: 'set-log-level', level };
+  worker.postMessage(message);
+});
 
 /** Before its first port, the worker is told of what is known. */
 const ready = recallEngine().then((engine) => {
@@ -47,5 +53,5 @@ window.addEventListener('message', ({ data, ports }) => {
 
 worker.addEventListener('message', ({ data }) => {
   if (data !== CALIBRATE) return;
-  hostCalibration(startWorker).catch((error) => console.warn('Veil: no calibration', error));
+  hostCalibration(startWorker).catch((error) => log.warn('no calibration', error));
 });

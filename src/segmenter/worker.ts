@@ -1,6 +1,8 @@
 /** The segmenter: model inputs come in on any number of ports, masks go back on the same. */
+
 import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
+import { log, setLogLevel } from '../shared/log';
 import {
   type LoopToSegmenter,
   parseClockToSegmenter,
@@ -14,7 +16,7 @@ import { EngineFault } from './engine';
 import { needsCalibration, preferEngine } from './engine-loader';
 import { dropEngine, getEngine } from './engine-pool';
 import { free } from './free';
-import { CALIBRATE, type PreferEngine } from './worker-messages';
+import { CALIBRATE, type PreferEngine, type SetLogLevel } from './worker-messages';
 
 /** A call counts as settled after so many masks: some ten seconds of it. */
 const SETTLED_MASKS = 300;
@@ -81,14 +83,15 @@ function reasonOf(error: unknown): FaultReason {
   return error instanceof EngineFault ? error.reason : 'runtime-missing';
 }
 
-type FromFrame = typeof SEGMENTER_CONNECT | typeof CALIBRATE | PreferEngine;
+type FromFrame = typeof SEGMENTER_CONNECT | typeof CALIBRATE | PreferEngine | SetLogLevel;
 
 self.addEventListener('message', ({ data, ports }: MessageEvent<FromFrame>) => {
   const [port] = ports;
   if (data === SEGMENTER_CONNECT) port && serve(port);
   else if (data === CALIBRATE)
     calibrate()
-      .catch((error) => console.warn('Veil: the engines could not be compared', error))
+      .catch((error) => log.warn('the engines could not be compared', error))
       .then((found) => self.postMessage(found));
+  else if (data.type === 'set-log-level') setLogLevel(data.level);
   else preferEngine(data.engine);
 });

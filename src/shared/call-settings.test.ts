@@ -30,6 +30,7 @@ describe('what a call gets', () => {
       effect: SETTINGS.effect,
       tier: { tier: 'low', adapt: true },
       covered: false,
+      debug: 'off',
       compositor: 'planes',
     });
   });
@@ -90,6 +91,7 @@ describe('settings of a call on the wire', () => {
     effect: { kind: 'blur', strength: 0.5 },
     tier: { tier: 'low', adapt: true },
     covered: false,
+    debug: 'off',
     compositor: 'webgl',
   };
   const { compositor: _, ...WITHOUT_COMPOSITOR } = GOOD;
@@ -107,6 +109,7 @@ describe('settings of a call on the wire', () => {
     ['a tier of the prototype', { ...GOOD, tier: { tier: 'constructor', adapt: true } }],
     ['half a choice of tier', { ...GOOD, tier: { tier: 'low' } }],
     ['no word on the cover', { ...GOOD, covered: undefined }],
+    ['an unknown level of the console', { ...GOOD, debug: 'all' }],
     ['a cover that is no switch', { ...GOOD, covered: 'no' }],
     ['an unknown compositor', { ...GOOD, compositor: 'toString' }],
     ['no compositor at all', { ...GOOD, compositor: null }],
@@ -118,15 +121,15 @@ describe('settings of a call on the wire', () => {
     expect(parseCallSettings({ ...GOOD, html: '<script>' })).toEqual(GOOD);
     fc.assert(
       fc.property(fc.anything(), (anything) => {
-        for (const key of ['effect', 'tier', 'covered', 'compositor'])
+        for (const key of ['effect', 'tier', 'covered', 'compositor', 'debug'])
           expect(() => parseCallSettings({ ...GOOD, [key]: anything })).not.toThrow();
       }),
     );
   });
 
   it('has one serialised form, whoever made it', () => {
-    const { effect, tier, covered } = GOOD;
-    const turned = { compositor: GOOD.compositor, covered, tier, effect };
+    const { effect, tier, covered, debug } = GOOD;
+    const turned = { debug, compositor: GOOD.compositor, covered, tier, effect };
     const parsed = parseCallSettings(turned);
     expect(parsed && serialiseCallSettings(parsed)).toBe(serialiseCallSettings(GOOD));
     const resolved = resolveCallSettings({
@@ -141,6 +144,7 @@ describe('settings of a call on the wire', () => {
     const others: CallSettings[] = [
       GOOD,
       { ...GOOD, covered: true },
+      { ...GOOD, debug: 'debug' },
       { ...GOOD, effect: { kind: 'blur', strength: 0.6 } },
       { ...GOOD, tier: { tier: 'low', adapt: false } },
       WITHOUT_COMPOSITOR,

@@ -1,5 +1,6 @@
 import { type CompositorName, isCompositorName } from './compositor-name';
 import { type Effect, parseEffect } from './effect';
+import { isLogLevel, type LogLevel } from './log';
 import { isRecord } from './parse';
 import { type Settings, settingsOf } from './settings';
 import { DEFAULT_TIER, parseTierChoice, type Tier, type TierChoice } from './tiers';
@@ -15,6 +16,8 @@ export type CallSettings = {
   readonly covered: boolean;
   /** What composites fastest on this device; a call to which nothing is said finds out by itself. */
   readonly compositor?: CompositorName;
+  /** How much the call's contexts tell the console. */
+  readonly debug: LogLevel;
 };
 
 /** What was found out about this device, and where the next call on it begins. */
@@ -47,12 +50,16 @@ export function resolveCallSettings({
   device,
   policy = {},
 }: Circumstances): CallSettings {
-  const { enabled, effect, quality, covered } = { ...settingsOf(settings, site), ...policy };
+  const { enabled, effect, quality, covered, debug } = {
+    ...settingsOf(settings, site),
+    ...policy,
+  };
   const adapt = quality === 'auto';
   return {
     effect: enabled ? effect : { kind: 'none' },
     tier: { tier: adapt ? device.tier : quality, adapt },
     covered,
+    debug,
     ...(device.compositor && { compositor: device.compositor }),
   };
 }
@@ -75,8 +82,8 @@ export function parseCallSettings(value: unknown): CallSettings | undefined {
   if (!isRecord(value)) return undefined;
   const effect = parseEffect(value['effect']);
   const tier = parseTierChoice(value['tier']);
-  const { covered, compositor } = value;
-  if (!effect || !tier || typeof covered !== 'boolean') return undefined;
+  const { covered, compositor, debug } = value;
+  if (!effect || !tier || typeof covered !== 'boolean' || !isLogLevel(debug)) return undefined;
   if (compositor !== undefined && !isCompositorName(compositor)) return undefined;
-  return { effect, tier, covered, ...(compositor && { compositor }) };
+  return { effect, tier, covered, debug, ...(compositor && { compositor }) };
 }

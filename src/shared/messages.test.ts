@@ -56,6 +56,7 @@ const SETTINGS: CallSettings = {
   effect: { kind: 'blur', strength: 0.5 },
   tier: { tier: 'low', adapt: true },
   covered: false,
+  debug: 'off',
   compositor: 'planes',
 };
 

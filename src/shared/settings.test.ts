@@ -12,6 +12,7 @@ const COMPLETE: Settings = {
   },
   quality: 'medium',
   covered: true,
+  debug: 'warn',
 };
 
 describe('parseSettings', () => {
@@ -47,6 +48,7 @@ describe('parseSettings', () => {
     ['effect', { kind: 'blur', strength: 7 }],
     ['quality', 'best'],
     ['covered', 'yes'],
+    ['debug', true],
     ['sites', 'all'],
   ] as const)('repairs a wrong %s and keeps the rest', (key, wrong) => {
     const { settings, intact } = parseSettings({ ...COMPLETE, [key]: wrong });
@@ -54,9 +56,13 @@ describe('parseSettings', () => {
     expect(settings).toEqual({ ...COMPLETE, [key]: DEFAULT_SETTINGS[key] });
   });
 
-  it('takes settings of before there was a cover as they are', () => {
-    const { covered: _, ...old } = COMPLETE;
-    expect(parseSettings(old)).toEqual({ settings: { ...COMPLETE, covered: false }, intact: true });
+  it.each([
+    'covered',
+    'debug',
+  ] as const)('takes settings of before there was %s as they are', (key) => {
+    const { [key]: _, ...old } = COMPLETE;
+    const settings = { ...COMPLETE, [key]: DEFAULT_SETTINGS[key] };
+    expect(parseSettings(old)).toEqual({ settings, intact: true });
   });
 
   it('drops a wrong site and keeps the others', () => {

@@ -1,4 +1,5 @@
 import { DEFAULT_EFFECT, type Effect, parseEffect } from './effect';
+import { isLogLevel, type LogLevel } from './log';
 import { isRecord } from './parse';
 import { isTier, type Tier } from './tiers';
 
@@ -15,6 +16,8 @@ export type Settings = {
   readonly quality: 'auto' | Tier;
   /** Nobody is to be seen, on any site, also while Veil is off. */
   readonly covered: boolean;
+  /** How much Veil tells the console, in every context. */
+  readonly debug: LogLevel;
 };
 
 /** Key of the settings in `storage.local`. */
@@ -29,6 +32,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sites: {},
   quality: 'auto',
   covered: false,
+  debug: 'off',
 };
 
 /** `intact` is false when any part had to be replaced by its default. */
@@ -45,11 +49,14 @@ export function parseSettings(stored: unknown): ParsedSettings {
 
   const effect = parseEffect(value['effect']);
   const sites = parseSites(value['sites']);
-  // Older Veils have written no `covered`.
-  const { enabled, quality, covered = DEFAULT_SETTINGS.covered } = value;
+  // Older Veils have written neither `covered` nor `debug`.
+  const { covered = DEFAULT_SETTINGS.covered, debug = DEFAULT_SETTINGS.debug } = value;
+  const { enabled, quality } = value;
   const knownEnabled = typeof enabled === 'boolean';
   const knownCovered = typeof covered === 'boolean';
   const knownQuality = quality === 'auto' || isTier(quality);
+  const knownDebug = isLogLevel(debug);
+  const knownAll = knownEnabled && knownQuality && knownCovered && knownDebug;
   return {
     settings: {
       version: 1,
@@ -58,8 +65,9 @@ export function parseSettings(stored: unknown): ParsedSettings {
       sites: sites.settings,
       quality: knownQuality ? quality : DEFAULT_SETTINGS.quality,
       covered: knownCovered ? covered : DEFAULT_SETTINGS.covered,
+      debug: knownDebug ? debug : DEFAULT_SETTINGS.debug,
     },
-    intact: knownEnabled && knownQuality && knownCovered && effect !== undefined && sites.intact,
+    intact: knownAll && effect !== undefined && sites.intact,
   };
 }
 

@@ -1,3 +1,4 @@
+import { log } from '../../shared/log';
 import { type Compositor, DeviceMissing } from '../compositor';
 import { createGlCompositor } from './gl-compositor';
 
@@ -6,7 +7,7 @@ export function createHardwareGl(): Compositor | undefined {
   try {
     return createGlCompositor({ hardwareOnly: true });
   } catch (error) {
-    if (!(error instanceof DeviceMissing)) console.warn('Veil: WebGL does not start', error);
+    if (!(error instanceof DeviceMissing)) log.warn('WebGL does not start', error);
     return undefined;
   }
 }

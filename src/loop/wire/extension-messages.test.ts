@@ -6,6 +6,7 @@ const SETTINGS: CallSettings = {
   effect: { kind: 'blur', strength: 0.5 },
   tier: { tier: 'low', adapt: true },
   covered: false,
+  debug: 'off',
 };
 const head = { format: 'I420', codedWidth: 4, codedHeight: 2, timestamp: 1 };
 

@@ -2,6 +2,7 @@ import type { LoopEvent } from '../../loop/commands';
 import { createFrameLoop } from '../../loop/frame-loop';
 import { createFrameShare } from '../../loop/frame-share';
 import { idleStatus } from '../../loop/idle-status';
+import { log } from '../../shared/log';
 import { transport } from '../transport/transport';
 import type { Sink } from '../transport/types';
 import { startCurtainLoop } from './curtain-host';
@@ -42,6 +43,7 @@ export function startLoop(
     const source = transport().openSource(camera);
     const name = camera.getSettings().deviceId ?? camera.id;
     place = seat ? 'worker' : transport().isNative ? 'extension' : 'page';
+    log.debug('a frame loop begins, in the', place);
     send = (seat?.run ?? runElsewhere)(source, sink, name, emit);
     for (const command of early.splice(0)) send(...command);
   });

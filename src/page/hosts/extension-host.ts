@@ -3,6 +3,7 @@
  * thread sends it the camera's frames and shows what comes back. While nothing does, covered frames go
  * out; a camera frame goes out as it is only while the settings show the camera.
  */
+
 import { type Stamp, stampOf } from '../../compositor/compositor';
 import { createMeter, NOTHING } from '../../loop/adapt/meter';
 import type { LoopCommand, LoopEvent } from '../../loop/commands';
@@ -13,6 +14,7 @@ import { createPacker, createUnpacker } from '../../loop/wire/packed-frame';
 import { natives } from '../../natives/natives';
 import { type CallSettings, showsCamera } from '../../shared/call-settings';
 import type { FaultReason } from '../../shared/fault';
+import { log } from '../../shared/log';
 import { type LoopStatus, NO_PHASES } from '../../shared/status';
 
 /** Frames go out covered when the loop has been silent for so long: more than it waits for a mask. */
@@ -224,7 +226,7 @@ export function createRemoteLoop(
       }
     } catch (error) {
       fault = 'loop-failed';
-      console.warn('Veil: the frame could not be read', error);
+      log.warn('the frame could not be read', error);
     } finally {
       frame.close();
     }
@@ -232,7 +234,7 @@ export function createRemoteLoop(
   };
 
   const stop = (error: unknown) => {
-    console.debug('Veil: the sink has gone', error);
+    log.debug('the sink has gone', error);
     return reader.cancel().catch(() => undefined);
   };
 
@@ -254,13 +256,13 @@ export function createRemoteLoop(
       meter.end();
     }
   };
-  run().catch((error) => console.debug('Veil: the frame loop ended', error));
+  run().catch((error) => log.debug('the frame loop ended', error));
 
   const handle = (command: LoopCommand) => {
     switch (command.type) {
       case 'stop':
         turned?.();
-        reader.cancel().catch((error) => console.debug('Veil: the source had gone', error));
+        reader.cancel().catch((error) => log.debug('the source had gone', error));
         return;
       case 'settings-changed':
         if (!settings) fault = undefined;

@@ -3,6 +3,8 @@
  * use until garbage is collected. Two of them, or one and a second track of another size, and a loop
  * gets no frames at all.
  */
+import { log } from '../../shared/log';
+
 /** So much is asked for, a piece at a time: enough for the browser to collect garbage; none is touched. */
 const BYTES = 768 << 20;
 const PIECE_BYTES = 32 << 20;
@@ -26,9 +28,9 @@ export function freeLostFrames(): void {
     // At one go: with pauses between the pieces the browser gives them back one by one, and collects nothing.
     while (asked < BYTES) asked += new ArrayBuffer(PIECE_BYTES).byteLength;
     // What nobody reads would be left out of the build.
-    console.debug('Veil: no frames from the camera; garbage is collected', asked);
+    log.debug('no frames from the camera; garbage is collected', asked);
   } catch (error) {
     // Before it refuses memory, the browser has collected all the garbage there is.
-    console.debug('Veil: no more memory to ask for', error);
+    log.debug('no more memory to ask for', error);
   }
 }

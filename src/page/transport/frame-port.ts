@@ -4,6 +4,7 @@
  */
 
 import { natives } from '../../natives/natives';
+import { log } from '../../shared/log';
 
 /** The ends of a frame loop, as they travel to a worker: themselves, or a port to them. */
 export type Ends = {
@@ -47,7 +48,7 @@ function lendSource(source: ReadableStream<VideoFrame>): MessagePort {
   port.onmessage = ({ data }: MessageEvent<ToSource>) => {
     const done = data === 'next' ? next() : reader.cancel();
     done.catch((error) => {
-      console.debug('Veil: the source has failed', error);
+      log.debug('the source has failed', error);
       port.postMessage(null);
     });
   };
@@ -97,7 +98,7 @@ function lendSink(sink: WritableStream<VideoFrame>): MessagePort {
     write(data).then(
       () => answer('written'),
       (error) => {
-        console.debug('Veil: the sink has failed', error);
+        log.debug('the sink has failed', error);
         answer('failed');
       },
     );

@@ -1,4 +1,5 @@
 import { natives } from '../../natives/natives';
+import { log } from '../../shared/log';
 import { watchClock } from './clock';
 
 /** Where a camera does not say. */
@@ -69,7 +70,7 @@ export function openVideoSource(camera: MediaStreamTrack): ReadableStream<VideoF
         video.srcObject = new natives.MediaStream([camera]);
         video.requestVideoFrameCallback(onPicture);
         // A source that ends before it has begun is no fault.
-        video.play().catch((error) => console.debug('Veil: the camera does not play', error));
+        video.play().catch((error) => log.debug('the camera does not play', error));
         onVisibility();
       },
       pull: (controller) =>

@@ -3,11 +3,13 @@
  * own script: that one loads by `importScripts`, which a module worker has not, asks for a WebGPU
  * device, and copies and awaits at every run.
  */
+
 import type { LiteRt } from '@litertjs/core';
 import loaderPath from '@litertjs/core/wasm/litert_wasm_internal.js?url';
 import binaryPath from '@litertjs/core/wasm/litert_wasm_internal.wasm?url';
 import { compileKernels, createKernels } from '../../kernels/compile';
 import type { Kernels } from '../../kernels/kernels';
+import { log } from '../../shared/log';
 import { compileFile, sourceOf, type WasmSource } from '../compile';
 import { type Engine, EngineFault, type EngineLoader } from '../engine';
 
@@ -113,7 +115,7 @@ async function startRuntime(): Promise<Runtime> {
     memory = Object.values(exports).find((each) => each instanceof WebAssembly.Memory);
   });
   // It tells all that it does on the error stream.
-  const wasm = await factory({ ...source, printErr: (line) => console.debug(line) });
+  const wasm = await factory({ ...source, printErr: (line) => log.debug(line) });
   if (!memory || !kernels)
     throw new EngineFault('runtime-missing', 'LiteRT has no memory to share');
   return { wasm, kernels: createKernels(kernels, memory) };
