@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { buildKernels } from '../kernels/build';
+import { buildModule } from '../kernels/build';
 import { scene } from './kernels/scene';
 import { createStages } from './kernels/stages';
 
@@ -27,7 +27,8 @@ const WARM_UP = 12;
 type Time = { readonly name: string; readonly ms: number };
 
 async function measure(size: (typeof SIZES)[number], language: Language): Promise<Time[]> {
-  const module = language === 'wasm' ? new WebAssembly.Module(await buildKernels()) : undefined;
+  const module =
+    language === 'wasm' ? new WebAssembly.Module(await buildModule('VEIL_KERNELS')) : undefined;
   const shots = await scene(size);
   const stages = createStages(size, shots, module);
   const times = stages.map(() => [] as number[]);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inputSize, readNetwork } from '../src/segmenter/model/network.ts';
 import { reshape } from '../src/segmenter/model/reshape.ts';
 import { MODEL_VARIANTS } from '../src/shared/model-variants.ts';
-import { buildModels, LISTING, MODEL_FILE } from './build.ts';
+import { buildModels, LISTING, MODEL_FILE, WEIGHTS_FILE } from './build.ts';
 import { sha256Of } from './source.ts';
 
 let folder: string;
@@ -17,7 +17,9 @@ afterEach(() => rm(folder, { recursive: true }));
 describe('buildModels', () => {
   it('writes the model and a listing that is true of it', async () => {
     const listing = await buildModels(join(folder, 'new'));
-    expect((await readdir(join(folder, 'new'))).sort()).toEqual([MODEL_FILE, LISTING].sort());
+    expect((await readdir(join(folder, 'new'))).sort()).toEqual(
+      [MODEL_FILE, WEIGHTS_FILE, LISTING].sort(),
+    );
     expect(JSON.parse(await readFile(join(folder, 'new', LISTING), 'utf8'))).toEqual(listing);
     const model = await readFile(join(folder, 'new', MODEL_FILE));
     expect(listing).toEqual({ file: MODEL_FILE, bytes: model.length, sha256: sha256Of(model) });

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { lighten } from './lighten.ts';
 import { addMetadata } from './metadata.ts';
+import { packWeights } from './pack.ts';
 import { readSource, sha256Of } from './source.ts';
 
-/** The one model that ships; the extension re-shapes it to the size it needs. */
+/** The model that tasks-vision and LiteRT run; the extension re-shapes it to the size it needs. */
 export const MODEL_FILE = 'general.tflite';
+/** The same network's weights for the engine of our own, see src/network. */
+export const WEIGHTS_FILE = 'general.weights';
 /** What the extension holds the model against: a JSON object of `ModelListing`. */
 export const LISTING = 'models.json';
 
@@ -17,12 +20,16 @@ export type ModelListing = {
 };
 
 /**
- * Writes the model and its listing to a folder, which is made if need be; other files there are
- * left alone. Files that are up to date are not touched. Returns the listing.
+ * Writes the model, its listing and the packed weights to a folder, which is made if need be; other files
+ * there are left alone. Files that are up to date are not touched. Returns the listing.
  * Throws an Error when the source is missing or not the one that was checked.
  */
 export async function buildModels(outDir: string): Promise<ModelListing> {
-  return writeModel(outDir, addMetadata(lighten(await readSource('general'))));
+  const source = await readSource('general');
+  const weights = await packWeights(source);
+  const listing = await writeModel(outDir, addMetadata(lighten(source)));
+  await writeIfNew(join(outDir, WEIGHTS_FILE), weights);
+  return listing;
 }
 
 /** Writes a model and its listing to a folder, as `buildModels` does. */

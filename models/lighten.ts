@@ -7,8 +7,8 @@ import {
   type Operator,
   readNetwork,
   shapeOf,
-  tensorAt,
 } from '../src/segmenter/model/network.ts';
+import { floatsOf } from './constants.ts';
 import { changeModel, type NewOperator, type NewTensor } from './head.ts';
 
 /** Places in `union BuiltinOptions`, and numbers of fields, from TensorFlow Lite's `schema.fbs`. */
@@ -80,7 +80,7 @@ export function simplifyLastStep(model: Uint8Array): Uint8Array<ArrayBuffer> {
     `${shapeOf(network, to)}` === `${batch},${2 * height},${2 * width},1`;
   if (!last || !isExpected) throw new Error('Expected a network that ends in enlarging by two.');
 
-  const [constant = 0] = valuesOf(network, bias);
+  const [constant = 0] = floatsOf(network, bias);
   const root = rootTable(view);
   const buffers = vectorIn(view, root, MODEL.buffers).length;
   const codes = vectorIn(view, root, MODEL.operatorCodes).length;
@@ -90,7 +90,7 @@ export function simplifyLastStep(model: Uint8Array): Uint8Array<ArrayBuffer> {
   if (!mix) throw new Error('Expected a network that mixes channels.');
   return changeModel(model, {
     buffers: [
-      new Uint8Array(valuesOf(network, weights).buffer),
+      new Uint8Array(floatsOf(network, weights).buffer),
       new Uint8Array(Float32Array.of(constant, constant, constant, constant).buffer),
     ],
     operatorCodes: [OPERATION.depthToSpace],
@@ -139,24 +139,4 @@ function mixesChannels(network: Network, { operation, inputs, options = 0 }: Ope
 /** The operator anew, with its own options of this type. */
 function renewed({ code, inputs, outputs, options = 0 }: Operator, type: number): NewOperator {
   return { code, inputs, outputs, options: { type, value: options } };
-}
-
-/** The values of a constant that the network keeps as floats of 16 bits. */
-function valuesOf(network: Network, tensor: number): Float32Array {
-  const source = network.operators.find(({ outputs }) => outputs.includes(tensor));
-  if (source?.operation !== OPERATION.dequantize)
-    throw new Error('Expected a constant of 16 bits.');
-  const { start, length } = tensorAt(network, source.inputs[0]).data;
-  return Float32Array.from({ length: length / 2 }, (_, i) =>
-    fromHalf(network.view.getUint16(start + 2 * i, true)),
-  );
-}
-
-/** A float of 16 bits: a sign, 5 bits of exponent, 10 of fraction (IEEE 754, binary16). */
-function fromHalf(bits: number): number {
-  const sign = bits >> 15 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = (bits & 1023) / 1024;
-  if (exponent === 31) throw new Error('Expected weights that are numbers.');
-  return sign * (exponent ? 2 ** (exponent - 15) * (1 + fraction) : 2 ** -14 * fraction);
 }

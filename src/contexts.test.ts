@@ -12,6 +12,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   natives: ['shared'],
   kernels: ['shared'],
   mask: ['shared', 'kernels'],
+  network: ['shared', 'kernels'],
   compositor: ['shared', 'mask', 'kernels'],
   loop: ['shared', 'natives', 'kernels', 'mask', 'compositor'],
   patch: ['shared', 'natives'],

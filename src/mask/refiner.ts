@@ -1,4 +1,4 @@
-import { createArena } from '../kernels/arena';
+import { type Arena, createArena } from '../kernels/arena';
 import type { Rect, Size } from '../shared/geometry';
 import { createCleanup } from './cleanup';
 import { createGuide, guideBytes } from './guide';
@@ -36,20 +36,28 @@ export type RefinerOptions = {
   readonly guide?: 'full' | 'half';
   /** What the refiner before has seen, of any size. */
   readonly past?: Past | undefined;
-  /** TypeScript does their work where there are none. */
+  /** For an arena of its own; TypeScript does their work where there are none. */
   readonly kernels?: WebAssembly.Module | undefined;
+  /** One that others use as well, with refinerBytes of room: inputs and masks in it are read where they lie. */
+  readonly arena?: Arena | undefined;
 };
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */
 const CUT = 0.1;
 
+/** Bytes of an arena's capacity that a refiner takes. */
+export function refinerBytes(size: Size): number {
+  return 32 * size.width * size.height + guideBytes(size);
+}
+
 export function createRefiner(
   size: Size,
   switches: RefineSwitches,
-  { guide: detail = 'full', past, kernels }: RefinerOptions = {},
+  options: RefinerOptions = {},
 ): Refiner {
+  const { guide: detail = 'full', past, kernels } = options;
   const count = size.width * size.height;
-  const arena = createArena(kernels, 32 * count + guideBytes(size));
+  const arena = options.arena ?? createArena(kernels, refinerBytes(size));
   const readProbabilities = createProbabilityReader(arena);
   const readLuma = createLumaReader(arena);
   const cleanUp = createCleanup(size, arena);
@@ -57,8 +65,9 @@ export function createRefiner(
   const guide = createGuide(size, detail, switches.noise, arena);
   const plain = new Float32Array(count * 4);
   // The kernels work on copies of what comes from elsewhere.
-  const bytes = arena.bytes(count);
-  const picture = arena.bytes(count * 4);
+  const copyOfMask = arena.bytes(count);
+  const copyOfInput = arena.bytes(count * 4);
+  let picture = copyOfInput;
   let now = createSeen(size, arena);
   let before = createSeen(size, arena);
   /** Of `before`; undefined while nothing has been refined. */
@@ -73,8 +82,14 @@ export function createRefiner(
     region = past.region;
   }
 
+  const placeOf = (array: Uint8Array, copy: Uint8Array<ArrayBuffer>) => {
+    if (arena.holds(array)) return array;
+    copy.set(array);
+    return copy;
+  };
+
   const prepare = (input: Uint8Array) => {
-    picture.set(input);
+    picture = placeOf(input, copyOfInput);
     if (switches.temporal) readLuma(picture, now.luma);
     prepared = input;
   };
@@ -104,8 +119,7 @@ export function createRefiner(
     prepare,
     read: (mask) => {
       if (mask.length !== count) throw new Error(`expected a mask of ${size.width}x${size.height}`);
-      bytes.set(mask);
-      readProbabilities(bytes, now.mask);
+      readProbabilities(placeOf(mask, copyOfMask), now.mask);
       if (switches.cleanup) cleanUp(now.mask);
       return now.mask;
     },

@@ -4,7 +4,6 @@ import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
 import { log, setLogLevel } from '../shared/log';
 import {
-  type ClockToSegmenter,
   type LoopToSegmenter,
   parseClockToSegmenter,
   parseLoopToSegmenter,
@@ -52,19 +51,16 @@ function serve(port: MessagePort): void {
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
-  const tick = ({ after }: ClockToSegmenter) => {
+  const tick = (data: unknown) => {
+    const asked = parseClockToSegmenter(data);
     const message: SegmenterToClock = { type: 'ticked' };
-    setTimeout(() => port.postMessage(message), after);
+    if (asked) setTimeout(() => port.postMessage(message), asked.after);
   };
 
   port.onmessage = ({ data }) => {
     const job = parseLoopToSegmenter(data);
     if (!job) {
-      const asked = parseClockToSegmenter(data);
-      if (asked) tick(asked);
-      // A page script of another version.
-      else
-        post({ type: 'failed', reason: 'extension-gone', detail: 'a message is not understood' });
+      tick(data);
       return;
     }
     const done = job.type === 'load' ? load(job.variant) : segment(job);

@@ -40,6 +40,7 @@ export const OPERATOR = {
 export const OPERATION = {
   averagePool2d: 1,
   conv2d: 3,
+  depthwise: 4,
   depthToSpace: 5,
   dequantize: 6,
   resizeBilinear: 23,
