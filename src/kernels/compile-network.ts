@@ -1,3 +1,4 @@
+import { log } from '../shared/log';
 import type { NetworkKernels } from './network-kernels';
 
 /** The two builds of one module, in base64; put here by the bundler, see kernels/build.ts. */
@@ -22,7 +23,7 @@ export function compileNetwork(
     try {
       return { ok: true, build, module: new WebAssembly.Module(bytes) };
     } catch (error) {
-      console.debug('Veil: no WASM on this page', error);
+      log.debug('no WASM on this page', error);
       return { ok: false, reason: 'refused' };
     }
   }

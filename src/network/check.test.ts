@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isRight } from './check';
 import { BUILDS, kernels, moduleOf, weights } from './tests/engine';
 
@@ -23,10 +23,7 @@ describe.each(BUILDS)('the known picture, %s build', (build) => {
   });
 
   it('is not right where the kernels trap', () => {
-    const warned = vi.spyOn(console, 'warn').mockReturnValue();
     // Another module, without these kernels.
     expect(isRight({ module: kernels(), weights: weights(), kernels: kernels() })).toBe(false);
-    expect(warned).toHaveBeenCalledOnce();
-    warned.mockRestore();
   });
 });

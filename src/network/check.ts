@@ -1,4 +1,5 @@
 import { createArena } from '../kernels/arena';
+import { log } from '../shared/log';
 import { drawKnownPicture, KNOWN_SIDE } from './known-picture';
 import { createNetwork, type NetworkOptions } from './network';
 import { networkBytes } from './plan';
@@ -41,7 +42,7 @@ export function isRight({ module, weights, kernels }: CheckOptions): boolean {
   try {
     createNetwork({ module, arena, weights, size }).run(rgba, mask);
   } catch (error) {
-    console.warn('Veil: the engine fails at the known picture', error);
+    log.warn('the engine fails at the known picture', error);
     return false;
   }
   return blockMeans(mask).every((row, y) =>
