@@ -63,6 +63,6 @@ function runElsewhere(
 ): Send {
   const loop = transport().isNative
     ? createRemoteLoop(source, sink, emit, camera)
-    : createFrameLoop(source, sink, emit, share.seat(camera));
+    : createFrameLoop(source, sink, emit, share.join(camera));
   return (command) => loop.handle(command);
 }

@@ -30,7 +30,7 @@ scope.onmessage = ({ data }) => {
       if (event.type === 'reported' && event.status.state === 'ended') loops.delete(loop);
       scope.postMessage({ type: 'event', loop, event });
     },
-    share.seat(data.camera),
+    share.join(data.camera),
   );
   loops.set(loop, started);
 };
