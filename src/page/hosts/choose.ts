@@ -5,7 +5,7 @@ import { idleStatus } from '../../loop/idle-status';
 import { transport } from '../transport/transport';
 import type { Sink } from '../transport/types';
 import { startCurtainLoop } from './curtain-host';
-import { createRemoteLoop } from './extension-host';
+import { createExtensionLoop } from './extension-host';
 import type { LoopHost } from './host';
 import { seatInWorker } from './worker-host';
 
@@ -62,7 +62,7 @@ function runElsewhere(
   emit: Emit,
 ): Send {
   const loop = transport().isNative
-    ? createRemoteLoop(source, sink, emit, camera)
+    ? createExtensionLoop(source, sink, emit, camera)
     : createFrameLoop(source, sink, emit, share.join(camera));
   return (command) => loop.handle(command);
 }
