@@ -13,8 +13,8 @@ const loops = new Map<number, FrameLoop>();
 const share = createFrameShare();
 
 scope.onmessage = ({ data }) => {
-  if (data.type === 'knock') {
-    scope.postMessage({ type: 'at-leisure' });
+  if (data.type === 'idle-probe') {
+    scope.postMessage({ type: 'idle' });
     return;
   }
   const { loop } = data;
