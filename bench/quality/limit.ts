@@ -4,8 +4,8 @@ import { createPlaneInput } from '../../src/compositor/planes/plane-input';
 import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
 import { createPlanes, writePlanes } from '../../src/compositor/planes/planes';
 import { createPhaseTimer } from '../../src/loop/adapt/phase-timer';
-import type { MaskFeed } from '../../src/loop/mask-feed';
-import { createMatting } from '../../src/loop/matting';
+import type { MaskSource } from '../../src/loop/mask-source';
+import { createMatting, planFor } from '../../src/loop/matting';
 import type { RefineSwitches } from '../../src/mask/refine-switches';
 import type { Size } from '../../src/shared/geometry';
 import { inputOf, variantFor } from '../../src/shared/model-variants';
@@ -48,24 +48,23 @@ export function createLimit(size: Size, switches: RefineSwitches): Limit {
     cover: undrawn,
     dispose: () => undefined,
   };
-  const feed: MaskFeed = {
+  const masks: MaskSource = {
     ready: variantFor(size),
     fault: undefined,
     ensure: () => undefined,
-    connect: () => undefined,
-    fail: () => undefined,
     segment: async () => Uint8Array.from({ length: count }, (_, i) => reduced[4 * i] as number),
     dispose: () => undefined,
   };
   const timer = createPhaseTimer();
-  const matting = createMatting(feed, switches);
+  const matting = createMatting(masks, switches);
   const person = createPlaneMatte(size);
   const frame = { ...size, timestamp: 0, duration: null };
+  const plan = planFor(DEFAULT_TIER, size);
 
   return async (picture, matte) => {
     writePlanes(planes, PICTURE, new Uint8ClampedArray(picture.buffer, picture.byteOffset));
     truth.y.set(matte);
-    const found = await matting.matteOf(frame, compositor, DEFAULT_TIER, timer.begin());
+    const { matte: found } = await matting.matteOf(frame, compositor, plan, timer.begin());
     if (!found) throw new Error('expected a matte: the truth fills the whole picture');
     person.update(planes, PICTURE, found, false);
     return Float32Array.from(person.alpha, (alpha) => alpha / 255);

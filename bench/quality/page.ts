@@ -5,7 +5,7 @@
 
 import type { LoopEvent } from '../../src/loop/commands';
 import { createFrameLoop, type FrameLoop } from '../../src/loop/frame-loop';
-import { createFrameShare, type Seat } from '../../src/loop/frame-share';
+import { createFrameShare, type ShareMember } from '../../src/loop/frame-share';
 import type { RefineSwitches } from '../../src/mask/refine-switches';
 import type { Size } from '../../src/shared/geometry';
 import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
@@ -16,7 +16,7 @@ type LoopMaker = (
   source: ReadableStream<VideoFrame>,
   sink: WritableStream<VideoFrame>,
   emit: (event: LoopEvent) => void,
-  seat: Seat,
+  member: ShareMember,
   switches: RefineSwitches,
 ) => FrameLoop;
 
@@ -148,7 +148,7 @@ function runJob({ sequence, size, frames, effect, switches, tier }: Job): Promis
     const sink = new WritableStream<VideoFrame>({
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
-    const loop = makeLoop(source, sink, onEvent, createFrameShare().seat('bench'), switches);
+    const loop = makeLoop(source, sink, onEvent, createFrameShare().join('bench'), switches);
     const settings = {
       effect,
       tier: { tier, adapt: false },

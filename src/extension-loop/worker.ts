@@ -38,7 +38,7 @@ function serve(port: MessagePort): void {
       { highWaterMark: 0 },
     );
     const sink = new WritableStream<VideoFrame>({ write: createPacker(post) });
-    return createFrameLoop(source, sink, onEvent, share.seat(camera));
+    return createFrameLoop(source, sink, onEvent, share.join(camera));
   };
 
   const onEvent = (event: LoopEvent) => {

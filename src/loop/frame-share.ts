@@ -1,8 +1,8 @@
 import { natives } from '../natives/natives';
 import type { FrameResult, Job } from './job';
 
-/** One loop's seat among those that show the same camera. */
-export type Seat = {
+/** One of the loops that show the same camera. */
+export type ShareMember = {
   /**
    * The work for a frame, or a copy of what another loop makes of the same picture. key: what besides
    * the picture decides the result. Owns the frame, as `work` does.
@@ -14,11 +14,11 @@ export type Seat = {
 /** The last picture that one of a camera's loops has worked on. */
 type Shared = {
   readonly key: string;
-  /** Kept for those who come later; closed when the next picture comes. */
-  readonly kept: Promise<FrameResult>;
+  /** A copy for those who come later; closed when the next picture comes. */
+  readonly original: Promise<FrameResult>;
 };
 
-type Group = { seats: number; shared: Shared | undefined };
+type Group = { members: number; shared: Shared | undefined };
 
 const DONE = natives.Promise.resolve();
 
@@ -27,25 +27,25 @@ const DONE = natives.Promise.resolve();
  * pays for one. Frames of one camera have the same timestamps in all of its tracks, so they share as
  * long as they have the same size, and part by themselves when they no longer do.
  */
-export function createFrameShare(): { seat(camera: string): Seat } {
+export function createFrameShare(): { join(camera: string): ShareMember } {
   const groups = new Map<string, Group>();
 
   return {
-    seat: (camera) => {
-      const group = groups.get(camera) ?? { seats: 0, shared: undefined };
+    join: (camera) => {
+      const group = groups.get(camera) ?? { members: 0, shared: undefined };
       groups.set(camera, group);
-      group.seats++;
+      group.members++;
 
       return {
         take: (frame, key, work) => {
-          if (group.seats < 2) return work();
+          if (group.members < 2) return work();
           const { timestamp, displayWidth, displayHeight } = frame;
           const picture = `${timestamp} ${displayWidth}x${displayHeight} ${key}`;
           const { shared } = group;
           if (shared?.key === picture) {
             frame.close();
-            // Asked for now: what is kept is closed for those who come later.
-            const copy = shared.kept.then(copyOf);
+            // Asked for now: the original is closed for those who come later.
+            const copy = shared.original.then(copyOf);
             return { begun: DONE, matted: DONE, draw: () => copy };
           }
           drop(group);
@@ -53,23 +53,23 @@ export function createFrameShare(): { seat(camera: string): Seat } {
         },
         leave: () => {
           drop(group);
-          if (--group.seats === 0) groups.delete(camera);
+          if (--group.members === 0) groups.delete(camera);
         },
       };
     },
   };
 }
 
-/** The job, whose result is kept for the others. */
+/** The job, whose result is there for the others. */
 function offer(group: Group, key: string, job: Job): Job {
-  let keep: (result: FrameResult) => void = () => undefined;
-  const kept = new natives.Promise<FrameResult>((resolve) => {
-    keep = resolve;
+  let give: (result: FrameResult) => void = () => undefined;
+  const original = new natives.Promise<FrameResult>((resolve) => {
+    give = resolve;
   });
-  group.shared = { key, kept };
+  group.shared = { key, original };
   const draw = async () => {
     const result = await job.draw();
-    keep(copyOf(result));
+    give(copyOf(result));
     return result;
   };
   return { ...job, draw };
@@ -80,8 +80,8 @@ function copyOf(result: FrameResult): FrameResult {
   return { ...result, frame: result.frame.clone(), isCopy: true };
 }
 
-/** Closes what is kept, after those who already wait for it have their copies. */
+/** Closes the original, after those who already wait for it have their copies. */
 function drop(group: Group): void {
-  void group.shared?.kept.then(({ frame }) => frame.close());
+  void group.shared?.original.then(({ frame }) => frame.close());
   group.shared = undefined;
 }

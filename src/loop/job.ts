@@ -1,10 +1,8 @@
 import type { Sent } from './adapt/meter';
 
-/** A frame to send, with what became of it. */
-export type FrameResult = Pick<Sent, 'state' | 'reason' | 'covered'> & {
+/** A frame to send, with what became of it and what made it. */
+export type FrameResult = Omit<Sent, 'timestamp' | 'width' | 'height'> & {
   readonly frame: VideoFrame;
-  /** Another loop has done the work. */
-  readonly isCopy?: boolean;
 };
 
 /** A camera frame under way. None of its promises rejects. */

@@ -1,6 +1,6 @@
 import { natives } from '../natives/natives';
 import type { FaultReason } from '../shared/fault';
-import { createLease } from '../shared/lease';
+import { createLease, EXTENSION_TIMES } from '../shared/lease';
 import { log } from '../shared/log';
 import { type LoopToSegmenter, PART_BYTES, parseSegmenterToLoop } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
@@ -16,8 +16,6 @@ export type MaskFeed = MaskSource & {
 const MASK_DEADLINE_MS = 500;
 /** The same while another model loads, which the segmenter does between two masks. */
 const LOADING_MASK_DEADLINE_MS = 3000;
-/** Loading a model on a cold, busy machine takes seconds; a segmenter at work is not silent for so long. */
-const TIMES = { open: 20_000, answer: 4000, firstRetry: 1000, lastRetry: 30_000 };
 
 type Job = {
   readonly id: number;
@@ -30,7 +28,7 @@ type Job = {
  * whether the one before has failed.
  */
 export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
-  const lease = createLease(TIMES, () => performance.now());
+  const lease = createLease(EXTENSION_TIMES, () => performance.now());
   let port: MessagePort | undefined;
   let wanted: ModelVariantName | undefined;
   let loaded: ModelVariantName | undefined;

@@ -6,8 +6,8 @@ import { WHOLE } from '../shared/geometry';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
 import type { Tier } from '../shared/tiers';
 import { createPhaseTimer } from './adapt/phase-timer';
-import type { MaskFeed } from './mask-feed';
-import { createMatting } from './matting';
+import type { MaskSource } from './mask-source';
+import { createMatting, planFor } from './matting';
 
 const VARIANT = 'general-320x176';
 const { width, height } = inputOf(VARIANT);
@@ -20,17 +20,15 @@ const nextFrame = () => {
 const compositor = { readInput: () => undefined } as unknown as Compositor;
 const timer = createPhaseTimer();
 
-/** A feed whose masks come from a function of the place in fractions, 0..255. */
-function feedOf(value: (x: number, y: number) => number) {
-  const seen = { segmented: 0, ready: VARIANT as ModelVariantName };
-  const feed: MaskFeed = {
+/** Masks that come from a function of the place in fractions, 0..255. */
+function masksOf(value: (x: number, y: number) => number) {
+  const seen = { segmented: 0, ready: VARIANT as ModelVariantName | undefined };
+  const masks: MaskSource = {
     get ready() {
       return seen.ready;
     },
     fault: undefined,
     ensure: () => undefined,
-    connect: () => undefined,
-    fail: () => undefined,
     segment: async (variant) => {
       seen.segmented++;
       const size = inputOf(variant);
@@ -43,10 +41,13 @@ function feedOf(value: (x: number, y: number) => number) {
     },
     dispose: () => undefined,
   };
-  const matting = createMatting(feed, ALL_SWITCHES);
-  const matteOf = (tier: Tier = 'high') =>
-    matting.matteOf(nextFrame(), compositor, tier, timer.begin());
-  return { seen, matting, matteOf };
+  const matting = createMatting(masks, ALL_SWITCHES);
+  const mattedOf = (tier: Tier = 'high', reading = compositor) => {
+    const frame = nextFrame();
+    return matting.matteOf(frame, reading, planFor(tier, frame), timer.begin());
+  };
+  const matteOf = async (tier?: Tier) => (await mattedOf(tier)).matte;
+  return { seen, mattedOf, matteOf };
 }
 
 /** Opacity of a black frame in its middle, 0..1. */
@@ -58,7 +59,7 @@ function inTheMiddle(matte: Matte | undefined): number | undefined {
 
 describe('matting', () => {
   it('gives a matte of the whole frame for a person in it', async () => {
-    const { matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
+    const { matteOf } = masksOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
     const matte = await matteOf();
     expect(matte?.size).toEqual({ width, height });
     expect(matte?.region).toEqual(WHOLE);
@@ -66,25 +67,24 @@ describe('matting', () => {
   });
 
   it('finds nobody in an empty mask', async () => {
-    const matte = await feedOf(() => 0).matteOf();
+    const matte = await masksOf(() => 0).matteOf();
     expect(matte?.coefficients.every((value) => value === 0)).toBe(true);
   });
 
   it('does not trust a mask that takes everything for a person', async () => {
-    const { matteOf } = feedOf(() => 255);
+    const { matteOf } = masksOf(() => 255);
     expect(await matteOf()).toBeUndefined();
   });
 
   it('glimpses at the whole frame only while the model sees a part of it', async () => {
     const reads = async (left: number) => {
-      const { matting } = feedOf((x, y) => (x > left && y > 0.6 ? 255 : 0));
+      const { mattedOf } = masksOf((x, y) => (x > left && y > 0.6 ? 255 : 0));
       const sizes: number[] = [];
       const readInput: Compositor['readInput'] = (_frame, _region, size) => {
         sizes.push(size.width);
       };
       const reading = { readInput } as unknown as Compositor;
-      for (let i = 0; i < 4; i++)
-        await matting.matteOf(nextFrame(), reading, 'high', timer.begin());
+      for (let i = 0; i < 4; i++) await mattedOf('high', reading);
       return sizes;
     };
     // A small person: the region is held from the second frame on.
@@ -93,22 +93,36 @@ describe('matting', () => {
   });
 
   it('goes on with the tier before until the model of the next is loaded', async () => {
-    const { seen, matting, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
-    await matteOf('high');
-    expect((await matteOf('low'))?.size).toEqual({ width, height });
-    expect(matting.using).toMatchObject({ tier: 'high', variant: VARIANT });
+    const { seen, mattedOf } = masksOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
+    await mattedOf('high');
+    const before = await mattedOf('low');
+    expect(before).toMatchObject({ tier: 'high', variant: VARIANT });
+    expect(before.matte?.size).toEqual({ width, height });
     seen.ready = 'general-192x112';
-    expect((await matteOf('low'))?.size).toEqual({ width: 96, height: 56 });
-    expect(matting.using).toMatchObject({ tier: 'low', variant: 'general-192x112' });
+    const after = await mattedOf('low');
+    expect(after).toMatchObject({ tier: 'low', variant: 'general-192x112' });
+    expect(after.matte?.size).toEqual({ width: 96, height: 56 });
+  });
+
+  it('says what it would have made a matte with where there is no mask', async () => {
+    const { seen, mattedOf } = masksOf(() => 255);
+    // Not trusted, but made.
+    expect(await mattedOf('high')).toEqual({ tier: 'high', variant: VARIANT, matte: undefined });
+    seen.ready = undefined;
+    expect(await mattedOf('low')).toEqual({ tier: 'high', variant: VARIANT, matte: undefined });
+    const fresh = masksOf(() => 255);
+    fresh.seen.ready = undefined;
+    const plan = { tier: 'low', variant: 'general-192x112' };
+    expect(await fresh.mattedOf('low')).toEqual({ ...plan, matte: undefined });
   });
 
   it('carries what it has seen over to the next tier', async () => {
     let person = 255;
-    const { seen, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
+    const { seen, matteOf } = masksOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
     await matteOf('high');
     // The next model is in doubt where the one before was sure; the picture stands still.
     person = 128;
-    const fresh = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
+    const fresh = masksOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
     seen.ready = fresh.seen.ready = 'general-192x112';
     expect(inTheMiddle(await matteOf('low'))).toBeGreaterThan(0.9);
     expect(inTheMiddle(await fresh.matteOf('low'))).toBeCloseTo(0.5, 1);
@@ -118,7 +132,7 @@ describe('matting', () => {
     ['least', 2],
     ['sparse', 3],
   ] as const)('with the tier %s runs the model on one frame of %i, and at once after a pause', async (tier, every) => {
-    const { seen, matteOf } = feedOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
+    const { seen, matteOf } = masksOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
     seen.ready = 'general-192x112';
     for (let n = 0; n < 3 * every; n++) expect(inTheMiddle(await matteOf(tier))).toBeCloseTo(1);
     expect(seen.segmented).toBe(3);

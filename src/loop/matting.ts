@@ -4,36 +4,39 @@ import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
 import type { RefineSwitches } from '../mask/refine-switches';
 import { createRefiner, type Refiner } from '../mask/refiner';
 import { createRegionTracker, type RegionTracker } from '../mask/region';
+import type { FaultReason } from '../shared/fault';
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
 import { log } from '../shared/log';
 import { inputOf, type ModelVariantName, variantFor } from '../shared/model-variants';
 import { TIERS, type Tier } from '../shared/tiers';
 import type { Laps } from './adapt/phase-timer';
-import type { MaskFeed } from './mask-feed';
+import type { MaskSource } from './mask-source';
 
-/** A tier, and the model it means for frames of some shape. */
-export type Planned = { readonly tier: Tier; readonly variant: ModelVariantName };
+/** What a matte is made with: a tier, and the model it means for frames of some shape. */
+export type MattePlan = { readonly tier: Tier; readonly variant: ModelVariantName };
+
+/** A frame's own matte, and what it was made with. */
+export type Matted = MattePlan & {
+  /** undefined while there is no mask to be had, or when none came in time. */
+  readonly matte: Matte | undefined;
+};
 
 /** From a frame to its own matte. */
 export type Matting = {
-  /** What the last mask was made with; undefined before the first. */
-  readonly using: Planned | undefined;
-  /** Asks for the model that frames like this one need, unless it is there. */
-  prepare(frame: Size, tier: Tier): void;
+  /** Why there are no masks. */
+  readonly fault: FaultReason | undefined;
+  /** Asks for the model of a plan, unless it is there. */
+  prepare(plan: MattePlan): void;
   /**
-   * Comes after `prepare`. undefined while there is no mask to be had, or none in time. Another tier comes into use when its
-   * model is loaded; until then the one before goes on. When the call returns, the model is at work.
+   * Comes after `prepare`. Another tier comes into use when its model is loaded; until then the one
+   * before goes on. When the call returns, the model is at work.
    */
-  matteOf(
-    frame: LoadedFrame,
-    compositor: Compositor,
-    tier: Tier,
-    laps: Laps,
-  ): Promise<Matte | undefined>;
+  matteOf(frame: LoadedFrame, compositor: Compositor, plan: MattePlan, laps: Laps): Promise<Matted>;
 };
 
 /** What hangs on the tier and on the shape of the frame. */
-type Fitting = Planned & {
+type Fitting = {
+  readonly plan: MattePlan;
   readonly size: Size;
   /** Model inputs, RGBA: of the region, and of the whole frame. */
   readonly inputs: readonly [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
@@ -46,9 +49,9 @@ const EVERYTHING = 0.97;
 /** A mask older than this is not moved along, in microseconds. */
 const OLDEST_US = 250_000;
 
-/** Joins the model's input, its mask and the switches that follow. kernels: see createRefiner. */
+/** Joins the model's input, its mask and what refines that. kernels: see createRefiner. */
 export function createMatting(
-  masks: MaskFeed,
+  masks: MaskSource,
   switches: RefineSwitches,
   kernels?: WebAssembly.Module,
 ): Matting {
@@ -61,8 +64,9 @@ export function createMatting(
   const glimpse = new Uint8Array(4 * GLIMPSE.width * GLIMPSE.height);
 
   /** The next fitting begins where the one before stood, so that nothing jumps. */
-  const fittingFor = ({ tier, variant }: Planned): Fitting => {
-    if (fitting?.variant === variant && fitting.tier === tier) return fitting;
+  const fittingFor = (plan: MattePlan): Fitting => {
+    const { tier, variant } = plan;
+    if (fitting?.plan.variant === variant && fitting.plan.tier === tier) return fitting;
     const size = inputOf(variant);
     const createInput = () => new Uint8Array(4 * size.width * size.height);
     const { guide } = TIERS[tier];
@@ -71,7 +75,7 @@ export function createMatting(
     const tracker = createRegionTracker(size, fitting?.tracker.region);
     watch.forget();
     log.debug('mattes are made with', tier, variant);
-    fitting = { tier, variant, size, inputs: [createInput(), createInput()], refiner, tracker };
+    fitting = { plan, size, inputs: [createInput(), createInput()], refiner, tracker };
     return fitting;
   };
 
@@ -86,19 +90,19 @@ export function createMatting(
   };
 
   return {
-    get using() {
-      return fitting;
+    get fault() {
+      return masks.fault;
     },
-    prepare: (frame, tier) => masks.ensure(planned(tier, frame).variant),
-    matteOf: async (frame, compositor, tier, laps) => {
-      const plan = planned(tier, frame);
+    prepare: ({ variant }) => masks.ensure(variant),
+    matteOf: async (frame, compositor, plan, laps) => {
       const variant = masks.ready;
       const before = maskedAt;
       maskedAt = undefined;
-      if (!variant) return undefined;
+      if (!variant) return { ...(fitting?.plan ?? plan), matte: undefined };
       // Not yet the planned one: the tier in use goes on.
-      const used = variant === plan.variant ? tier : (fitting?.tier ?? tier);
-      const { size, inputs, refiner, tracker } = fittingFor({ tier: used, variant });
+      const tier = variant === plan.variant ? plan.tier : (fitting?.plan.tier ?? plan.tier);
+      const { size, inputs, refiner, tracker } = fittingFor({ tier, variant });
+      const matted = (matte: Matte | undefined): Matted => ({ tier, variant, matte });
 
       const read = (region: Rect, input: Uint8Array<ArrayBuffer>) => {
         compositor.readInput(frame, region, size, input);
@@ -112,7 +116,7 @@ export function createMatting(
       };
 
       const age = frame.timestamp - (before ?? Number.NEGATIVE_INFINITY);
-      const isDue = followed + 1 >= TIERS[used].every;
+      const isDue = followed + 1 >= TIERS[tier].every;
       const mayFollow = !isDue && age > 0 && age < OLDEST_US;
       const held = mayFollow ? refiner.past?.region : undefined;
 
@@ -124,7 +128,7 @@ export function createMatting(
         if (matte) {
           maskedAt = before;
           followed++;
-          return matte;
+          return matted(matte);
         }
       }
 
@@ -134,12 +138,12 @@ export function createMatting(
       refiner.prepare(input);
       const moves = movesOutside(region, frame, compositor);
       const mask = await segmented;
-      if (!mask) return undefined;
+      if (!mask) return matted(undefined);
       let person = refiner.read(mask);
       if (switches.region && tracker.update(person, moves)) {
         const whole = read(WHOLE, inputs[1]);
         const wholeMask = await segment(whole);
-        if (!wholeMask) return undefined;
+        if (!wholeMask) return matted(undefined);
         const replaced = tracker.lookAround(refiner.read(wholeMask));
         if (replaced) [input, region] = [whole, WHOLE];
         person = refiner.read(replaced ? wholeMask : mask);
@@ -148,13 +152,13 @@ export function createMatting(
       const matte = trusted ? refiner.refine(input, region) : undefined;
       laps.lap('refine');
       if (trusted) maskedAt = frame.timestamp;
-      return matte;
+      return matted(matte);
     },
   };
 }
 
-/** The model of a tier for frames of this size. */
-export function planned(tier: Tier, frame: Size): Planned {
+/** What a matte of frames of this size is made with by a tier. */
+export function planFor(tier: Tier, frame: Size): MattePlan {
   return { tier, variant: variantFor(frame, TIERS[tier].input) };
 }
 

@@ -1,4 +1,4 @@
-import { KEPT } from '../shared/handshake';
+import { PATCH_EXPORTS } from '../shared/handshake';
 
 const NAMES = [
   'Promise',
@@ -24,17 +24,18 @@ type Globals = Pick<
 
 /**
  * What Veil uses of the page's world, as it was before a script of the page could replace it. The patch
- * keeps it; the pipeline, which comes later, finds it there. Elsewhere it is what there is.
+ * captures it; the pipeline, which comes later, finds it there. Elsewhere it is what there is.
  */
-export type Natives = ReturnType<typeof keep>;
+export type Natives = ReturnType<typeof capture>;
 
-export const natives: Natives = findKept()?.natives ?? keep();
+export const natives: Natives = findCaptured()?.natives ?? capture();
 
-function findKept(): { readonly natives: Natives } | undefined {
-  return (globalThis.MediaDevices?.prototype as { [KEPT]?: { readonly natives: Natives } })?.[KEPT];
+function findCaptured(): { readonly natives: Natives } | undefined {
+  type Exporting = { readonly [PATCH_EXPORTS]?: { readonly natives: Natives } };
+  return (globalThis.MediaDevices?.prototype as Exporting)?.[PATCH_EXPORTS];
 }
 
-function keep() {
+function capture() {
   const { defineProperties, defineProperty, getOwnPropertyDescriptor } = Object;
   const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
   const members = { port: membersOf('MessagePort'), worker: membersOf('Worker') };

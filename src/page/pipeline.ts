@@ -8,13 +8,13 @@ import { startLoop } from './hosts/choose';
 import type { LoopHost } from './hosts/host';
 import { freeLostFrames } from './hosts/lost-frames';
 import { isCamera } from './track/camera-request';
-import { type Behind, createProcessedTrack, type Process } from './track/processed-track';
+import { type Backing, createProcessedTrack, type Process } from './track/processed-track';
 import { teachManners } from './track/track-manners';
-import { setRemoteClock } from './transport/clock';
+import { setExtensionClock } from './transport/clock';
 import { transport } from './transport/transport';
 
 /** A loop and what its track needs. */
-type Running = { readonly loop: LoopHost; readonly behind: Behind };
+type Running = { readonly loop: LoopHost; readonly backing: Backing };
 
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
 export const connectPipeline: ConnectPipeline = (port) => {
@@ -52,7 +52,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
   };
   send({ type: 'settings-wanted' });
   // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
-  setRemoteClock(() => {
+  setExtensionClock(() => {
     const { port1, port2 } = new natives.MessageChannel();
     send({ type: 'open-segmenter', track: 0, replace: false, service: 'masks' }, [port2]);
     return port1;
@@ -72,7 +72,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
         return;
       case 'starved':
         // A muted camera has no frames to give; only a stream of the browser's own loses them.
-        if (transport().isNative && loops.get(track)?.behind.camera.muted === false)
+        if (transport().isNative && loops.get(track)?.backing.camera.muted === false)
           freeLostFrames();
         return;
       case 'reported':
@@ -87,25 +87,25 @@ export const connectPipeline: ConnectPipeline = (port) => {
     if (status.state === 'ended') {
       loops.delete(status.track);
       // Whatever ended the loop, a camera that nobody sees must not stay on.
-      running?.behind.camera.stop();
-    } else running?.behind.reap();
+      running?.backing.camera.stop();
+    } else running?.backing.reap();
   };
 
   const process: Process = (camera) => {
     const track = nextTrack++;
     const sink = transport().openSink(camera);
-    const { track: shown } = sink;
-    teachManners(shown);
+    const { track: processed } = sink;
+    teachManners(processed);
     const stop = () => loops.get(track)?.loop.send({ type: 'stop' });
-    const behind = createProcessedTrack(camera, shown, process, stop);
+    const backing = createProcessedTrack(camera, processed, process, stop);
     if (camera.readyState === 'ended') {
-      shown.stop();
-      return shown;
+      processed.stop();
+      return processed;
     }
     const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
-    loops.set(track, { loop, behind });
+    loops.set(track, { loop, backing });
     send({ type: 'settings-wanted' });
-    return shown;
+    return processed;
   };
 
   return (stream) => {

@@ -1,6 +1,6 @@
 import { type Native, replaceMethod } from '../natives/native-method';
 import { natives } from '../natives/natives';
-import { KEPT } from '../shared/handshake';
+import { PATCH_EXPORTS } from '../shared/handshake';
 import { patchElement, processTrack } from './element-entrance';
 import { loadPipeline, processStream } from './pipeline-request';
 import type { Realm } from './realm';
@@ -48,9 +48,9 @@ function askLegacy(native: Native, self: Navigator, args: unknown[]): unknown {
   return natives.apply(native, self, [constraints, onStream, failure]);
 }
 
-/** What the patch leaves for others in its window, where all that have its camera find it. */
-export const left = { natives, ask, askLegacy };
-type Left = { readonly [KEPT]?: typeof left };
+/** What the patch exports to others in its window, where all that have its camera find it. */
+export const patchExports = { natives, ask, askLegacy };
+type Exporting = { readonly [PATCH_EXPORTS]?: typeof patchExports };
 
 /**
  * Puts Veil at every entrance of a window by which its page may come to a camera. A method borrowed
@@ -58,12 +58,16 @@ type Left = { readonly [KEPT]?: typeof left };
  */
 export function guardEntrances(realm: Realm): void {
   replaceMethod(realm.MediaDevices.prototype, 'getUserMedia', (native, self, args) =>
-    ((self as Left)?.[KEPT] ?? left).ask(native, self, args),
+    ((self as Exporting)?.[PATCH_EXPORTS] ?? patchExports).ask(native, self, args),
   );
   // In as few bytes as this: every page carries them.
   for (const old of ['g', 'webkitG', 'mozG']) {
     replaceMethod(realm.Navigator.prototype, `${old}etUserMedia`, (native, self, args) =>
-      ((self?.mediaDevices as Left)?.[KEPT] ?? left).askLegacy(native, self, args),
+      ((self?.mediaDevices as Exporting)?.[PATCH_EXPORTS] ?? patchExports).askLegacy(
+        native,
+        self,
+        args,
+      ),
     );
   }
   patchElement(realm, 'HTMLUserMediaElement', 'stream', processStream);

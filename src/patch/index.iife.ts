@@ -5,8 +5,8 @@
  */
 
 import { natives } from '../natives/natives';
-import { KEPT } from '../shared/handshake';
-import { guardEntrances, left } from './entrances';
+import { PATCH_EXPORTS } from '../shared/handshake';
+import { guardEntrances, patchExports } from './entrances';
 import { guardNewWindows } from './new-windows';
 import type { Realm } from './realm';
 
@@ -23,6 +23,7 @@ function guard(realm: Realm): void {
 const devices = window.MediaDevices?.prototype;
 // Without a secure context there is no camera.
 if (devices) {
-  if (!(KEPT in devices)) natives.defineProperty(devices, KEPT, { value: left });
+  if (!(PATCH_EXPORTS in devices))
+    natives.defineProperty(devices, PATCH_EXPORTS, { value: patchExports });
   guard(window);
 }

@@ -16,5 +16,5 @@ export const SEGMENTER_CONNECT = 'veil:segmenter-connect';
 /** The same for the port of a whole frame loop that the frame runs, in a worker of its own. */
 export const LOOP_CONNECT = 'veil:loop-connect';
 
-/** Under it the patch leaves what it keeps of the page's world, on the prototype of `MediaDevices`. */
-export const KEPT = Symbol.for('veil');
+/** Under it the patch exports what others in its window need, on the prototype of `MediaDevices`. */
+export const PATCH_EXPORTS = Symbol.for('veil');

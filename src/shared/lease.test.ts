@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLease, type Lease } from './lease';
-
-const TIMES = { open: 20_000, answer: 4000, firstRetry: 1000, lastRetry: 30_000 };
+import { createLease, type Lease, EXTENSION_TIMES as TIMES } from './lease';
 
 /** A lease on a clock that stands still but for `after`. */
 function leased() {

@@ -46,6 +46,17 @@ export type LeaseTimes = {
   readonly lastRetry: number;
 };
 
+/**
+ * Of what runs in the hidden extension frame: on a cold, busy machine it starts in seconds, and loads a
+ * model in as many; at work it is never silent for so long.
+ */
+export const EXTENSION_TIMES: LeaseTimes = {
+  open: 20_000,
+  answer: 4000,
+  firstRetry: 1000,
+  lastRetry: 30_000,
+};
+
 /** A pause in use of this length is sleep, ms. */
 const ASLEEP_MS = 1500;
 

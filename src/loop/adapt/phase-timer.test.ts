@@ -40,7 +40,9 @@ it('adds up a phase that a frame passes twice', () => {
     vi.advanceTimersByTime(infer);
     laps.lap('infer');
   }
-  expect([laps.spent('read'), laps.spent('infer'), laps.spent('refine')]).toEqual([2, 12, 0]);
+  const { begunAt, endedAt, phases } = laps.end(true);
+  expect([phases.read, phases.infer, phases.refine]).toEqual([2, 12, 0]);
+  expect(endedAt - begunAt).toBe(14);
 });
 
 it('keeps two frames apart that are under way at a time', () => {
@@ -54,7 +56,10 @@ it('keeps two frames apart that are under way at a time', () => {
   one.resume();
   vi.advanceTimersByTime(4);
   one.lap('composite');
-  expect([one.spent('infer'), one.spent('composite'), other.spent('read')]).toEqual([3, 4, 2]);
+  const first = one.end(true);
+  const second = other.end(true);
+  expect([first.phases.infer, first.phases.composite, second.phases.read]).toEqual([3, 4, 2]);
+  expect([first.endedAt - first.begunAt, second.endedAt - second.begunAt]).toEqual([9, 6]);
 });
 
 it('keeps the latest of more frames than it holds', () => {

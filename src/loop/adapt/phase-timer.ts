@@ -6,10 +6,17 @@ export type Laps = {
   lap(phase: PhaseName): void;
   /** What has passed since the last phase was another frame's time. */
   resume(): void;
-  /** Time of the frame so far, ms, in one phase. */
-  spent(phase: PhaseName): number;
   /** The frame has been sent, with a mask of its own or without (then it does not count). */
-  end(counts: boolean): void;
+  end(counts: boolean): FrameTimes;
+};
+
+/** What a frame took. Good until the frame after the next begins. */
+export type FrameTimes = {
+  /** When it was begun and when it was sent, ms of the loop's clock. */
+  readonly begunAt: number;
+  readonly endedAt: number;
+  /** Time in each phase, ms. */
+  readonly phases: Readonly<Record<PhaseName, number>>;
 };
 
 /** Gathers the laps of frames. Nothing is allocated per frame. */
@@ -28,35 +35,39 @@ export function createPhaseTimer(): PhaseTimer {
   let next = 0;
   let count = 0;
 
+  const keep = (phases: Record<PhaseName, number>) => {
+    for (const name of PHASE_NAMES) (rings.get(name) as Float64Array)[next] = phases[name];
+    next = (next + 1) % CAPACITY;
+    count = Math.min(CAPACITY, count + 1);
+  };
+
   const createLaps = () => {
-    const frame: Record<PhaseName, number> = {
+    const phases: Record<PhaseName, number> = {
       read: 0,
       infer: 0,
       refine: 0,
       composite: 0,
       write: 0,
     };
+    let begunAt = 0;
     let mark = 0;
     const laps: Laps = {
       lap: (phase) => {
         const now = performance.now();
-        frame[phase] += now - mark;
+        phases[phase] += now - mark;
         mark = now;
       },
       resume: () => {
         mark = performance.now();
       },
-      spent: (phase) => frame[phase],
       end: (counts) => {
-        if (!counts) return;
-        for (const name of PHASE_NAMES) (rings.get(name) as Float64Array)[next] = frame[name];
-        next = (next + 1) % CAPACITY;
-        count = Math.min(CAPACITY, count + 1);
+        if (counts) keep(phases);
+        return { begunAt, endedAt: performance.now(), phases };
       },
     };
     const clear = () => {
-      for (const name of PHASE_NAMES) frame[name] = 0;
-      laps.resume();
+      for (const name of PHASE_NAMES) phases[name] = 0;
+      begunAt = mark = performance.now();
     };
     return { laps, clear };
   };

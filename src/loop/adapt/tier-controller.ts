@@ -1,8 +1,8 @@
 import { DEFAULT_TIER, LADDER, TIERS, type Tier, type TierChoice } from '../../shared/tiers';
 import { createCostWindow } from './cost-window';
 
-/** What a frame has cost that went out with its own mask. */
-export type FrameCost = {
+/** What the tier of a frame has cost. */
+export type TierCost = {
   /** The tier it was made with. */
   readonly tier: Tier;
   /** When it was done, ms of the loop's clock. */
@@ -21,7 +21,7 @@ export type TierController = {
   /** The first choice, or the user's; one that only says where to begin does not undo what was learnt. */
   choose(choice: TierChoice): void;
   /** Learns from a frame. True when the last second's frames were too slow. */
-  measure(cost: FrameCost): boolean;
+  measure(cost: TierCost): boolean;
   /** What was learnt no longer holds: back to where it began, if it adapts. */
   restart(): void;
 };
@@ -51,7 +51,7 @@ const MOST_FAILURES = 5;
 const HOLD_MS = 60_000;
 
 /** Before the first. */
-const NO_FRAME: FrameCost = { tier: DEFAULT_TIER, at: 0, timestamp: 0, busy: 0, matting: 0 };
+const NO_FRAME: TierCost = { tier: DEFAULT_TIER, at: 0, timestamp: 0, busy: 0, matting: 0 };
 /** Frames that share the cost of one mask, at most. */
 const MOST_SHARED = Math.max(...Object.values(TIERS).map(({ every }) => every));
 
@@ -77,7 +77,7 @@ export function createTierController(): TierController {
   /** For how long the tier above has been expected to fit, ms. */
   let roomy = 0;
   /** The last frames, the newest first. */
-  const recent: FrameCost[] = [];
+  const recent: TierCost[] = [];
 
   const change = (next: Tier, up: boolean) => {
     tier = next;

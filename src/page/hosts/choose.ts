@@ -5,10 +5,10 @@ import { idleStatus } from '../../loop/idle-status';
 import { log } from '../../shared/log';
 import { transport } from '../transport/transport';
 import type { Sink } from '../transport/types';
-import { startCurtainLoop } from './curtain-host';
-import { createRemoteLoop } from './extension-host';
+import { startBlackoutLoop } from './blackout-host';
+import { createExtensionLoop } from './extension-host';
 import type { LoopHost } from './host';
-import { seatInWorker } from './worker-host';
+import { takeWorkerSlot } from './worker-host';
 
 type Send = LoopHost['send'];
 type Emit = (event: LoopEvent) => void;
@@ -23,17 +23,17 @@ const share = createFrameShare();
  */
 export function startLoop(
   camera: MediaStreamTrack,
-  { writable: sink, curtain }: Sink,
+  { writable: sink, blackout }: Sink,
   emit: Emit,
 ): LoopHost {
-  if (curtain) return startCurtainLoop(camera, curtain, emit);
+  if (blackout) return startBlackoutLoop(camera, blackout, emit);
   const early: Parameters<Send>[] = [];
   let place: LoopHost['place'] = 'page';
   let send: Send = (...command) => early.push(command);
 
-  void seatInWorker().then((seat) => {
+  void takeWorkerSlot().then((slot) => {
     if (camera.readyState === 'ended') {
-      seat?.leave();
+      slot?.free();
       // Ends the processed track too, unless the site has stopped that.
       sink.close().catch(() => undefined);
       emit({ type: 'reported', status: idleStatus('ended') });
@@ -42,9 +42,9 @@ export function startLoop(
     // Made only now: a frame that waits in a stream while that is handed to a worker is never closed.
     const source = transport().openSource(camera);
     const name = camera.getSettings().deviceId ?? camera.id;
-    place = seat ? 'worker' : transport().isNative ? 'extension' : 'page';
+    place = slot ? 'worker' : transport().isNative ? 'extension' : 'page';
     log.debug('a frame loop begins, in the', place);
-    send = (seat?.run ?? runElsewhere)(source, sink, name, emit);
+    send = (slot?.run ?? runElsewhere)(source, sink, name, emit);
     for (const command of early.splice(0)) send(...command);
   });
 
@@ -64,7 +64,7 @@ function runElsewhere(
   emit: Emit,
 ): Send {
   const loop = transport().isNative
-    ? createRemoteLoop(source, sink, emit, camera)
-    : createFrameLoop(source, sink, emit, share.seat(camera));
+    ? createExtensionLoop(source, sink, emit, camera)
+    : createFrameLoop(source, sink, emit, share.join(camera));
   return (command) => loop.handle(command);
 }

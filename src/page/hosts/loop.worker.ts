@@ -13,8 +13,8 @@ const loops = new Map<number, FrameLoop>();
 const share = createFrameShare();
 
 scope.onmessage = ({ data }) => {
-  if (data.type === 'knock') {
-    scope.postMessage({ type: 'at-leisure' });
+  if (data.type === 'idle-probe') {
+    scope.postMessage({ type: 'idle' });
     return;
   }
   const { loop } = data;
@@ -30,7 +30,7 @@ scope.onmessage = ({ data }) => {
       if (event.type === 'reported' && event.status.state === 'ended') loops.delete(loop);
       scope.postMessage({ type: 'event', loop, event });
     },
-    share.seat(data.camera),
+    share.join(data.camera),
   );
   loops.set(loop, started);
 };

@@ -5,23 +5,23 @@ import { transport } from '../transport/transport';
 import LoopWorker from './loop.worker.ts?worker&inline';
 import type { FromLoopWorker, ToLoopWorker } from './worker-messages';
 
-/** A place for one frame loop in the worker of this document. */
-export type WorkerSeat = {
-  /** Starts the loop; the worker gets source and sink. The seat is left when the loop has ended. */
+/** Room for one frame loop in the worker of this document. */
+export type WorkerSlot = {
+  /** Starts the loop; the worker gets source and sink. The slot is free when the loop has ended. */
   run(
     source: ReadableStream<VideoFrame>,
     sink: WritableStream<VideoFrame>,
     camera: string,
     emit: (event: LoopEvent) => void,
   ): (command: LoopCommand, transfer?: Transferable[]) => void;
-  leave(): void;
+  free(): void;
 };
 
 /** The worker with its loops. */
 type Pool = {
   readonly worker: Worker;
   readonly loops: Map<number, (event: LoopEvent) => void>;
-  /** Who waits for the worker to be at leisure. */
+  /** Who waits for the worker to be idle. */
   readonly waiting: (() => void)[];
 };
 
@@ -32,10 +32,10 @@ let pool: Promise<Pool | undefined> | undefined;
 let lastLoop = 0;
 
 /**
- * A seat in the worker that runs all frame loops of this document: it starts with the first and is
+ * A slot in the worker that runs all frame loops of this document: it starts with the first and is
  * terminated with the last. undefined where the page's CSP forbids it.
  */
-export async function seatInWorker(): Promise<WorkerSeat | undefined> {
+export async function takeWorkerSlot(): Promise<WorkerSlot | undefined> {
   pool ??= startPool();
   const started = await pool;
   if (!started) {
@@ -50,9 +50,9 @@ export async function seatInWorker(): Promise<WorkerSeat | undefined> {
   // A stream is handed over fast, so that hardly a frame comes meanwhile: see lost-frames.ts.
   await new natives.Promise<void>((resolve) => {
     waiting.push(resolve);
-    post({ type: 'knock' });
+    post({ type: 'idle-probe' });
   });
-  const leave = () => {
+  const free = () => {
     loops.delete(loop);
     if (loops.size > 0) return;
     worker.terminate();
@@ -63,13 +63,13 @@ export async function seatInWorker(): Promise<WorkerSeat | undefined> {
     run: (source, sink, camera, emit) => {
       loops.set(loop, (event) => {
         emit(event);
-        if (event.type === 'reported' && event.status.state === 'ended') leave();
+        if (event.type === 'reported' && event.status.state === 'ended') free();
       });
       const ends = transport().isNative ? { source, sink } : lendEnds(source, sink);
       post({ type: 'start', loop, ends, camera }, [ends.source, ends.sink]);
       return (command, transfer) => post({ type: 'command', loop, command }, transfer);
     },
-    leave,
+    free,
   };
 }
 
@@ -80,7 +80,7 @@ async function startPool(): Promise<Pool | undefined> {
   const waiting: Pool['waiting'] = [];
   worker.onmessage = ({ data }: MessageEvent<FromLoopWorker>) => {
     if (data.type === 'event') loops.get(data.loop)?.(data.event);
-    if (data.type === 'at-leisure') waiting.shift()?.();
+    if (data.type === 'idle') waiting.shift()?.();
   };
   return { worker, loops, waiting };
 }

@@ -13,10 +13,11 @@ export type ToLoopWorker =
     }
   | { readonly type: 'command'; readonly loop: number; readonly command: LoopCommand }
   /** To be answered as soon as the worker has nothing else to do. */
-  | { readonly type: 'knock' };
+  | { readonly type: 'idle-probe' };
 
 export type FromLoopWorker =
   /** The first message: the worker's script runs, so the page's CSP allows it. */
   | { readonly type: 'worker-started' }
-  | { readonly type: 'at-leisure' }
+  /** Answers an `idle-probe`. */
+  | { readonly type: 'idle' }
   | { readonly type: 'event'; readonly loop: number; readonly event: LoopEvent };

@@ -5,7 +5,7 @@
  */
 import { drawCovering } from '../../compositor/draw-covering';
 import { replaceMethod } from '../../natives/native-method';
-import { behind } from './processed-track';
+import { backingOf } from './processed-track';
 
 /** The captures of the cameras behind those of the site: what they have set holds for their next photo. */
 const captures = new WeakMap<ImageCapture, ImageCapture>();
@@ -31,9 +31,9 @@ export function teachPhotos(): void {
 /** undefined for a track that is not processed, and where the native answers with an error of the track's state. */
 function cameraCapture(capture: ImageCapture): ImageCapture | undefined {
   const { track } = capture;
-  const shown = track && behind(track);
-  if (!shown || track.readyState !== 'live' || !track.enabled) return undefined;
-  const known = captures.get(capture) ?? new ImageCapture(shown.camera);
+  const backing = track && backingOf(track);
+  if (!backing || track.readyState !== 'live' || !track.enabled) return undefined;
+  const known = captures.get(capture) ?? new ImageCapture(backing.camera);
   captures.set(capture, known);
   return known;
 }

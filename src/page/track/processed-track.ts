@@ -9,8 +9,8 @@ import { natives } from '../../natives/natives';
 /** Makes the processed track of a camera track. */
 export type Process = (camera: MediaStreamTrack) => MediaStreamTrack;
 
-/** What stands behind a processed track. */
-export type Behind = {
+/** What backs a processed track. */
+export type Backing = {
   readonly camera: MediaStreamTrack;
   /** For a clone of the camera track. */
   readonly process: Process;
@@ -20,16 +20,16 @@ export type Behind = {
   reap(): void;
 };
 
-const shown = new WeakMap<MediaStreamTrack, Behind>();
+const backings = new WeakMap<MediaStreamTrack, Backing>();
 
-/** What stands behind a track; undefined for one that is not processed. */
-export function behind(track: MediaStreamTrack): Behind | undefined {
-  return shown.get(track);
+/** The backing of a track; undefined for one that is not processed. */
+export function backingOf(track: MediaStreamTrack): Backing | undefined {
+  return backings.get(track);
 }
 
-/** Makes a track, which the browser has made of a processed one, answer as that does. */
-export function adopt(track: MediaStreamTrack, from: Behind): void {
-  shown.set(track, from);
+/** Makes a track a processed one, which answers as its backing does. */
+export function attach(track: MediaStreamTrack, backing: Backing): void {
+  backings.set(track, backing);
 }
 
 /**
@@ -42,8 +42,8 @@ export function createProcessedTrack(
   generator: MediaStreamTrack,
   process: Process,
   onStop: () => void,
-): Behind {
-  const made: Behind = {
+): Backing {
+  const backing: Backing = {
     camera,
     process,
     reap: () => {
@@ -52,10 +52,10 @@ export function createProcessedTrack(
       onStop();
     },
   };
-  adopt(generator, made);
+  attach(generator, backing);
   for (const change of ['mute', 'unmute']) {
     const tell = () => natives.apply(natives.dispatchEvent, generator, [new Event(change)]);
     natives.apply(natives.addEventListener, camera, [change, tell]);
   }
-  return made;
+  return backing;
 }

@@ -7,7 +7,7 @@
 import { replaceGetter, replaceMethod } from '../../natives/native-method';
 import { natives } from '../../natives/natives';
 import { teachPhotos } from './photo';
-import { adopt, behind } from './processed-track';
+import { attach, backingOf } from './processed-track';
 
 const METHODS = ['getSettings', 'getCapabilities', 'getConstraints', 'applyConstraints'];
 const GETTERS = ['label', 'muted', 'stats'];
@@ -29,36 +29,36 @@ function teachClass(): MediaStreamTrack {
 
   for (const name of METHODS) {
     replaceMethod(prototype, name, (native, track, args) =>
-      Reflect.apply(native, behind(track)?.camera ?? track, args),
+      Reflect.apply(native, backingOf(track)?.camera ?? track, args),
     );
   }
   for (const name of GETTERS.filter((each) => each in prototype)) {
     replaceGetter(prototype, name, (native, track) =>
-      Reflect.apply(native, behind(track)?.camera ?? track, []),
+      Reflect.apply(native, backingOf(track)?.camera ?? track, []),
     );
   }
   replaceMethod(prototype, 'clone', (native, track, args) => {
-    const shown = behind(track);
-    if (!shown) return Reflect.apply(native, track, args);
-    const clone = shown.process(Reflect.apply(native, shown.camera, args) as MediaStreamTrack);
+    const backing = backingOf(track);
+    if (!backing) return Reflect.apply(native, track, args);
+    const clone = backing.process(Reflect.apply(native, backing.camera, args) as MediaStreamTrack);
     clone.enabled = track.enabled;
     if ('contentHint' in track) clone.contentHint = track.contentHint;
     if (track.readyState === 'ended') clone.stop();
     return clone;
   });
   replaceMethod(prototype, 'stop', (native, track, args) => {
-    const shown = behind(track);
-    if (shown?.isAlias) {
+    const backing = backingOf(track);
+    if (backing?.isAlias) {
       natives.defineProperty(track, 'readyState', { value: 'ended' });
       return undefined;
     }
     const result = Reflect.apply(native, track, args);
-    shown?.reap();
+    backing?.reap();
     return result;
   });
   replaceMethod(MediaStream.prototype, 'clone', (native, stream, args) => {
     const tracks = stream.getTracks();
-    if (!tracks.some(behind)) return Reflect.apply(native, stream, args);
+    if (!tracks.some(backingOf)) return Reflect.apply(native, stream, args);
     return new MediaStream(tracks.map((track) => track.clone()));
   });
   for (const name of CAPTURES) teachCapture(name);
@@ -74,10 +74,10 @@ function teachCapture(name: string): void {
     // Its tracks are those that the element shows, in other objects.
     for (const track of captured.getVideoTracks()) {
       const original = srcObject.getTrackById(track.id);
-      const shown = original && behind(original);
-      if (!shown) continue;
+      const backing = original && backingOf(original);
+      if (!backing) continue;
       teachManners(track);
-      adopt(track, { ...shown, isAlias: true });
+      attach(track, { ...backing, isAlias: true });
     }
     return captured;
   });

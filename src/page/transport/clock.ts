@@ -2,11 +2,11 @@ import { natives } from '../../natives/natives';
 import type { ClockToSegmenter } from '../../shared/messages';
 import ClockWorker from './clock.worker.ts?worker&inline';
 
-let openRemote: (() => MessagePort) | undefined;
+let openPort: (() => MessagePort) | undefined;
 
 /** Names the clock of documents whose CSP allows no worker: a port to a segmenter, opened by this. */
-export function setRemoteClock(open: () => MessagePort): void {
-  openRemote = open;
+export function setExtensionClock(open: () => MessagePort): void {
+  openPort = open;
 }
 
 /**
@@ -14,10 +14,10 @@ export function setRemoteClock(open: () => MessagePort): void {
  * second. Returns the way to stop.
  */
 export function watchClock(period: number, tick: () => void): () => void {
-  let stopRemote: (() => void) | undefined;
+  let stopInExtension: (() => void) | undefined;
   let stopped = false;
   const worker = startWorker(() => {
-    if (!stopped) stopRemote ??= watchRemote(period, tick);
+    if (!stopped) stopInExtension ??= watchInExtension(period, tick);
   });
   if (worker) {
     worker.onmessage = tick;
@@ -26,7 +26,7 @@ export function watchClock(period: number, tick: () => void): () => void {
   return () => {
     stopped = true;
     worker?.terminate();
-    stopRemote?.();
+    stopInExtension?.();
   };
 }
 
@@ -47,8 +47,8 @@ function startWorker(onRefusal: () => void): Worker | undefined {
 }
 
 /** Has itself told of each tick: a clock that ran by itself would not notice that nobody listens. */
-function watchRemote(period: number, tick: () => void): () => void {
-  const opened = openRemote?.();
+function watchInExtension(period: number, tick: () => void): () => void {
+  const opened = openPort?.();
   const port = opened && natives.pin(opened, 'port');
   let due = performance.now();
   const ask = () => {

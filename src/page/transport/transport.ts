@@ -1,4 +1,4 @@
-import { curtained } from './curtain';
+import { blackedOut } from './blackout';
 import { canReadPixels } from './readable-pixels';
 import { hasTrackStreams, trackStreams } from './track-streams';
 import type { Transport } from './types';
@@ -15,5 +15,5 @@ export function transport(): Transport {
 /** By what the browser does, not by its name: a page, or another extension, may define look-alikes. */
 function choose(): Transport {
   if (hasTrackStreams()) return trackStreams;
-  return canReadPixels() ? videoCanvas : curtained;
+  return canReadPixels() ? videoCanvas : blackedOut;
 }

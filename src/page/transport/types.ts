@@ -2,8 +2,8 @@
 export type Sink = {
   readonly track: MediaStreamTrack;
   readonly writable: WritableStream<VideoFrame>;
-  /** Only where no frame can be written: shows the camera as it is, or black, which it is at first. */
-  readonly curtain?: (open: boolean) => void;
+  /** Only where no frame can be written: makes the track black, as it is at first, or the camera's own. */
+  readonly blackout?: (on: boolean) => void;
 };
 
 /** The way of frames out of a camera track and into a processed one. */

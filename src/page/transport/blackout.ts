@@ -2,34 +2,34 @@ import { natives } from '../../natives/natives';
 import type { Sink, Transport } from './types';
 
 /** For pages that can neither read a picture nor make one: the camera's own, whole or black. */
-export const curtained: Transport = {
+export const blackedOut: Transport = {
   isNative: false,
-  openSink: openCurtain,
+  openSink: openBlackout,
   openSource: () => {
     throw new Error('expected nobody to read pictures that cannot be read');
   },
 };
 
-/** A track of the camera that is black until its curtain is opened: a disabled track is, natively. */
-function openCurtain(camera: MediaStreamTrack): Sink {
+/** A track of the camera that is black until its blackout ends: a disabled track is, natively. */
+function openBlackout(camera: MediaStreamTrack): Sink {
   const track = camera.clone();
   const { set } = natives.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'enabled') ?? {};
   if (!set) throw new Error('expected tracks that can be disabled');
   /** What the site has set. */
   let enabled = camera.enabled;
-  let isOpen = false;
-  const draw = () => set.call(track, isOpen && enabled);
-  draw();
+  let isBlack = true;
+  const apply = () => set.call(track, enabled && !isBlack);
+  apply();
   natives.defineProperty(track, 'enabled', {
     get: () => enabled,
     set: (on: unknown) => {
       enabled = Boolean(on);
-      draw();
+      apply();
     },
   });
-  const curtain = (open: boolean) => {
-    isOpen = open;
-    draw();
+  const blackout = (on: boolean) => {
+    isBlack = on;
+    apply();
   };
-  return { track, writable: new WritableStream(), curtain };
+  return { track, writable: new WritableStream(), blackout };
 }

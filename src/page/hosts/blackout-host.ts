@@ -9,12 +9,12 @@ import type { LoopHost } from './host';
 const PERIOD_MS = 1000;
 
 /**
- * Stands in for the frame loop where no picture can be read: the curtain is open while the effect is
- * `none` by the user's choice; else the track is black, and the status says why.
+ * Stands in for the frame loop where no picture can be read: the track shows the camera while the
+ * settings do; else it is black, and the status says why.
  */
-export function startCurtainLoop(
+export function startBlackoutLoop(
   camera: MediaStreamTrack,
-  curtain: (open: boolean) => void,
+  blackout: (on: boolean) => void,
   emit: (event: LoopEvent) => void,
 ): LoopHost {
   const ended = new AbortController();
@@ -26,7 +26,7 @@ export function startCurtainLoop(
   };
   const show = (next: LoopStatus) => {
     status = next;
-    curtain(status.state === 'off');
+    blackout(status.state !== 'off');
     report();
   };
   const end = () => {

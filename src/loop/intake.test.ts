@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createIntake } from './intake';
+import { frameOf, openFrames, useFakeFrames } from './tests/fake-frames';
+
+/** A camera that gives a frame when told to, and an intake of it. */
+function camera() {
+  let starved = 0;
+  let frames: ReadableStreamDefaultController<VideoFrame> | undefined;
+  const source = new ReadableStream<VideoFrame>(
+    {
+      start: (controller) => {
+        frames = controller;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const intake = createIntake(source, () => starved++);
+  return { intake, source: frames as NonNullable<typeof frames>, starved: () => starved };
+}
+
+describe('the intake of frames', () => {
+  useFakeFrames();
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('gives a frame to whom it waits for, and to who comes later', async () => {
+    const { intake, source } = camera();
+    const [first, second] = [frameOf(1), frameOf(2)];
+    const taken = intake.take();
+    expect(intake.takeWaiting()).toBeUndefined();
+    source.enqueue(first);
+    expect(await taken).toBe(first);
+
+    intake.ask();
+    source.enqueue(second);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(intake.takeWaiting()).toBe(second);
+    expect(intake.takeWaiting()).toBeUndefined();
+  });
+
+  it('asks for one frame at a time', async () => {
+    const { intake, source } = camera();
+    intake.ask();
+    intake.ask();
+    for (const time of [1, 2]) source.enqueue(frameOf(time));
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await intake.take())?.timestamp).toBe(1);
+    expect(intake.takeWaiting()).toBeUndefined();
+    expect((await intake.take())?.timestamp).toBe(2);
+  });
+
+  it('tells every second that no frame comes, and no longer when one has', async () => {
+    const { intake, source, starved } = camera();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(starved()).toBe(0);
+    const taken = intake.take();
+    await vi.advanceTimersByTimeAsync(3500);
+    expect(starved()).toBe(3);
+    source.enqueue(frameOf(1));
+    await taken;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(starved()).toBe(3);
+  });
+
+  it('ends with the camera, and when it is cancelled', async () => {
+    const ended = camera();
+    ended.source.close();
+    expect(await ended.intake.take()).toBeUndefined();
+    const cancelled = camera();
+    const taken = cancelled.intake.take();
+    await cancelled.intake.cancel();
+    expect(await taken).toBeUndefined();
+  });
+
+  it('tells the taker, and nobody else, of a camera that fails', async () => {
+    const { intake, source, starved } = camera();
+    intake.ask();
+    source.error(new Error('gone'));
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(starved()).toBe(0);
+    await expect(intake.take()).rejects.toThrow('gone');
+  });
+
+  it('closes a frame that nobody takes', async () => {
+    const { intake, source } = camera();
+    intake.ask();
+    source.enqueue(frameOf(1));
+    await vi.advanceTimersByTimeAsync(1);
+    await intake.cancel();
+    intake.dispose();
+    expect(openFrames.size).toBe(0);
+  });
+});

@@ -1,0 +1,60 @@
+import { createSupervisor, type Supervisor } from '../compositor/supervisor';
+import { compileKernels } from '../kernels/compile';
+import { ALL_SWITCHES, type RefineSwitches } from '../mask/refine-switches';
+import { type Adapt, createAdapt } from './adapt/adapt';
+import { createMeter, type Meter } from './adapt/meter';
+import { createPhaseTimer, type PhaseTimer } from './adapt/phase-timer';
+import { type BackdropFeed, createBackdropFeed } from './backdrop-feed';
+import type { LoopEvent } from './commands';
+import { createLoopSettings, type LoopSettings } from './loop-settings';
+import { createMaskFeed, type MaskFeed } from './mask-feed';
+import { createMatting, type Matting } from './matting';
+
+/** What a loop works with, from the first frame to the last. */
+export type LoopParts = {
+  readonly settings: LoopSettings;
+  readonly masks: MaskFeed;
+  readonly matting: Matting;
+  readonly backdrops: BackdropFeed;
+  readonly supervisor: Supervisor;
+  readonly adapt: Adapt;
+  readonly timer: PhaseTimer;
+  readonly meter: Meter;
+  dispose(): void;
+};
+
+/** Makes them, joined. switches: what the quality bench leaves out; a call has them all. */
+export function createLoopParts(
+  emit: (event: LoopEvent) => void,
+  switches: Partial<RefineSwitches> = {},
+): LoopParts {
+  const wasm = compileKernels();
+  const kernels = wasm ? 'wasm' : 'typescript';
+  const settings = createLoopSettings();
+  const masks = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
+  const matting = createMatting(masks, { ...ALL_SWITCHES, ...switches }, wasm);
+  const backdrops = createBackdropFeed((id) => emit({ type: 'backdrop-wanted', id }));
+  const supervisor = createSupervisor(wasm);
+  const timer = createPhaseTimer();
+  const meter = createMeter(timer, (status) => {
+    const { name: compositor } = supervisor;
+    emit({ type: 'reported', status: { ...status, kernels, ...(compositor && { compositor }) } });
+  });
+
+  return {
+    settings,
+    masks,
+    matting,
+    backdrops,
+    supervisor,
+    adapt: createAdapt(supervisor),
+    timer,
+    meter,
+    dispose: () => {
+      masks.dispose();
+      backdrops.dispose();
+      supervisor.dispose();
+      meter.end();
+    },
+  };
+}

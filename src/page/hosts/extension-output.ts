@@ -1,0 +1,66 @@
+import { type Stamp, stampOf } from '../../compositor/compositor';
+import { createCover } from '../../loop/cover';
+import type { LoopSettings } from '../../loop/loop-settings';
+import type { FaultReason } from '../../shared/fault';
+import type { LoopStatus } from '../../shared/status';
+import type { ExtensionMeter } from './extension-meter';
+
+/** What goes out of a page whose loop the extension runs. It owns the frames that it is given. */
+export type ExtensionOutput = {
+  /** Writes the camera's own frame. */
+  show(frame: VideoFrame): Promise<void>;
+  /** Writes what the loop has drawn, unless it comes too late or is no longer wanted. */
+  showDrawn(frame: VideoFrame): Promise<void>;
+  /** Writes a grey frame in the place of one of that stamp. */
+  cover(stamp: Stamp): Promise<void>;
+  /** Frames up to that time of the camera were drawn when the person was still to be seen. */
+  hideUntil(timestamp: number): void;
+  /** Why nothing comes from the loop. */
+  fault: FaultReason | undefined;
+};
+
+type How = Pick<LoopStatus, 'state' | 'reason'>;
+
+export function createExtensionOutput(
+  writer: WritableStreamDefaultWriter<VideoFrame>,
+  settings: LoopSettings,
+  meter: ExtensionMeter,
+): ExtensionOutput {
+  const grey = createCover();
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  let hiddenUntil = Number.NEGATIVE_INFINITY;
+
+  const write = async (frame: VideoFrame, how: How, covered: boolean) => {
+    const { width, height, timestamp } = stampOf(frame);
+    writtenAt = timestamp;
+    await writer.write(frame).finally(() => frame.close());
+    meter.sent({ timestamp, width, height, covered, ...how });
+  };
+
+  /** How a frame goes out, if nobody is to be seen in it or the loop has told its state. */
+  const howOf = (state: How['state'], told?: FaultReason): How => {
+    // Nothing is wrong with a cover that the user wants.
+    const reason = settings.current?.covered ? undefined : (settings.fault ?? told ?? output.fault);
+    return { state: state === 'covered' && reason ? 'fault' : state, ...(reason && { reason }) };
+  };
+
+  const output: ExtensionOutput = {
+    fault: undefined,
+    show: (frame) => write(frame, { state: 'off' }, false),
+    showDrawn: async (frame) => {
+      const stamp = stampOf(frame);
+      const { current } = settings;
+      const isHidden = !current || (current.covered && stamp.timestamp <= hiddenUntil);
+      if (stamp.timestamp <= writtenAt || settings.showsCamera) frame.close();
+      else if (isHidden) {
+        frame.close();
+        await output.cover(stamp);
+      } else await write(frame, howOf(meter.told.state, meter.told.reason), false);
+    },
+    cover: (stamp) => write(grey.draw(stamp), howOf('covered'), true),
+    hideUntil: (timestamp) => {
+      hiddenUntil = timestamp;
+    },
+  };
+  return output;
+}

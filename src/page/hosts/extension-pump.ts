@@ -1,0 +1,52 @@
+import { stampOf } from '../../compositor/compositor';
+import type { LoopSettings } from '../../loop/loop-settings';
+import { log } from '../../shared/log';
+import type { ExtensionLink } from './extension-link';
+import type { ExtensionMeter } from './extension-meter';
+import type { ExtensionOutput } from './extension-output';
+
+type Parts = {
+  readonly settings: LoopSettings;
+  readonly link: ExtensionLink;
+  readonly output: ExtensionOutput;
+  readonly meter: ExtensionMeter;
+};
+
+/**
+ * Takes a camera's frames, one at a time, to the loop in the extension, or out when there is none to be
+ * had. Ends with the camera; rejects when it or the sink is broken.
+ */
+export async function pumpFrames(
+  reader: ReadableStreamDefaultReader<VideoFrame>,
+  { settings, link, output, meter }: Parts,
+): Promise<void> {
+  /** Waits until a frame is to be sent, or to go out without having been. */
+  const turn = async () => {
+    if (settings.current && !settings.showsCamera) await link.turn();
+  };
+
+  /** Sends a frame when its turn comes; false when it is not to be sent, or cannot be read. */
+  const send = async (frame: VideoFrame) => {
+    if (settings.current) link.ensure();
+    await turn();
+    if (!settings.current || !link.isWanting) return false;
+    try {
+      await link.send(frame);
+      return true;
+    } catch (error) {
+      output.fault = 'loop-failed';
+      log.warn('the frame could not be read', error);
+      return false;
+    }
+  };
+
+  for (;;) {
+    await turn();
+    const { value: frame } = await reader.read();
+    if (!frame) return;
+    const stamp = stampOf(frame);
+    meter.read(stamp.timestamp);
+    if (settings.showsCamera) await output.show(frame);
+    else if (!(await send(frame).finally(() => frame.close()))) await output.cover(stamp);
+  }
+}
