@@ -134,7 +134,8 @@ export type Scene = {
   readonly color: readonly [number, number, number];
   readonly cover: Rect;
   readonly apart: readonly [number, number];
-  readonly wrap: readonly [most: number, from: number];
+  /** Most light of the backdrop on the person. */
+  readonly wrap: number;
 };
 
 /** The person, freed of the room's light, over the backdrop, whose light wraps the outline. */
@@ -170,7 +171,7 @@ export function composite(scene: Scene, size: Size): Image {
         blur: Math.sqrt(light) + dither(u, v, size),
       }[scene.kind];
       const over = person + (1 - alpha) * behind;
-      const wrap = scene.wrap[0] * alpha * hold01(2 * (near[3] - scene.wrap[1]));
+      const wrap = scene.wrap * alpha * hold01(2 * (near[3] - 0.02));
       const shine = scene.kind === 'color' ? (scene.color[c] as number) : (soft[c] as number);
       return over + wrap * (shine - over);
     });

@@ -92,7 +92,7 @@ window.comparePasses = () => {
       u_frame,
       u_matte,
       u_region: region,
-      u_coverage: RAMP,
+      u_ramp: RAMP,
       u_pixel: [1 / SMALL.width, 1 / SMALL.height],
     }),
   );
@@ -140,7 +140,7 @@ window.comparePasses = () => {
       color: [0.25, 0.5, 0.75],
       cover: { x: 0.1, y: 0, width: 0.8, height: 1 },
       apart: [0.5, 1],
-      wrap: [kind === 'blur' ? 0 : 0.5, 0.02],
+      wrap: kind === 'blur' ? 0 : 0.5,
     };
     const { cover } = scene;
     return compare(`composite, ${kind}`, reference.composite(scene, FRAME), () =>
@@ -152,7 +152,7 @@ window.comparePasses = () => {
         u_backdrop: upload(scene.backdrop),
         u_contact: upload(scene.contact),
         u_soft: upload(scene.soft),
-        u_coverage: RAMP,
+        u_ramp: RAMP,
         u_kind,
         u_color: scene.color,
         u_cover: [cover.x, cover.y, cover.width, cover.height],

@@ -1,10 +1,5 @@
 /** See src/mask/guided-blocks.ts. */
-
-const BLOCK: i32 = 8;
-const ROOM: i32 = 1;
-const PERSON: i32 = 2;
-/** As exact as in TypeScript, or a mask at the border would be judged otherwise. */
-const CERTAIN: f64 = 1 / 255.0;
+import { BACKGROUND, BLOCK, CERTAIN, FOREGROUND } from '../../src/kernels/constants';
 
 /** What each block holds, without its neighbours. columns: a multiple of 8. */
 export function readContents(mask: usize, contents: usize, columns: i32, height: i32): void {
@@ -23,9 +18,10 @@ export function readContents(mask: usize, contents: usize, columns: i32, height:
       }
       const lesser = f32x4.pmin(least, v128.shuffle<i32>(least, least, 2, 3, 0, 1));
       const greater = f32x4.pmax(most, v128.shuffle<i32>(most, most, 2, 3, 0, 1));
+      // As exact as in TypeScript, or a mask at the border would be judged otherwise.
       const low: f64 = min(f32x4.extract_lane(lesser, 0), f32x4.extract_lane(lesser, 1));
       const high: f64 = max(f32x4.extract_lane(greater, 0), f32x4.extract_lane(greater, 1));
-      const content = (low < 1 - CERTAIN ? ROOM : 0) | (high > CERTAIN ? PERSON : 0);
+      const content = (low < 1 - CERTAIN ? BACKGROUND : 0) | (high > CERTAIN ? FOREGROUND : 0);
       store<u8>(contents + (top / BLOCK) * across + block, <u8>content);
     }
   }

@@ -1,11 +1,14 @@
 /** The guided filter's two steps: see src/mask/guided-windows.ts, -solve.ts and -mean.ts. */
-import { isEdge, meanOf, PERSON, STEPS, SUMS, solveFour, storeFlat } from './solve';
+import {
+  BLOCK,
+  GUIDED_RADIUS,
+  SUMS_BEFORE,
+  SUMS_BEHIND,
+  WINDOW_SUMS,
+} from '../../src/kernels/constants';
+import { isEdge, meanOf, PERSON, STEPS, solveFour, storeFlat } from './solve';
 
-const BLOCK: i32 = 8;
-const RADIUS: i32 = 4;
-/** Zeros before and behind each row of sums, so that windows need not look where the grid ends. */
-const BEFORE: i32 = 4;
-const BEHIND: i32 = 8;
+const RADIUS: i32 = GUIDED_RADIUS;
 
 /** Planes of the step at work. */
 let mask: usize = 0;
@@ -37,10 +40,10 @@ export function solveWindows(
   input = inputAt;
   solved = solvedAt;
   isSolving = true;
-  stride = 4 * (BEFORE + columnCount + BEHIND);
-  columns = scratch + 4 * BEFORE;
-  windows = columns + SUMS * stride;
-  ready = scratch + 2 * SUMS * stride;
+  stride = 4 * (SUMS_BEFORE + columnCount + SUMS_BEHIND);
+  columns = scratch + 4 * SUMS_BEFORE;
+  windows = columns + WINDOW_SUMS * stride;
+  ready = scratch + 2 * WINDOW_SUMS * stride;
   slideOver(levels, columnCount, rowCount, level);
   fillNear(levels, level);
 }
@@ -73,8 +76,8 @@ export function meanWindows(
   solved = solvedAt;
   coefficients = coefficientsAt;
   isSolving = false;
-  columns = scratch + 16 * BEFORE;
-  ready = scratch + 16 * (BEFORE + columnCount + BEHIND);
+  columns = scratch + 16 * SUMS_BEFORE;
+  ready = scratch + 16 * (SUMS_BEFORE + columnCount + SUMS_BEHIND);
   slideOver(levels, columnCount, rowCount, level);
 }
 
@@ -118,7 +121,7 @@ function slide(top: i32, left: i32, right: i32): void {
 function clear(x: i32): void {
   const nothing = i32x4.splat(0);
   if (isSolving) {
-    for (let k = 0; k < SUMS; k++) v128.store(columns + k * stride + 4 * x, nothing);
+    for (let k = 0; k < WINDOW_SUMS; k++) v128.store(columns + k * stride + 4 * x, nothing);
   } else {
     for (let i = x; i < x + 4; i++) v128.store(columns + 16 * i, nothing);
   }
@@ -249,7 +252,7 @@ function solveRow(y: i32, left: i32, right: i32, rows: i32): void {
       storeFlat(solved + 16 * (y * width + x), mean);
       continue;
     }
-    for (let k = 0; k < SUMS; k++) if (k !== PERSON) joinSum(k, begin, x);
+    for (let k = 0; k < WINDOW_SUMS; k++) if (k !== PERSON) joinSum(k, begin, x);
     for (let i = begin; i < x; i += 4)
       solveFour(windows + 4 * i, stride, pixelsAt(i, rows), solved + 16 * (y * width + i));
     x -= 4;

@@ -1,7 +1,9 @@
 /** See src/compositor/planes/plane-input.ts, whose tables these are. */
+import { MIXED_BITS, WEIGHT_BITS } from '../../src/kernels/constants';
 
-/** For each model pixel or row four weights of 14 bits behind the point, as numbers of 16 bits. */
-const UNIT: f32 = 1 / 2_097_152.0;
+/** Bits that go when rows are mixed by weights, which are numbers of 16 bits, four for each model pixel or row. */
+const SHIFT: i32 = WEIGHT_BITS - MIXED_BITS;
+const UNIT: f32 = 1 / <f32>(1 << (WEIGHT_BITS + MIXED_BITS));
 
 /**
  * line: 16 bytes, room for a row of numbers of 16 bits, 64 bytes, and as much for rows of chroma. firsts: for each column the frame's
@@ -68,7 +70,7 @@ function mixRows(
   const d = luma + load<i32>(places, 12) * width;
   const upper = v128.load32_splat(weights);
   const lower = v128.load32_splat(weights, 4);
-  const half = i32x4.splat(64);
+  const half = i32x4.splat(1 << (SHIFT - 1));
   for (let x = left; x < right; x += 8) {
     const fromA = v128.load_ext<u8>(a + x);
     const fromB = v128.load_ext<u8>(b + x);
@@ -80,8 +82,8 @@ function mixRows(
     const cdOn = v128.shuffle<i16>(fromC, fromD, 4, 12, 5, 13, 6, 14, 7, 15);
     const four = i32x4.add(i32x4.dot_i16x8_s(ab, upper), i32x4.dot_i16x8_s(cd, lower));
     const fourOn = i32x4.add(i32x4.dot_i16x8_s(abOn, upper), i32x4.dot_i16x8_s(cdOn, lower));
-    const shifted = i32x4.shr_s(i32x4.add(four, half), 7);
-    const shiftedOn = i32x4.shr_s(i32x4.add(fourOn, half), 7);
+    const shifted = i32x4.shr_s(i32x4.add(four, half), SHIFT);
+    const shiftedOn = i32x4.shr_s(i32x4.add(fourOn, half), SHIFT);
     v128.store(to + 2 * x, i16x8.narrow_i32x4_s(shifted, shiftedOn));
   }
 }

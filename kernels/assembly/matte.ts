@@ -2,16 +2,19 @@
  * See src/compositor/planes/plane-matte.ts and kernel-matte.ts: a point of the grid is one vector, and
  * a tile is read by rows of sixteen pixels.
  */
+import {
+  BACKGROUND,
+  FOREGROUND,
+  RAMP_HIGH,
+  RAMP_LOW,
+  TILE,
+  UNKNOWN,
+} from '../../src/kernels/constants';
 import { interleaveHigh, interleaveLow, joinHigh, joinLow } from './transpose';
 
-const TILE: i32 = 16;
-const BACKDROP: i32 = 1;
-const PERSON: i32 = 2;
-const EDGE: i32 = 3;
-const LOW: f32 = 0.2;
-const HIGH: f32 = 0.8;
-/** From an opacity of LOW to HIGH to one of 0..255. */
-const SCALE: f32 = 425;
+const LOW: f32 = <f32>RAMP_LOW;
+/** From an opacity of RAMP_LOW to RAMP_HIGH to one of 0..255. */
+const SCALE: f32 = <f32>(255 / (RAMP_HIGH - RAMP_LOW));
 /** Bytes of four coefficients for sixteen pixels. */
 const LINE: i32 = 256;
 
@@ -76,17 +79,17 @@ export function readMatte(
     for (let tx = 0; tx < across; tx++) {
       const left = load<i32>(tileTables + 12 * tx);
       const right = load<i32>(tileTables + 12 * tx, 4);
-      let kind = isRowOut | load<i32>(tileTables + 12 * tx, 8) ? BACKDROP : 0;
+      let kind = isRowOut | load<i32>(tileTables + 12 * tx, 8) ? BACKGROUND : 0;
       for (let y = top; y <= bottom; y++)
         for (let x = left; x <= right; x++) kind |= <i32>load<u8>(bits + y * columns + x);
-      store<u8>(kinds + ty * across + tx, <u8>(kind === EDGE ? readTile(tx, ty, across) : kind));
+      store<u8>(kinds + ty * across + tx, <u8>(kind === UNKNOWN ? readTile(tx, ty, across) : kind));
     }
   }
 }
 
 /** What pixels next to each point may be, whatever their colour; writes up to three more. */
 function readBits(bits: usize, count: i32): void {
-  const high = f32x4.splat(HIGH);
+  const high = f32x4.splat(<f32>RAMP_HIGH);
   const low = f32x4.splat(LOW);
   for (let i = 0; i < count; i += 4) {
     const a = v128.load(points + 16 * i);
@@ -105,8 +108,8 @@ function readBits(bits: usize, count: i32): void {
     const isPerson = f32x4.ge(f32x4.sub(flat, spread), high);
     const isRoom = f32x4.le(f32x4.add(flat, spread), low);
     const four = v128.or(
-      v128.andnot(i32x4.splat(BACKDROP), isPerson),
-      v128.andnot(i32x4.splat(PERSON), isRoom),
+      v128.andnot(i32x4.splat(BACKGROUND), isPerson),
+      v128.andnot(i32x4.splat(FOREGROUND), isRoom),
     );
     const eight = i16x8.narrow_i32x4_s(four, four);
     v128.store32_lane(bits + i, i8x16.narrow_i16x8_u(eight, eight), 0);
@@ -171,8 +174,8 @@ function readTile(tx: i32, ty: i32, across: i32): i32 {
     }
     least = i8x16.min_u(least, bytes);
   }
-  if (!v128.any_true(most)) return BACKDROP;
-  return i8x16.all_true(i8x16.eq(least, i8x16.splat(-1))) ? PERSON : EDGE;
+  if (!v128.any_true(most)) return BACKGROUND;
+  return i8x16.all_true(i8x16.eq(least, i8x16.splat(-1))) ? FOREGROUND : UNKNOWN;
 }
 
 /** Two values, each for two pixels. */

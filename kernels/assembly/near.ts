@@ -1,6 +1,8 @@
 /** See src/compositor/planes/near-room.ts: a pixel is one vector. */
+import { TILE } from '../../src/kernels/constants';
 
-const SIDE: i32 = 4;
+/** Side of a tile in pixels of a quarter-size picture. */
+const SIDE: i32 = TILE / 4;
 
 let kernel: usize = 0;
 let reach: i32 = 0;

@@ -1,9 +1,8 @@
 /** See src/mask/noise-shrink.ts: four points of the grid at once. */
+import { BLOCK, NOISE } from '../../src/kernels/constants';
 import { interleaveHigh, interleaveLow, joinHigh, joinLow, storeTransposed } from './transpose';
 
-const BLOCK: i32 = 8;
-/** The square of the noise. */
-const NOISE: f32 = (8 / 255.0) * (8 / 255.0);
+const NOISE_SQUARED: f32 = <f32>NOISE * <f32>NOISE;
 
 let coefficients: usize = 0;
 let input: usize = 0;
@@ -80,7 +79,7 @@ function shrink(x: i32, y: i32): void {
   const isSteep = f32x4.ne(steepness, f32x4.splat(0));
   if (!v128.any_true(isSteep)) return;
   const variance = varianceAt(x, y);
-  const noise = f32x4.mul(f32x4.splat(NOISE), steepness);
+  const noise = f32x4.mul(f32x4.splat(NOISE_SQUARED), steepness);
   const share = f32x4.div(variance, f32x4.add(variance, noise));
   const kept = v128.bitselect(share, f32x4.splat(1), isSteep);
   const r = f32x4.mul(red, kept);

@@ -1,11 +1,7 @@
 /** See src/compositor/planes/person.ts and edge-block.ts: four pixels of a block are one vector. */
+import { FOREGROUND, LEAST_WEIGHT, TILE, UNKNOWN } from '../../src/kernels/constants';
 import { mixAround } from './around';
 import { loadBlock, storeBlock, sumOf } from './blocks';
-
-const TILE: i32 = 16;
-const PERSON: u8 = 2;
-const EDGE: u8 = 3;
-const LEAST_WEIGHT: f32 = 0.02;
 
 /** Planes of the frame and of the picture, see Planes. */
 let y: usize = 0;
@@ -48,8 +44,8 @@ export function drawPerson(
   for (let ty = 0; ty < frameHeight / TILE; ty++) {
     for (let tx = 0; tx < width / TILE; tx++) {
       const kind = load<u8>(kinds + ty * across + tx);
-      if (kind === PERSON) copyTile(8 * tx, 8 * ty);
-      else if (kind === EDGE) {
+      if (kind === FOREGROUND) copyTile(8 * tx, 8 * ty);
+      else if (kind === UNKNOWN) {
         for (let row = 8 * ty; row < 8 * ty + 8; row++)
           for (let x = 8 * tx; x < 8 * tx + 8; x++) drawBlock(x, row, frameHeight);
       }
@@ -152,7 +148,7 @@ function storeMean(to: usize, own: v128, rest: v128): void {
 /** Colour of the room behind a block, 0..255: see around.ts. */
 function readBehind(x: i32, row: i32, height: i32): v128 {
   const light = mixAround(near, x, row, width, height);
-  if (f32x4.extract_lane(light, 3) <= LEAST_WEIGHT) return f32x4.splat(0);
+  if (f32x4.extract_lane(light, 3) <= <f32>LEAST_WEIGHT) return f32x4.splat(0);
   const weight = v128.shuffle<i32>(light, light, 3, 3, 3, 3);
   return f32x4.mul(f32x4.sqrt(f32x4.div(light, weight)), f32x4.splat(255));
 }

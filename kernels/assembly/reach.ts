@@ -1,12 +1,10 @@
 /** See src/mask/reach.ts: what the mask is not sure of, a bit per point. */
+import { BLOCK, SURE_BACKGROUND, SURE_FOREGROUND } from '../../src/kernels/constants';
 
-const BLOCK: i32 = 8;
 /** Points on each side of a block that are looked at, too. */
 const MARGIN: i32 = 4;
 /** A block in the bits of a row, of no room; those of no person are 16 bits higher. */
 const OWN: u32 = 0xff0;
-const ROOM: f32 = 0.1;
-const PERSON: f32 = 0.9;
 
 let mask: usize = 0;
 let width: i32 = 0;
@@ -58,8 +56,8 @@ function doubtsAt(left: i32, y: i32): u32 {
 
 function doubts(at: usize): u32 {
   const p = v128.load(at);
-  const noRoom = i32x4.bitmask(f32x4.ge(p, f32x4.splat(ROOM)));
-  const noPerson = i32x4.bitmask(f32x4.le(p, f32x4.splat(PERSON)));
+  const noRoom = i32x4.bitmask(f32x4.ge(p, f32x4.splat(<f32>SURE_BACKGROUND)));
+  const noPerson = i32x4.bitmask(f32x4.le(p, f32x4.splat(<f32>SURE_FOREGROUND)));
   return noRoom | (noPerson << 16);
 }
 

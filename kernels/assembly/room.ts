@@ -2,11 +2,9 @@
  * See src/compositor/planes/room.ts. Colours are whole numbers in steps of 1/16 code value, which is
  * finer than the table there; products with factors keep 15 bits.
  */
+import { BACKGROUND, FOREGROUND, TILE } from '../../src/kernels/constants';
 import { storeTransposed } from './transpose';
 
-const TILE: i32 = 16;
-const BACKDROP: u8 = 1;
-const PERSON: u8 = 2;
 /** The greatest colour, and the greatest sum of four opacities. */
 const MOST: i16 = 4080;
 const OPAQUE: i16 = 1020;
@@ -49,8 +47,8 @@ export function readRoom(
         const to = light + 16 * ((4 * ty + row) * roomWidth + 4 * tx);
         const at = (TILE * ty + 4 * row) * width + TILE * tx;
         const chroma = (8 * ty + 2 * row) * chromaWidth + 8 * tx;
-        if (kind === PERSON) memory.fill(to, 0, 64);
-        else if (kind === BACKDROP)
+        if (kind === FOREGROUND) memory.fill(to, 0, 64);
+        else if (kind === BACKGROUND)
           readWhole(luma + at, u + chroma, v + chroma, width, chromaWidth, to);
         else readEdge(luma + at, u + chroma, v + chroma, alpha + at, width, chromaWidth, to);
       }

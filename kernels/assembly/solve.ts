@@ -1,13 +1,11 @@
 /** See src/mask/guided-solve.ts: four windows at once. */
+import { GUIDED_EPSILON, MASK_STEPS, WHOLE_WINDOW } from '../../src/kernels/constants';
 import { storeTransposed } from './transpose';
 
-/** Sums of a window: r, g, b, p, rp, gp, bp, rr, rg, rb, gg, gb, bb. */
-export const SUMS: i32 = 13;
-/** That of the mask, in whole steps. */
+/** Which of the WINDOW_SUMS is that of the mask. */
 export const PERSON: i32 = 3;
-export const STEPS: f32 = 4095;
-const EPSILON: f32 = 1e-4;
-const WHOLE: f32 = 1e-3;
+export const STEPS: f32 = <f32>MASK_STEPS;
+const WHOLE: f32 = <f32>WHOLE_WINDOW;
 
 /** Mean of the mask. n: pixels of each window. */
 export function meanOf(person: v128, n: v128): v128 {
@@ -45,7 +43,7 @@ export function solveFour(at: usize, stride: usize, n: v128, to: usize): void {
   const steps = f32x4.mul(share, f32x4.splat(1 / STEPS));
   const square = f32x4.mul(scale, scale);
   const cross = f32x4.mul(scale, steps);
-  const epsilon = f32x4.splat(EPSILON);
+  const epsilon = f32x4.splat(<f32>GUIDED_EPSILON);
   const mp = meanOf(p, n);
   const isSloped = isEdge(mp);
 

@@ -1,9 +1,5 @@
 /** See src/mask/temporal.ts. */
-
-const WEIGHT: f32 = 0.9;
-const STILL: f32 = 2 / 255.0;
-const MOVES: f32 = 8 / 255.0;
-const UNCERTAIN: f32 = 0.02;
+import { MOVES, PAST_WEIGHT, STILL, UNCERTAIN } from '../../src/kernels/constants';
 
 let luma: usize = 0;
 let beforeLuma: usize = 0;
@@ -37,7 +33,7 @@ export function steady(
       const doubt = f32x4.mul(f32x4.mul(f32x4.splat(4), p), f32x4.sub(one, p));
       const certain = f32x4.sub(one, doubt);
       const uncertain = f32x4.sub(one, f32x4.mul(certain, certain));
-      const isUncertain = f32x4.ge(uncertain, f32x4.splat(UNCERTAIN));
+      const isUncertain = f32x4.ge(uncertain, f32x4.splat(<f32>UNCERTAIN));
       if (!v128.any_true(isUncertain)) continue;
       if (known !== x) {
         left = x > 0 ? changesAt(x - 4, y) : f32x4.splat(0);
@@ -47,7 +43,7 @@ export function steady(
       const before = v128.shuffle<i32>(left, here, 3, 4, 5, 6);
       const behind = v128.shuffle<i32>(here, right, 1, 2, 3, 4);
       const sum = f32x4.add(f32x4.add(before, here), behind);
-      const weight = f32x4.mul(f32x4.splat(WEIGHT), uncertain);
+      const weight = f32x4.mul(f32x4.splat(<f32>PAST_WEIGHT), uncertain);
       const share = f32x4.mul(weight, stillness(f32x4.div(sum, pixelsAround(x, y))));
       const past = f32x4.sub(v128.load(beforeMask + at), p);
       v128.store(mask + at, f32x4.add(p, v128.and(f32x4.mul(past, share), isUncertain)));
@@ -114,7 +110,10 @@ function pixelsAround(x: i32, y: i32): v128 {
 
 /** 1 less a smooth step. */
 function stillness(change: v128): v128 {
-  const steps = f32x4.div(f32x4.sub(change, f32x4.splat(STILL)), f32x4.splat(MOVES - STILL));
+  const steps = f32x4.div(
+    f32x4.sub(change, f32x4.splat(<f32>STILL)),
+    f32x4.splat(<f32>MOVES - <f32>STILL),
+  );
   const t = f32x4.min(f32x4.splat(1), f32x4.max(f32x4.splat(0), steps));
   const rest = f32x4.sub(f32x4.splat(3), f32x4.add(t, t));
   return f32x4.sub(f32x4.splat(1), f32x4.mul(f32x4.mul(t, t), rest));

@@ -1,9 +1,7 @@
 /** See src/compositor/planes/light-wrap.ts: four pixels of a block are one vector. */
+import { FOREGROUND, LEAST_WEIGHT, TILE } from '../../src/kernels/constants';
 import { mixAround } from './around';
 import { loadBlock, storeBlock, sumOf } from './blocks';
-
-const TILE: i32 = 16;
-const PERSON: u8 = 2;
 
 /** The shown tiles that lie within the frame as a whole. soft, out: planes one behind the other. */
 export function wrapLight(
@@ -14,7 +12,6 @@ export function wrapLight(
   kinds: usize,
   shown: usize,
   most: f32,
-  from: f32,
   width: i32,
   height: i32,
 ): void {
@@ -26,11 +23,11 @@ export function wrapLight(
     for (let tx = 0; tx < width / TILE; tx++) {
       const tile = ty * across + tx;
       if (!load<u8>(shown + tile)) continue;
-      const isPerson = load<u8>(kinds + tile) === PERSON;
+      const isPerson = load<u8>(kinds + tile) === FOREGROUND;
       for (let row = 8 * ty; row < 8 * ty + 8; row++) {
         for (let x = 8 * tx; x < 8 * tx + 8; x++) {
           const light = f32x4.extract_lane(mixAround(near, x, row, width, height), 3);
-          const room = <f32>2 * (light - from);
+          const room = <f32>2 * (light - <f32>LEAST_WEIGHT);
           if (room <= 0) continue;
           const at = 2 * row * width + 2 * x;
           const amount = f32x4.splat(most * min(room, <f32>1));

@@ -83,11 +83,10 @@ export const APART = { from: 0.5, to: 1 } as const;
 
 /**
  * The most light that a backdrop throws on the person's outline. A blurred room is the light that is
- * there already; a plain colour may be keyed away by somebody else, who wants a clean edge.
+ * there already; a plain colour may be keyed away by somebody else, who wants a clean edge. It begins where
+ * the room near a place is known, at LEAST_WEIGHT.
  */
 export const WRAP = { image: 0.14, color: 0.05, blur: 0 } as const;
-/** The weight of the near room from which on it does. */
-export const WRAP_FROM = 0.02;
 
 /** How soft the light of a picture is that falls on the person: a standard deviation in heights. */
 export const SOFT_SIGMA = 0.03;

@@ -92,7 +92,6 @@ export type PlaneKernels = {
     kinds: Pointer,
     shown: Pointer,
     most: number,
-    from: number,
     width: number,
     height: number,
   ): void;

@@ -1,27 +1,15 @@
 import type { Arena } from '../kernels/arena';
+import { BACKGROUND, BLOCK, CERTAIN, FOREGROUND, UNKNOWN } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
-
-/** Side of a block in grid pixels: not less than the filter's radius, so a window stays within 3x3. */
-export const BLOCK = 8;
-
-/** What a block and those around it hold; both bits mean an edge. */
-export const CONTENT = { room: 1, person: 2, edge: 3 } as const;
 
 /** How many blocks away the nearest edge is, counted down from here. */
 export const AT_EDGE = 3;
-
-/**
- * A mask this near to 0 or 1 all over a window counts as constant there. Its standard deviation is at
- * most 1/510, so with the filter's epsilon |a| is at most (1/510) / (2·√1e-4) < 0.1, and the matte is
- * within 0.1·√3 + 1/255 < 0.2 of 0 or 1 for any colour: outside the ramp, see COVERAGE.
- */
-const CERTAIN = 1 / 255;
 
 /** The grid in squares of BLOCK pixels, rows from the top. */
 export type GuidedBlocks = {
   readonly across: number;
   readonly down: number;
-  /** CONTENT of each block. */
+  /** Trimap of each block with those around it. */
   readonly contents: Uint8Array;
   /** AT_EDGE for blocks of the edge, one less for their neighbours, and so on; 0 far away. */
   readonly levels: Uint8Array;
@@ -54,7 +42,7 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
         if (p > most) most = p;
       }
     }
-    return (least < 1 - CERTAIN ? CONTENT.room : 0) | (most > CERTAIN ? CONTENT.person : 0);
+    return (least < 1 - CERTAIN ? BACKGROUND : 0) | (most > CERTAIN ? FOREGROUND : 0);
   };
 
   const { kernels } = arena;
@@ -94,7 +82,7 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
       readContents(mask);
       widen(own, contents);
       levels.fill(0);
-      for (let i = 0; i < own.length; i++) own[i] = contents[i] === CONTENT.edge ? 1 : 0;
+      for (let i = 0; i < own.length; i++) own[i] = contents[i] === UNKNOWN ? 1 : 0;
       for (let level = AT_EDGE; level > 0; level--) {
         for (let i = 0; i < own.length; i++) if (own[i] && !levels[i]) levels[i] = level;
         if (level > 1) widen(own, own);

@@ -1,3 +1,4 @@
+import { SURE_BACKGROUND, SURE_FOREGROUND } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
 import { readBilinear } from './remap';
 import type { Seen } from './seen';
@@ -10,9 +11,6 @@ const STEP = 2;
 const SAMPLES = (BLOCK / STEP) ** 2;
 /** What a block must match better by to be moved one texel, in luma per sample: noise moves nothing. */
 const PRICE = 0.25 / 255;
-/** A mask between these has an edge. */
-const ROOM = 0.1;
-const PERSON = 0.9;
 
 /**
  * Moves the mask of a frame along to the next one, into `moved`. Returns how badly the two pictures
@@ -46,7 +44,7 @@ export function createMotion({ width, height }: Size): Motion {
         if (p > most) most = p;
       }
     }
-    return least < PERSON && most > ROOM;
+    return least < SURE_FOREGROUND && most > SURE_BACKGROUND;
   };
 
   /** Sum of differences between a block and its place of before, as far as it is below `limit`. */

@@ -1,9 +1,7 @@
 import type { Arena } from '../kernels/arena';
+import { BLOCK, NOISE } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
-import { AT_EDGE, BLOCK, type GuidedBlocks, type Run } from './guided-blocks';
-
-/** Strength of the noise: measured good for standard deviations of 0.3 to 5 of 255. */
-const NOISE = 8 / 255;
+import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
 
 /** Takes the noise out of a matte's coefficients in place. input: RGBA of the model, the guide; both in the arena. */
 export type NoiseShrink = (coefficients: Float32Array, input: Uint8Array) => void;

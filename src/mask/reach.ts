@@ -1,10 +1,8 @@
 import type { Arena } from '../kernels/arena';
+import { BLOCK, SURE_BACKGROUND, SURE_FOREGROUND } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
-import { AT_EDGE, BLOCK, type GuidedBlocks, type Run } from './guided-blocks';
+import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
 
-/** What the mask is sure of. */
-const ROOM = 0.1;
-const PERSON = 0.9;
 /** What a point's mask is not sure to be. */
 const NO_ROOM = 1;
 const NO_PERSON = 2;
@@ -54,7 +52,8 @@ export function createReach(
     for (let y = top; y < bottom; y++) {
       for (let i = y * width + left; i < y * width + right; i++) {
         const value = mask[i] as number;
-        own[i] = (value >= ROOM ? NO_ROOM : 0) | (value <= PERSON ? NO_PERSON : 0);
+        own[i] =
+          (value >= SURE_BACKGROUND ? NO_ROOM : 0) | (value <= SURE_FOREGROUND ? NO_PERSON : 0);
       }
     }
   };

@@ -1,13 +1,8 @@
 import type { Arena } from '../kernels/arena';
+import { MOVES, PAST_WEIGHT, STILL, UNCERTAIN } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
 import { smoothstep } from './ramp';
 import type { Seen } from './seen';
-
-/** Most that the past may weigh. */
-const WEIGHT = 0.9;
-/** Change of luma, 0..1, up to which a pixel stands still, and from which it moves. */
-const STILL = 2 / 255;
-const MOVES = 8 / 255;
 
 /** Steadies the mask of `now` in place; both lie in the arena. before: the same part of the frame. */
 export type Smoother = (now: Seen, before: Seen) => void;
@@ -60,10 +55,10 @@ export function createSmoother({ width, height }: Size, { kernels }: Arena): Smo
         const certain = 1 - 4 * p * (1 - p);
         const uncertain = 1 - certain * certain;
         // Most pixels are certain: nothing to steady, nothing to measure.
-        if (uncertain < 0.02) continue;
+        if (uncertain < UNCERTAIN) continue;
         const change = changeAt(luma, before.luma, exposure, x, y);
         const still = 1 - smoothstep(STILL, MOVES, change);
-        mask[i] = p + ((before.mask[i] as number) - p) * WEIGHT * uncertain * still;
+        mask[i] = p + ((before.mask[i] as number) - p) * PAST_WEIGHT * uncertain * still;
       }
     }
   };

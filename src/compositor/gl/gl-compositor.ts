@@ -1,4 +1,5 @@
-import { COVERAGE, type Matte } from '../../mask/matte';
+import { RAMP_HIGH, RAMP_LOW } from '../../kernels/constants';
+import type { Matte } from '../../mask/matte';
 import { createDisposer } from '../../shared/disposer';
 import { coverRect, type Rect, type Size, WHOLE } from '../../shared/geometry';
 import {
@@ -16,7 +17,6 @@ import {
   type Stamp,
   stampOf,
   WRAP,
-  WRAP_FROM,
 } from '../compositor';
 import { createKit, type Kit } from './kit';
 import type { Target } from './texture';
@@ -75,7 +75,7 @@ function compositorOn(
   dispose: () => void,
 ): Compositor {
   const { shrink, takeRoom, blur, over, magnify, inputOf, tiny, room, near } = kit;
-  const coverage = [COVERAGE.low, COVERAGE.high];
+  const ramp = [RAMP_LOW, RAMP_HIGH];
   const held = new Map<LoadedFrame, WebGLTexture>();
   /** The frame that is drawn. */
   let shown: WebGLTexture = kit.frames[0];
@@ -128,7 +128,7 @@ function compositorOn(
       u_frame: shown,
       u_matte: kit.matte,
       u_region: matteRegion,
-      u_coverage: coverage,
+      u_ramp: ramp,
       u_pixel: [1 / room.width, 1 / room.height],
     });
     spread(room, near, NEAR_SIGMA);
@@ -156,12 +156,12 @@ function compositorOn(
       u_backdrop: textureOf(backdrop),
       u_contact: kit.contact.texture,
       u_soft: kit.soft.texture,
-      u_coverage: coverage,
+      u_ramp: ramp,
       u_kind: KINDS[backdrop.kind],
       u_color: backdrop.kind === 'color' ? backdrop.color : [0, 0, 0],
       u_cover: backdrop.kind === 'image' ? coverVector(backdrop.picture, canvas) : ALL,
       u_apart: [APART.from, APART.to],
-      u_wrap: [WRAP[backdrop.kind], WRAP_FROM],
+      u_wrap: WRAP[backdrop.kind],
       u_height: canvas.height,
     });
   };

@@ -1,3 +1,4 @@
+import { LEAST_WEIGHT } from '../../kernels/constants';
 import type { Disposer } from '../../shared/disposer';
 import type { Size } from '../../shared/geometry';
 import { createPass, type Pass } from './pass';
@@ -22,7 +23,7 @@ export type Kit = {
     u_frame: WebGLTexture;
     u_matte: WebGLTexture;
     u_region: readonly number[];
-    u_coverage: readonly number[];
+    u_ramp: readonly number[];
     u_pixel: readonly number[];
   }>;
   readonly blur: Pass<{ u_source: WebGLTexture; u_step: readonly number[]; u_sigma: number }>;
@@ -34,12 +35,12 @@ export type Kit = {
     u_backdrop: WebGLTexture;
     u_contact: WebGLTexture;
     u_soft: WebGLTexture;
-    u_coverage: readonly number[];
+    u_ramp: readonly number[];
     u_kind: number;
     u_color: readonly number[];
     u_cover: readonly number[];
     u_apart: readonly number[];
-    u_wrap: readonly number[];
+    u_wrap: number;
     u_height: number;
   }>;
   readonly magnify: Pass<{ u_tiny: WebGLTexture; u_size: readonly number[]; u_height: number }>;
@@ -65,11 +66,12 @@ export type Kit = {
   readonly between: Target;
 };
 
-/** Puts shared functions and their uniforms where a shader asks for them. */
+/** Puts shared functions, their uniforms and shared numbers where a shader asks for them. */
 function included(frag: string): string {
   return frag
     .replace('// include matte.glsl', matteGlsl)
-    .replace('// include dither.glsl', ditherGlsl);
+    .replace('// include dither.glsl', ditherGlsl)
+    .replace('// include LEAST_WEIGHT', `const float LEAST_WEIGHT = ${LEAST_WEIGHT};`);
 }
 
 /** Makes the kit; the disposer gets the release of each part. Throws when a shader is refused. */

@@ -1,4 +1,4 @@
-import { TILE } from './tiles';
+import { TILE } from '../../kernels/constants';
 
 /** Where the pixels of a frame lie on a matte's grid, along one direction. */
 export type Axis = {

@@ -1,4 +1,5 @@
 import { createArena } from '../../kernels/arena';
+import { BACKGROUND } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
 import { type Backdrop, SOFT_SIGMA } from '../compositor';
 import { drawCovering } from '../draw-covering';
@@ -8,7 +9,7 @@ import { createEnlarger } from './enlarge';
 import { createContext } from './frame-reader';
 import { createPlanes, fillPlanes, type Planes, writePlanes } from './planes';
 import { createSmallPicture, type SmallPicture } from './small-picture';
-import { createTiles, KIND } from './tiles';
+import { createTiles } from './tiles';
 
 /** A backdrop that does not come from the frame. */
 export type StillBackdrop = Exclude<Backdrop, { kind: 'blur' }>;
@@ -80,7 +81,7 @@ function soften(picture: Planes, soft: Planes): void {
     v[i] = into[4 * i + 2] as number;
   }
   const tiles = createTiles(picture);
-  tiles.kinds.fill(KIND.backdrop);
+  tiles.kinds.fill(BACKGROUND);
   createEnlarger(picture)(small, soft, tiles);
 }
 

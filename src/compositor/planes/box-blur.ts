@@ -1,4 +1,5 @@
 import { type Arena, createArena } from '../../kernels/arena';
+import { BOX_PASSES } from '../../kernels/constants';
 import type { Kernels } from '../../kernels/kernels';
 import type { Size } from '../../shared/geometry';
 
@@ -7,9 +8,6 @@ export type BoxBlur = (from: Float32Array, into: Float32Array) => void;
 
 /** A box of 2·radius + 1 pixels of weight 1 and one more at either end of weight `end`, 0..1. */
 type Box = { readonly radius: number; readonly end: number };
-
-/** Boxes per direction: three in a row come close to a gaussian. */
-const PASSES = 3;
 
 /**
  * The box of a given variance, in square pixels: an extended box (Gwosdek, Grewenig, Bruhn,
@@ -32,12 +30,12 @@ export function createBoxBlur(
   variance: number,
   arena: Arena = createArena(),
 ): BoxBlur {
-  const { radius, end } = boxOf(variance / PASSES);
+  const { radius, end } = boxOf(variance / BOX_PASSES);
   const { kernels } = arena;
   if (kernels) return createKernelBlur({ width, height }, { radius, end }, arena, kernels);
   const ahead = 4 * (radius + 1);
   const share = 1 / (2 * radius + 1 + 2 * end);
-  const margin = PASSES * ahead;
+  const margin = BOX_PASSES * ahead;
   const longest = 4 * Math.max(width, height) + 2 * margin;
   const one = new Float64Array(longest);
   const other = new Float64Array(longest);
@@ -111,7 +109,7 @@ function createKernelBlur(
   kernels: Kernels,
 ): BoxBlur {
   const count = 4 * width * height;
-  const longest = 4 * (Math.max(width, height) + 2 * PASSES * (radius + 1));
+  const longest = 4 * (Math.max(width, height) + 2 * BOX_PASSES * (radius + 1));
   const [source, turned, result] = [arena.floats(count), arena.floats(count), arena.floats(count)];
   const [one, other] = [arena.floats(longest).byteOffset, arena.floats(longest).byteOffset];
   return (from, into) => {

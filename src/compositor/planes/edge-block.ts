@@ -1,9 +1,7 @@
+import { LEAST_WEIGHT } from '../../kernels/constants';
 import { findAround, mixAround } from './around';
 import type { ColorMatrix } from './color-matrix';
 import { chromaCode, type Planes } from './planes';
-
-/** Least weight of the room near a place at which its colour is known, as in composite.frag. */
-const LEAST_WEIGHT = 0.02;
 
 /**
  * Draws the person in one block of 2x2 pixels with one chroma, over the backdrop that `out` holds.

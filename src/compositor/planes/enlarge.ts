@@ -1,10 +1,11 @@
 import { createArena } from '../../kernels/arena';
+import { DITHER_SIDE, FOREGROUND, TILE } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
-import { DITHER_SIDE, ditherAt } from '../dither';
+import { ditherAt } from '../dither';
 import { createKernelEnlarge } from './kernel-enlarge';
 import type { Planes } from './planes';
 import type { SmallPicture } from './small-picture';
-import { KIND, TILE, type Tiles } from './tiles';
+import type { Tiles } from './tiles';
 
 /**
  * Draws small pictures as large as the frame, bilinearly and dithered; leaves out tiles of the person.
@@ -100,7 +101,7 @@ export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
     for (let ty = 0; ty < down; ty++) {
       let left = 0;
       for (let tx = 0; tx <= across; tx++) {
-        if (tx < across && kinds[ty * across + tx] !== KIND.person) continue;
+        if (tx < across && kinds[ty * across + tx] !== FOREGROUND) continue;
         if (tx > left && kernel) {
           kernel.draw(small, into, ty, left, tx);
         } else if (tx > left) {

@@ -1,12 +1,13 @@
 import type { Arena } from '../../kernels/arena';
+import { RAMP_HIGH, RAMP_LOW, TILE } from '../../kernels/constants';
 import type { Kernels } from '../../kernels/kernels';
-import { COVERAGE, type Matte } from '../../mask/matte';
+import type { Matte } from '../../mask/matte';
 import type { Size } from '../../shared/geometry';
 import type { Axis } from './axis';
 import type { ColorMatrix } from './color-matrix';
 import type { MatteGrid } from './matte-grid';
 import type { Planes } from './planes';
-import { TILE, type Tiles } from './tiles';
+import type { Tiles } from './tiles';
 
 /** The largest grid, in points, and how many more the kernel may read. */
 const MOST_POINTS = 384 * 224;
@@ -63,7 +64,7 @@ export function createKernelMatte(
     write(grid);
     points.set(coefficients);
     // From `a·rgb` with colours of 0..1 to an opacity of 0..255 from luma less black, and chroma less 128.
-    const scale = 1 / (COVERAGE.high - COVERAGE.low);
+    const scale = 1 / (RAMP_HIGH - RAMP_LOW);
     factors.set([m.luma * scale, m.gu * scale, m.bu * scale, m.rv * scale, m.gv * scale, m.black]);
     kernels.readMatte(
       y.byteOffset,

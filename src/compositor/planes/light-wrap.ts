@@ -1,10 +1,9 @@
 import { createArena } from '../../kernels/arena';
-import { WRAP_FROM } from '../compositor';
+import { FOREGROUND, LEAST_WEIGHT, TILE } from '../../kernels/constants';
 import { findAround, mixAround } from './around';
 import type { NearRoom } from './near-room';
 import type { PlaneMatte } from './plane-matte';
 import type { Planes } from './planes';
-import { KIND, TILE } from './tiles';
 
 /** Side of a tile in pixels of chroma. */
 const HALF_TILE = TILE / 2;
@@ -34,7 +33,7 @@ export function createLightWrap(arena = createArena()): LightWrap {
     most: number,
     out: Planes,
   ) => {
-    const isPerson = tiles.kinds[tile] === KIND.person;
+    const isPerson = tiles.kinds[tile] === FOREGROUND;
     const left = (tile % tiles.across) * HALF_TILE;
     const top = Math.floor(tile / tiles.across) * HALF_TILE;
     // The kernel does the tiles that lie within the frame as a whole.
@@ -44,7 +43,7 @@ export function createLightWrap(arena = createArena()): LightWrap {
     for (let y = top; y < bottom; y++)
       for (let x = left; x < right; x++) {
         findAround(out, x, y);
-        const room = 2 * (mixAround(near.light, 3) - WRAP_FROM);
+        const room = 2 * (mixAround(near.light, 3) - LEAST_WEIGHT);
         if (room > 0)
           wrapBlock(most * (room < 1 ? room : 1), isPerson ? undefined : alpha, soft, out, x, y);
       }
@@ -59,7 +58,6 @@ export function createLightWrap(arena = createArena()): LightWrap {
       matte.tiles.kinds.byteOffset,
       near.shown.byteOffset,
       most,
-      WRAP_FROM,
       out.width,
       out.height,
     );

@@ -1,7 +1,8 @@
 import { createArena } from '../../kernels/arena';
+import { BACKGROUND, UNKNOWN } from '../../kernels/constants';
 import { gaussianKernel } from './gaussian';
 import type { Room } from './room';
-import { KIND, QUARTER_TILE, type Tiles, widen } from './tiles';
+import { QUARTER_TILE, type Tiles, widen } from './tiles';
 
 /**
  * What of the room lies near each place of the edge: the room's light and weight, blurred a little.
@@ -43,10 +44,10 @@ export function createNearRoom(
   const markEdges = (tiles: Tiles, around: boolean) => {
     const { kinds } = tiles;
     const marked = around ? edges : shown;
-    for (let i = 0; i < kinds.length; i++) marked[i] = kinds[i] === KIND.edge ? 1 : 0;
+    for (let i = 0; i < kinds.length; i++) marked[i] = kinds[i] === UNKNOWN ? 1 : 0;
     if (around) {
       widen(tiles, edges, shown, 1, 1);
-      for (let i = 0; i < kinds.length; i++) if (kinds[i] === KIND.backdrop) shown[i] = 0;
+      for (let i = 0; i < kinds.length; i++) if (kinds[i] === BACKGROUND) shown[i] = 0;
     }
     widen(tiles, shown, rows, 0, far);
   };

@@ -1,9 +1,9 @@
 import { createArena } from '../../kernels/arena';
+import { FOREGROUND, TILE, UNKNOWN } from '../../kernels/constants';
 import type { ColorMatrix } from './color-matrix';
 import { drawBlock } from './edge-block';
 import type { PlaneMatte } from './plane-matte';
 import type { Planes } from './planes';
-import { KIND, TILE } from './tiles';
 
 /** Side of a tile in pixels of chroma. */
 const HALF_TILE = TILE / 2;
@@ -47,8 +47,8 @@ export function createPerson(arena = createArena()): Person {
       // The kernel draws the tiles that lie within the frame as a whole.
       const isInside = 2 * left + TILE <= frame.width && 2 * top + TILE <= frame.height;
       if (kernels && isInside) continue;
-      if (kind === KIND.person) copyTile(frame, out, left, top);
-      else if (kind === KIND.edge) {
+      if (kind === FOREGROUND) copyTile(frame, out, left, top);
+      else if (kind === UNKNOWN) {
         const right = Math.min(frame.chromaWidth, left + HALF_TILE);
         const bottom = Math.min(frame.chromaHeight, top + HALF_TILE);
         for (let y = top; y < bottom; y++)

@@ -1,4 +1,5 @@
 import { createArena } from '../../kernels/arena';
+import { BACKGROUND } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
 import {
   blurSteps,
@@ -31,7 +32,6 @@ import { createPlaneMatte } from './plane-matte';
 import { createPlanes, type Planes } from './planes';
 import { createRoom } from './room';
 import { createSmallPicture } from './small-picture';
-import { KIND } from './tiles';
 
 /** What the buffers that kernels work on take: two bytes per pixel of each frame, and nine more. */
 const ARENA_BYTES_PER_PIXEL = 9 + 2 * MOST_LOADED;
@@ -102,7 +102,7 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
       const { out, person, cells, enlarge } = shop;
       if (backdrop.kind === 'blur') {
         drawCover(planes, cells);
-        person.tiles.kinds.fill(KIND.backdrop);
+        person.tiles.kinds.fill(BACKGROUND);
         enlarge(cells, out, person.tiles);
       } else out.bytes.set(shop.backdrops.planesOf(backdrop, matrix).picture.bytes);
       return frameOf(out, loaded, colorSpace);

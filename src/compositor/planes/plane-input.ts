@@ -1,4 +1,5 @@
 import type { Arena } from '../../kernels/arena';
+import { MIXED_BITS, WEIGHT_BITS } from '../../kernels/constants';
 import type { Rect, Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
 import { createKernelInput, fitsKernel } from './kernel-input';
@@ -14,9 +15,6 @@ export type PlaneInput = (
   pixels: Uint8Array,
 ) => void;
 
-/** Bits behind the point of a weight, and of a row that is mixed from the frame's. */
-const WEIGHT_BITS = 14;
-const MIXED_BITS = 7;
 const OPAQUE = 0xff << 24;
 
 /**

@@ -1,4 +1,5 @@
 import { createArena } from '../../kernels/arena';
+import { BACKGROUND, FOREGROUND, TILE, UNKNOWN } from '../../kernels/constants';
 import type { Matte } from '../../mask/matte';
 import type { Rect, Size } from '../../shared/geometry';
 import { createAxis } from './axis';
@@ -6,7 +7,7 @@ import type { ColorMatrix } from './color-matrix';
 import { createKernelMatte, fitsKernel } from './kernel-matte';
 import { convert, kindOf, type MatteGrid, readBits } from './matte-grid';
 import type { Planes } from './planes';
-import { createTiles, KIND, TILE, type Tiles } from './tiles';
+import { createTiles, type Tiles } from './tiles';
 
 /** The person's opacity at the pixels of a frame. */
 export type PlaneMatte = {
@@ -111,8 +112,8 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
         alpha[at] = value;
       }
     }
-    if (most === 0) return KIND.backdrop;
-    return least === 255 ? KIND.person : KIND.edge;
+    if (most === 0) return BACKGROUND;
+    return least === 255 ? FOREGROUND : UNKNOWN;
   };
 
   return {
@@ -128,8 +129,8 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
       const { kinds } = tiles;
       for (let ty = 0; ty < tiles.down; ty++) {
         for (let tx = 0; tx < tiles.across; tx++) {
-          let kind = skip ? kindOf(all, tx, ty) : KIND.edge;
-          if (kind === KIND.edge) {
+          let kind = skip ? kindOf(all, tx, ty) : UNKNOWN;
+          if (kind === UNKNOWN) {
             convert(matte, all, matrix, tx, ty);
             kind = readTile(planes, all, tx, ty);
           }

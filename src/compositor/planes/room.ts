@@ -1,11 +1,12 @@
 import { createArena } from '../../kernels/arena';
+import { FOREGROUND, TILE, UNKNOWN } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
 import { createLightTable, type LightTable } from './light-table';
 import type { PlaneMatte } from './plane-matte';
 import type { Planes } from './planes';
 import { reduced } from './small-picture';
-import { KIND, QUARTER_TILE, TILE } from './tiles';
+import { QUARTER_TILE } from './tiles';
 
 /**
  * The room at a quarter of the frame's size: each pixel is 4x4 of the frame. Red, green and blue
@@ -113,8 +114,8 @@ export function createRoom(frame: Size, arena = createArena()): Room {
         const right = Math.min(width, left + QUARTER_TILE);
         const bottom = Math.min(height, top + QUARTER_TILE);
         for (let y = top; y < bottom; y++) {
-          if (kind === KIND.person) light.fill(0, 4 * (y * width + left), 4 * (y * width + right));
-          else readRow(planes, table, kind === KIND.edge ? alpha : undefined, left, right, y);
+          if (kind === FOREGROUND) light.fill(0, 4 * (y * width + left), 4 * (y * width + right));
+          else readRow(planes, table, kind === UNKNOWN ? alpha : undefined, left, right, y);
         }
       }
     },

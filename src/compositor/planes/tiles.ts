@@ -1,14 +1,11 @@
 import { createArena } from '../../kernels/arena';
+import { TILE } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
 
-/** Sides of a tile: in pixels of the frame, and in pixels of the quarter-size room. */
-export const TILE = 16;
+/** Side of a tile in pixels of the quarter-size room. */
 export const QUARTER_TILE = TILE / 4;
 
-/** What the matte says of a whole tile. */
-export const KIND = { backdrop: 1, person: 2, edge: 3 } as const;
-
-/** The frame in squares of TILE pixels, one KIND each, rows from the top. */
+/** The frame in squares of TILE pixels, a trimap's value each, rows from the top. */
 export type Tiles = {
   readonly across: number;
   readonly down: number;

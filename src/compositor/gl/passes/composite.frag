@@ -11,13 +11,14 @@ uniform int u_kind; // 0 colour, 1 picture, 2 blurred room
 uniform vec3 u_color;
 uniform vec4 u_cover; // the part of the picture that fills the frame: x, y, width, height
 uniform vec2 u_apart; // weights of the room from which on it is blurred more, and wholly
-uniform vec2 u_wrap; // most light of the backdrop on the person, and the room's weight it begins at
+uniform float u_wrap; // most light of the backdrop on the person
 uniform float u_height; // of the frame in pixels
 in vec2 v_uv;
 out vec4 color;
 
 // include matte.glsl
 // include dither.glsl
+// include LEAST_WEIGHT
 
 // The frame's own pixel, counted from the top.
 ivec2 pixel() {
@@ -48,7 +49,7 @@ void main() {
   float alpha = opacity(v_uv, rgb);
   vec3 person = rgb * alpha;
   vec4 room = texture(u_room, v_uv);
-  if (room.a > 0.02) {
+  if (room.a > LEAST_WEIGHT) {
     // A half covered pixel shows alpha parts of the person and the rest of the room behind: taking
     // the room out leaves the person's own colour, so hair before a bright window has no bright rim.
     vec3 behind = sqrt(room.rgb / room.a);
@@ -56,6 +57,6 @@ void main() {
   }
   vec3 over = person + (1.0 - alpha) * backdrop();
   // Light wrap: the backdrop shines round the person's outline, as the room behind once did.
-  float wrap = u_wrap.x * alpha * clamp(2.0 * (room.a - u_wrap.y), 0.0, 1.0);
+  float wrap = u_wrap * alpha * clamp(2.0 * (room.a - LEAST_WEIGHT), 0.0, 1.0);
   color = vec4(wrap > 0.0 ? mix(over, softLight(), wrap) : over, 1.0);
 }
