@@ -68,8 +68,8 @@ function shrinkMask(from: Float32Array, { width, height }: Size, to: Float32Arra
   let at = 0;
   for (let y = 0; y < height; y += 2) {
     for (let i = y * width; i < (y + 1) * width; i += 2) {
-      const above = (from[i] as number) + (from[i + 1] as number);
-      const below = (from[i + width] as number) + (from[i + width + 1] as number);
+      const above = from[i] + from[i + 1];
+      const below = from[i + width] + from[i + width + 1];
       to[at++] = (above + below) / 4;
     }
   }
@@ -82,8 +82,8 @@ function shrinkInput(from: Uint8Array, { width, height }: Size, to: Uint8Array):
   for (let y = 0; y < height; y += 2) {
     for (let x = y * row; x < (y + 1) * row; x += 8) {
       for (let i = x; i < x + 3; i++) {
-        const above = (from[i] as number) + (from[i + 4] as number);
-        const below = (from[i + row] as number) + (from[i + row + 4] as number);
+        const above = from[i] + from[i + 4];
+        const below = from[i + row] + from[i + row + 4];
         to[at++] = (above + below + 2) >> 2;
       }
       to[at++] = 255;

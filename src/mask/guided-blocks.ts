@@ -37,7 +37,7 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
     let most = 0;
     for (let y = top; y < bottom; y++) {
       for (let i = y * width + left; i < y * width + right; i++) {
-        const p = mask[i] as number;
+        const p = mask[i];
         if (p < least) least = p;
         if (p > most) most = p;
       }
@@ -58,18 +58,18 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
   const widen = (from: Uint8Array, to: Uint8Array) => {
     for (let start = 0; start < from.length; start += across) {
       let before = 0;
-      let here = from[start] as number;
+      let here = from[start];
       for (let i = start; i < start + across; i++) {
-        const after = i + 1 < start + across ? (from[i + 1] as number) : 0;
+        const after = i + 1 < start + across ? from[i + 1] : 0;
         wide[i] = before | here | after;
         before = here;
         here = after;
       }
     }
     for (let i = 0; i < to.length; i++) {
-      const above = i >= across ? (wide[i - across] as number) : 0;
-      const below = i + across < to.length ? (wide[i + across] as number) : 0;
-      to[i] = above | (wide[i] as number) | below;
+      const above = i >= across ? wide[i - across] : 0;
+      const below = i + across < to.length ? wide[i + across] : 0;
+      to[i] = above | wide[i] | below;
     }
   };
 
@@ -92,9 +92,9 @@ export function createGuidedBlocks({ width, height }: Size, arena: Arena): Guide
       for (let row = 0; row < down; row++) {
         const start = row * across;
         for (let block = start; block < start + across; block++) {
-          if ((levels[block] as number) < level) continue;
+          if (levels[block] < level) continue;
           const begin = block;
-          while (block + 1 < start + across && (levels[block + 1] as number) >= level) block++;
+          while (block + 1 < start + across && levels[block + 1] >= level) block++;
           const bottom = Math.min(height, (row + 1) * BLOCK);
           const right = Math.min(width, (block + 1 - start) * BLOCK);
           run(row * BLOCK, bottom, (begin - start) * BLOCK, right);

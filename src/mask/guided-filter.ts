@@ -45,8 +45,8 @@ export function createGuidedFilter(
     blocks.read(mask);
     solve(mask, input);
     for (let block = 0; block < levels.length; block++) {
-      const isFar = (levels[block] as number) < AT_EDGE - 1;
-      const content = isFar ? (contents[block] as number) : 0;
+      const isFar = levels[block] < AT_EDGE - 1;
+      const content = isFar ? contents[block] : 0;
       if (content && content !== plain[block])
         fillBlock(coefficients, size, block, content === FOREGROUND ? 1 : 0);
       plain[block] = content;
@@ -75,7 +75,7 @@ function fillBlock(
   for (let y = top; y < Math.min(height, top + BLOCK); y++) {
     for (let i = y * width + left; i < y * width + right; i++) {
       to[4 * i] = to[4 * i + 1] = to[4 * i + 2] = 0;
-      to[4 * i + 3] = typeof from === 'number' ? from : (from[i] as number);
+      to[4 * i + 3] = typeof from === 'number' ? from : from[i];
     }
   }
 }
@@ -121,7 +121,7 @@ function createSteps(
     solve: (mask: Float32Array, input: Uint8Array) => {
       slide(blocks, AT_EDGE, sums.of(mask, input));
       for (let block = 0; block < levels.length; block++) {
-        const level = levels[block] as number;
+        const level = levels[block];
         if (level > 0 && level < AT_EDGE) fillBlock(solved, size, block, mask);
       }
     },

@@ -20,26 +20,26 @@ export function createGuidedSolve(
   const add = (y: number, first: number, last: number, sign: 1 | -1) => {
     let k = WINDOW_SUMS * first;
     for (let i = y * width + first; i < y * width + last; i++) {
-      const red = input[4 * i] as number;
-      const green = input[4 * i + 1] as number;
-      const blue = input[4 * i + 2] as number;
-      const person = sign * (((mask[i] as number) * MASK_STEPS + 0.5) | 0);
+      const red = input[4 * i];
+      const green = input[4 * i + 1];
+      const blue = input[4 * i + 2];
+      const person = sign * ((mask[i] * MASK_STEPS + 0.5) | 0);
       const r = sign * red;
       const g = sign * green;
       const b = sign * blue;
-      columns[k] = (columns[k] as number) + r;
-      columns[k + 1] = (columns[k + 1] as number) + g;
-      columns[k + 2] = (columns[k + 2] as number) + b;
-      columns[k + 3] = (columns[k + 3] as number) + person;
-      columns[k + 4] = (columns[k + 4] as number) + Math.imul(red, person);
-      columns[k + 5] = (columns[k + 5] as number) + Math.imul(green, person);
-      columns[k + 6] = (columns[k + 6] as number) + Math.imul(blue, person);
-      columns[k + 7] = (columns[k + 7] as number) + Math.imul(r, red);
-      columns[k + 8] = (columns[k + 8] as number) + Math.imul(r, green);
-      columns[k + 9] = (columns[k + 9] as number) + Math.imul(r, blue);
-      columns[k + 10] = (columns[k + 10] as number) + Math.imul(g, green);
-      columns[k + 11] = (columns[k + 11] as number) + Math.imul(g, blue);
-      columns[k + 12] = (columns[k + 12] as number) + Math.imul(b, blue);
+      columns[k] = columns[k] + r;
+      columns[k + 1] = columns[k + 1] + g;
+      columns[k + 2] = columns[k + 2] + b;
+      columns[k + 3] = columns[k + 3] + person;
+      columns[k + 4] = columns[k + 4] + Math.imul(red, person);
+      columns[k + 5] = columns[k + 5] + Math.imul(green, person);
+      columns[k + 6] = columns[k + 6] + Math.imul(blue, person);
+      columns[k + 7] = columns[k + 7] + Math.imul(r, red);
+      columns[k + 8] = columns[k + 8] + Math.imul(r, green);
+      columns[k + 9] = columns[k + 9] + Math.imul(r, blue);
+      columns[k + 10] = columns[k + 10] + Math.imul(g, green);
+      columns[k + 11] = columns[k + 11] + Math.imul(g, blue);
+      columns[k + 12] = columns[k + 12] + Math.imul(b, blue);
       k += WINDOW_SUMS;
     }
   };
@@ -66,35 +66,35 @@ export function createGuidedSolve(
       for (let x = first - radius; x < right; x++) {
         if (x + radius < width) {
           const k = WINDOW_SUMS * (x + radius);
-          red += columns[k] as number;
-          green += columns[k + 1] as number;
-          blue += columns[k + 2] as number;
-          person += columns[k + 3] as number;
-          rp += columns[k + 4] as number;
-          gp += columns[k + 5] as number;
-          bp += columns[k + 6] as number;
-          rr += columns[k + 7] as number;
-          rg += columns[k + 8] as number;
-          rb += columns[k + 9] as number;
-          gg += columns[k + 10] as number;
-          gb += columns[k + 11] as number;
-          bb += columns[k + 12] as number;
+          red += columns[k];
+          green += columns[k + 1];
+          blue += columns[k + 2];
+          person += columns[k + 3];
+          rp += columns[k + 4];
+          gp += columns[k + 5];
+          bp += columns[k + 6];
+          rr += columns[k + 7];
+          rg += columns[k + 8];
+          rb += columns[k + 9];
+          gg += columns[k + 10];
+          gb += columns[k + 11];
+          bb += columns[k + 12];
         }
         if (x - radius > first) {
           const k = WINDOW_SUMS * (x - radius - 1);
-          red -= columns[k] as number;
-          green -= columns[k + 1] as number;
-          blue -= columns[k + 2] as number;
-          person -= columns[k + 3] as number;
-          rp -= columns[k + 4] as number;
-          gp -= columns[k + 5] as number;
-          bp -= columns[k + 6] as number;
-          rr -= columns[k + 7] as number;
-          rg -= columns[k + 8] as number;
-          rb -= columns[k + 9] as number;
-          gg -= columns[k + 10] as number;
-          gb -= columns[k + 11] as number;
-          bb -= columns[k + 12] as number;
+          red -= columns[k];
+          green -= columns[k + 1];
+          blue -= columns[k + 2];
+          person -= columns[k + 3];
+          rp -= columns[k + 4];
+          gp -= columns[k + 5];
+          bp -= columns[k + 6];
+          rr -= columns[k + 7];
+          rg -= columns[k + 8];
+          rb -= columns[k + 9];
+          gg -= columns[k + 10];
+          gb -= columns[k + 11];
+          bb -= columns[k + 12];
         }
         if (x < left) continue;
         const n = rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius));

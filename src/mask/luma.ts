@@ -11,9 +11,9 @@ export function createLumaReader({ kernels }: Arena): LumaReader {
     return (input, luma) => kernels.readLuma(input.byteOffset, luma.byteOffset, luma.length);
   return (input, luma) => {
     for (let i = 0; i < luma.length; i++) {
-      const red = LUMA_RED * (input[4 * i] as number);
-      const green = LUMA_GREEN * (input[4 * i + 1] as number);
-      const blue = LUMA_BLUE * (input[4 * i + 2] as number);
+      const red = LUMA_RED * input[4 * i];
+      const green = LUMA_GREEN * input[4 * i + 1];
+      const blue = LUMA_BLUE * input[4 * i + 2];
       luma[i] = (red + green + blue) * UNIT;
     }
   };

@@ -39,7 +39,7 @@ export function createMotion({ width, height }: Size): Motion {
     const bottom = Math.min(height, top + BLOCK + REACH);
     for (let y = Math.max(0, top - REACH); y < bottom; y++) {
       for (let x = Math.max(0, left - REACH); x < right; x++) {
-        const p = mask[y * width + x] as number;
+        const p = mask[y * width + x];
         if (p < least) least = p;
         if (p > most) most = p;
       }
@@ -63,7 +63,7 @@ export function createMotion({ width, height }: Size): Motion {
       const row = Math.min(height - 1, Math.max(0, y - dy)) * width;
       for (let x = left; x < left + BLOCK; x += STEP) {
         const from = row + Math.min(width - 1, Math.max(0, x - dx));
-        sum += Math.abs((luma[y * width + x] as number) - gain * (before[from] as number));
+        sum += Math.abs(luma[y * width + x] - gain * before[from]);
       }
     }
     return sum;
@@ -115,10 +115,10 @@ export function createMotion({ width, height }: Size): Motion {
         continue;
       }
       const t = (y + 0.5 - top) / BLOCK;
-      const x0 = mix(vectors[a] as number, vectors[c] as number, t);
-      const x1 = mix(vectors[b] as number, vectors[d] as number, t);
-      const y0 = mix(vectors[a + 1] as number, vectors[c + 1] as number, t);
-      const y1 = mix(vectors[b + 1] as number, vectors[d + 1] as number, t);
+      const x0 = mix(vectors[a], vectors[c], t);
+      const x1 = mix(vectors[b], vectors[d], t);
+      const y0 = mix(vectors[a + 1], vectors[c + 1], t);
+      const y1 = mix(vectors[b + 1], vectors[d + 1], t);
       for (let x = first; x < last; x++) {
         const s = (x + 0.5 - left) / BLOCK;
         const u = x - mix(x0, x1, s);
@@ -155,8 +155,8 @@ function gainOf(before: Float32Array, luma: Float32Array): number {
   let old = 0;
   let now = 0;
   for (let i = 0; i < luma.length; i++) {
-    old += before[i] as number;
-    now += luma[i] as number;
+    old += before[i];
+    now += luma[i];
   }
   return old > 0 ? Math.min(2, Math.max(0.5, now / old)) : 1;
 }

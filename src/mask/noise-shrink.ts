@@ -49,7 +49,7 @@ export function createNoiseShrink(
   const measure: Run = (top, bottom, left, right) => {
     for (let y = top; y < bottom; y++)
       for (let i = y * width + left; i < y * width + right; i++)
-        q[i] = slopePart(coefficients, input, 4 * i) + (coefficients[4 * i + 3] as number);
+        q[i] = slopePart(coefficients, input, 4 * i) + coefficients[4 * i + 3];
   };
 
   /** Variance of q over the 3x3 points around one, fewer at the borders. */
@@ -62,7 +62,7 @@ export function createNoiseShrink(
     let points = 0;
     for (let v = Math.max(0, y - 1); v <= bottom; v++) {
       for (let u = left; u <= right; u++) {
-        const value = q[v * width + u] as number;
+        const value = q[v * width + u];
         sum += value;
         squares += value * value;
         points++;
@@ -77,9 +77,9 @@ export function createNoiseShrink(
       for (let x = left; x < right; x++) {
         const i = y * width + x;
         const at = 4 * i;
-        const red = coefficients[at] as number;
-        const green = coefficients[at + 1] as number;
-        const blue = coefficients[at + 2] as number;
+        const red = coefficients[at];
+        const green = coefficients[at + 1];
+        const blue = coefficients[at + 2];
         const steepness = red * red + green * green + blue * blue;
         if (steepness === 0) continue;
         const variance = varianceAt(x, y);
@@ -87,7 +87,7 @@ export function createNoiseShrink(
         coefficients[at] = red * kept;
         coefficients[at + 1] = green * kept;
         coefficients[at + 2] = blue * kept;
-        coefficients[at + 3] = (q[i] as number) - slopePart(coefficients, input, at);
+        coefficients[at + 3] = q[i] - slopePart(coefficients, input, at);
       }
     }
   };
@@ -104,9 +104,9 @@ export function createNoiseShrink(
 /** a·I of one point. */
 function slopePart(coefficients: Float32Array, input: Uint8Array, at: number): number {
   return (
-    ((coefficients[at] as number) * (input[at] as number) +
-      (coefficients[at + 1] as number) * (input[at + 1] as number) +
-      (coefficients[at + 2] as number) * (input[at + 2] as number)) /
+    (coefficients[at] * input[at] +
+      coefficients[at + 1] * input[at + 1] +
+      coefficients[at + 2] * input[at + 2]) /
     255
   );
 }

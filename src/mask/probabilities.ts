@@ -8,6 +8,6 @@ export function createProbabilityReader({ kernels }: Arena): ProbabilityReader {
     return (bytes, mask) =>
       kernels.readProbabilities(bytes.byteOffset, mask.byteOffset, mask.length);
   return (bytes, mask) => {
-    for (let i = 0; i < mask.length; i++) mask[i] = (bytes[i] as number) / 255;
+    for (let i = 0; i < mask.length; i++) mask[i] = bytes[i] / 255;
   };
 }

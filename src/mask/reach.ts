@@ -51,7 +51,7 @@ export function createReach(
   const judge: Run = (top, bottom, left, right) => {
     for (let y = top; y < bottom; y++) {
       for (let i = y * width + left; i < y * width + right; i++) {
-        const value = mask[i] as number;
+        const value = mask[i];
         own[i] =
           (value >= SURE_BACKGROUND ? NO_ROOM : 0) | (value <= SURE_FOREGROUND ? NO_PERSON : 0);
       }
@@ -63,9 +63,9 @@ export function createReach(
     for (let y = top; y < bottom; y++) {
       const start = y * wordsAcross;
       for (let i = start + left / 4; i < start + right / 4; i++) {
-        const before = i > start ? (ownWords[i - 1] as number) : 0;
-        const word = ownWords[i] as number;
-        const after = i < start + wordsAcross - 1 ? (ownWords[i + 1] as number) : 0;
+        const before = i > start ? ownWords[i - 1] : 0;
+        const word = ownWords[i];
+        const after = i < start + wordsAcross - 1 ? ownWords[i + 1] : 0;
         let bits = word;
         for (let shift = 8; shift <= 8 * reach; shift += 8) {
           const rest = 32 - shift;
@@ -83,8 +83,7 @@ export function createReach(
       const last = Math.min(height - 1, y + reach) * wordsAcross;
       for (let x = left; x < right; x += 4) {
         let word = 0;
-        for (let row = first; row <= last; row += wordsAcross)
-          word |= aroundWords[row + x / 4] as number;
+        for (let row = first; row <= last; row += wordsAcross) word |= aroundWords[row + x / 4];
         if (word === 0x03030303) continue;
         for (let i = y * width + x; i < y * width + x + 4; i++, word >>>= 8) {
           const bits = word & 3;

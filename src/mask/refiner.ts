@@ -108,7 +108,7 @@ export function createRefiner(
     if (switches.guided)
       return { size: guide.size, region: shown, coefficients: guide.filter(mask, picture) };
     // The mask itself as a constant: b = p, a = 0.
-    for (let i = 0; i < count; i++) plain[4 * i + 3] = mask[i] as number;
+    for (let i = 0; i < count; i++) plain[4 * i + 3] = mask[i];
     return { size, region: shown, coefficients: plain };
   };
 

@@ -38,8 +38,8 @@ export function createSmoother({ width, height }: Size, { kernels }: Arena): Smo
     for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
       for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
         const i = v * width + u;
-        const before = beforeLuma[i] as number;
-        sum += before < 0 ? 1 : Math.abs((luma[i] as number) - before - exposure);
+        const before = beforeLuma[i];
+        sum += before < 0 ? 1 : Math.abs(luma[i] - before - exposure);
         pixels++;
       }
     }
@@ -51,14 +51,14 @@ export function createSmoother({ width, height }: Size, { kernels }: Arena): Smo
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const i = y * width + x;
-        const p = mask[i] as number;
+        const p = mask[i];
         const certain = 1 - 4 * p * (1 - p);
         const uncertain = 1 - certain * certain;
         // Most pixels are certain: nothing to steady, nothing to measure.
         if (uncertain < UNCERTAIN) continue;
         const change = changeAt(luma, before.luma, exposure, x, y);
         const still = 1 - smoothstep(STILL, MOVES, change);
-        mask[i] = p + ((before.mask[i] as number) - p) * PAST_WEIGHT * uncertain * still;
+        mask[i] = p + (before.mask[i] - p) * PAST_WEIGHT * uncertain * still;
       }
     }
   };
@@ -69,9 +69,9 @@ function exposureOf(luma: Float32Array, beforeLuma: Float32Array): number {
   let sum = 0;
   let seen = 0;
   for (let i = 0; i < luma.length; i++) {
-    const before = beforeLuma[i] as number;
+    const before = beforeLuma[i];
     if (before < 0) continue;
-    sum += (luma[i] as number) - before;
+    sum += luma[i] - before;
     seen++;
   }
   return seen > 0 ? sum / seen : 0;

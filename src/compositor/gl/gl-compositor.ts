@@ -187,7 +187,7 @@ function compositorOn(
     loadPicture(picture);
     kit.far.resize(size);
     const u_region = coverVector(picture, canvas);
-    const u_pixel = [(u_region[2] as number) / size.width, (u_region[3] as number) / size.height];
+    const u_pixel = [u_region[2] / size.width, u_region[3] / size.height];
     shrink.draw(kit.far, { u_frame: kit.picture, u_region, u_pixel, u_taps: 4 });
     spread(kit.far, soft, SOFT_SIGMA);
   };

@@ -76,9 +76,9 @@ function soften(picture: Planes, soft: Planes): void {
     readMeans(plane, size, small, from, at);
   createBoxBlur(small, ((SOFT_SIGMA * picture.height) / small.scale) ** 2)(from, into);
   for (let i = 0; i < y.length; i++) {
-    y[i] = into[4 * i] as number;
-    u[i] = into[4 * i + 1] as number;
-    v[i] = into[4 * i + 2] as number;
+    y[i] = into[4 * i];
+    u[i] = into[4 * i + 1];
+    v[i] = into[4 * i + 2];
   }
   const tiles = createTiles(picture);
   tiles.kinds.fill(BACKGROUND);
@@ -100,8 +100,8 @@ function readMeans(
     const start = Math.floor((row + 0.5) * down) * width;
     for (let column = 0; column < places * small.width; column++) {
       const pixel = Math.floor(row / places) * small.width + Math.floor(column / places);
-      const value = plane[start + Math.floor((column + 0.5) * across)] as number;
-      into[4 * pixel + at] = (into[4 * pixel + at] as number) + value / places ** 2;
+      const value = plane[start + Math.floor((column + 0.5) * across)];
+      into[4 * pixel + at] = into[4 * pixel + at] + value / places ** 2;
     }
   }
 }

@@ -98,10 +98,10 @@ function halve({ width, height, light }: Room, size: Size, into: Float32Array): 
       for (let c = 0; c < 4; c++)
         into[to + c] =
           0.25 *
-          ((light[above + left + c] as number) +
-            (light[above + right + c] as number) +
-            (light[below + left + c] as number) +
-            (light[below + right + c] as number));
+          (light[above + left + c] +
+            light[above + right + c] +
+            light[below + left + c] +
+            light[below + right + c]);
     }
   }
 }
@@ -115,16 +115,14 @@ function develop(
 ): void {
   for (let i = 0; i < y.length; i++) {
     const at = 4 * i;
-    const weight = far[at + 3] as number;
+    const weight = far[at + 3];
     // The weight tells how far the person is: a half at the outline, one where nobody is near.
     const apart = smoothstep(APART.from, APART.to, weight);
     const ofFar = apart / Math.max(weight, 1e-4);
-    const ofContact = (1 - apart) / Math.max(contact[at + 3] as number, 1e-4);
-    const r = 255 * Math.sqrt(ofFar * (far[at] as number) + ofContact * (contact[at] as number));
-    const g =
-      255 * Math.sqrt(ofFar * (far[at + 1] as number) + ofContact * (contact[at + 1] as number));
-    const b =
-      255 * Math.sqrt(ofFar * (far[at + 2] as number) + ofContact * (contact[at + 2] as number));
+    const ofContact = (1 - apart) / Math.max(contact[at + 3], 1e-4);
+    const r = 255 * Math.sqrt(ofFar * far[at] + ofContact * contact[at]);
+    const g = 255 * Math.sqrt(ofFar * far[at + 1] + ofContact * contact[at + 1]);
+    const b = 255 * Math.sqrt(ofFar * far[at + 2] + ofContact * contact[at + 2]);
     y[i] = m.black + m.yr * r + m.yg * g + m.yb * b;
     u[i] = chromaCode(128 + m.ur * r + m.ug * g + m.ub * b);
     v[i] = chromaCode(128 + m.vr * r + m.vg * g + m.vb * b);

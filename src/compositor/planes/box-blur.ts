@@ -48,22 +48,22 @@ export function createBoxBlur(
     let blue = 0;
     let weight = 0;
     for (let i = first - ahead + 4; i < first + ahead; i += 4) {
-      red += from[i] as number;
-      green += from[i + 1] as number;
-      blue += from[i + 2] as number;
-      weight += from[i + 3] as number;
+      red += from[i];
+      green += from[i + 1];
+      blue += from[i + 2];
+      weight += from[i + 3];
     }
     for (let i = first; i < last; i += 4) {
       const a = i - ahead;
       const b = i + ahead;
-      to[i] = share * (red + end * ((from[a] as number) + (from[b] as number)));
-      to[i + 1] = share * (green + end * ((from[a + 1] as number) + (from[b + 1] as number)));
-      to[i + 2] = share * (blue + end * ((from[a + 2] as number) + (from[b + 2] as number)));
-      to[i + 3] = share * (weight + end * ((from[a + 3] as number) + (from[b + 3] as number)));
-      red += (from[b] as number) - (from[a + 4] as number);
-      green += (from[b + 1] as number) - (from[a + 5] as number);
-      blue += (from[b + 2] as number) - (from[a + 6] as number);
-      weight += (from[b + 3] as number) - (from[a + 7] as number);
+      to[i] = share * (red + end * (from[a] + from[b]));
+      to[i + 1] = share * (green + end * (from[a + 1] + from[b + 1]));
+      to[i + 2] = share * (blue + end * (from[a + 2] + from[b + 2]));
+      to[i + 3] = share * (weight + end * (from[a + 3] + from[b + 3]));
+      red += from[b] - from[a + 4];
+      green += from[b + 1] - from[a + 5];
+      blue += from[b + 2] - from[a + 6];
+      weight += from[b + 3] - from[a + 7];
     }
   };
 
@@ -72,20 +72,20 @@ export function createBoxBlur(
     const last = margin + 4 * length;
     for (let row = 0; row < count; row++) {
       const start = 4 * row * length;
-      for (let i = 0; i < 4 * length; i++) one[margin + i] = from[start + i] as number;
+      for (let i = 0; i < 4 * length; i++) one[margin + i] = from[start + i];
       for (let i = 0; i < margin; i++) {
-        one[i] = from[start + (i & 3)] as number;
-        one[last + i] = from[start + 4 * (length - 1) + (i & 3)] as number;
+        one[i] = from[start + (i & 3)];
+        one[last + i] = from[start + 4 * (length - 1) + (i & 3)];
       }
       pass(one, other, ahead, last + margin - ahead);
       pass(other, one, 2 * ahead, last + margin - 2 * ahead);
       pass(one, other, margin, last);
       for (let i = 0; i < length; i++) {
         const to = 4 * (i * count + row);
-        into[to] = other[margin + 4 * i] as number;
-        into[to + 1] = other[margin + 4 * i + 1] as number;
-        into[to + 2] = other[margin + 4 * i + 2] as number;
-        into[to + 3] = other[margin + 4 * i + 3] as number;
+        into[to] = other[margin + 4 * i];
+        into[to + 1] = other[margin + 4 * i + 1];
+        into[to + 2] = other[margin + 4 * i + 2];
+        into[to + 3] = other[margin + 4 * i + 3];
       }
     }
   };

@@ -23,25 +23,21 @@ export function drawBlock(
   const right = columns - 1;
   const below = (rows - 1) * width;
   const covered =
-    (alpha[start] as number) +
-    (alpha[start + right] as number) +
-    (alpha[start + below] as number) +
-    (alpha[start + below + right] as number);
+    alpha[start] + alpha[start + right] + alpha[start + below] + alpha[start + below + right];
   if (covered === 0) return;
   const chroma = y * chromaWidth + x;
   if (covered === 4 * 255) {
     for (let j = 0; j < rows; j++)
-      for (let i = start + j * width; i < start + j * width + columns; i++)
-        out.y[i] = frame.y[i] as number;
-    out.u[chroma] = frame.u[chroma] as number;
-    out.v[chroma] = frame.v[chroma] as number;
+      for (let i = start + j * width; i < start + j * width + columns; i++) out.y[i] = frame.y[i];
+    out.u[chroma] = frame.u[chroma];
+    out.v[chroma] = frame.v[chroma];
     return;
   }
 
   readBehind(near, frame, x, y);
   const { r: behindR, g: behindG, b: behindB } = behind;
-  const U = (frame.u[chroma] as number) - 128;
-  const V = (frame.v[chroma] as number) - 128;
+  const U = frame.u[chroma] - 128;
+  const V = frame.v[chroma] - 128;
   const addR = m.rv * V;
   const addG = m.gu * U + m.gv * V;
   const addB = m.bu * U;
@@ -52,19 +48,18 @@ export function drawBlock(
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
       const at = start + j * width + i;
-      const part = (alpha[at] as number) / 255;
+      const part = alpha[at] / 255;
       const rest = 1 - part;
       // A half covered pixel shows `part` of the person and the rest of the room behind: taking the
       // room out leaves the person's own colour, at most `part` of the brightest.
       const most = 255 * part;
-      const luma = m.luma * ((frame.y[at] as number) - m.black);
+      const luma = m.luma * (frame.y[at] - m.black);
       const r = hold(hold(luma + addR, 255) - rest * behindR, most);
       const g = hold(hold(luma + addG, 255) - rest * behindG, most);
       const b = hold(hold(luma + addB, 255) - rest * behindB, most);
       if (part < 1)
-        out.y[at] =
-          part * m.black + m.yr * r + m.yg * g + m.yb * b + rest * (out.y[at] as number) + 0.5;
-      else out.y[at] = frame.y[at] as number;
+        out.y[at] = part * m.black + m.yr * r + m.yg * g + m.yb * b + rest * out.y[at] + 0.5;
+      else out.y[at] = frame.y[at];
       sumR += r;
       sumG += g;
       sumB += b;
@@ -76,13 +71,13 @@ export function drawBlock(
   out.u[chroma] = chromaCode(
     (m.ur * sumR + m.ug * sumG + m.ub * sumB) * scale +
       (1 - rest) * 128 +
-      rest * (out.u[chroma] as number) +
+      rest * out.u[chroma] +
       0.5,
   );
   out.v[chroma] = chromaCode(
     (m.vr * sumR + m.vg * sumG + m.vb * sumB) * scale +
       (1 - rest) * 128 +
-      rest * (out.v[chroma] as number) +
+      rest * out.v[chroma] +
       0.5,
   );
 }

@@ -110,7 +110,7 @@ function isDirect(frame: VideoFrame): boolean {
 
 function splitPairs(pairs: Uint8Array, u: Uint8Array, v: Uint8Array): void {
   for (let i = 0; i < u.length; i++) {
-    u[i] = pairs[2 * i] as number;
-    v[i] = pairs[2 * i + 1] as number;
+    u[i] = pairs[2 * i];
+    v[i] = pairs[2 * i + 1];
   }
 }

@@ -45,9 +45,9 @@ export function createKernelMatte(
     ways.set(axis.way, TILE * first);
     for (let i = 0; i < axis.tileOut.length; i++) {
       const at = 3 * (first + i);
-      tiles[at] = axis.tileFirst[i] as number;
-      tiles[at + 1] = axis.tileLast[i] as number;
-      tiles[at + 2] = axis.tileOut[i] as number;
+      tiles[at] = axis.tileFirst[i];
+      tiles[at + 1] = axis.tileLast[i];
+      tiles[at + 2] = axis.tileOut[i];
     }
   };
 

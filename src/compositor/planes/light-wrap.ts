@@ -82,15 +82,15 @@ function wrapBlock(
   for (let j = 0; j <= below; j++) {
     for (let i = 0; i <= right; i++) {
       const at = (2 * y + j) * width + 2 * x + i;
-      const part = alpha ? (amount * (alpha[at] as number)) / 255 : amount;
-      out.y[at] = mix(out.y[at] as number, soft.y[at] as number, part);
+      const part = alpha ? (amount * alpha[at]) / 255 : amount;
+      out.y[at] = mix(out.y[at], soft.y[at], part);
       sum += part;
     }
   }
   const chroma = y * chromaWidth + x;
   const part = sum / ((right + 1) * (below + 1));
-  out.u[chroma] = mix(out.u[chroma] as number, soft.u[chroma] as number, part);
-  out.v[chroma] = mix(out.v[chroma] as number, soft.v[chroma] as number, part);
+  out.u[chroma] = mix(out.u[chroma], soft.u[chroma], part);
+  out.v[chroma] = mix(out.v[chroma], soft.v[chroma], part);
 }
 
 /** Of two code values, rounded. */

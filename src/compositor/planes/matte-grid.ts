@@ -19,10 +19,10 @@ export type MatteGrid = {
 /** Marks what a pixel can be between the least and the greatest opacity of any colour at all. */
 export function readBits({ coefficients }: Matte, bits: Uint8Array): void {
   for (let i = 0; i < bits.length; i++) {
-    const r = coefficients[4 * i] as number;
-    const g = coefficients[4 * i + 1] as number;
-    const b = coefficients[4 * i + 2] as number;
-    const flat = coefficients[4 * i + 3] as number;
+    const r = coefficients[4 * i];
+    const g = coefficients[4 * i + 1];
+    const b = coefficients[4 * i + 2];
+    const flat = coefficients[4 * i + 3];
     const spread = Math.abs(r) + Math.abs(g) + Math.abs(b);
     const least = flat - spread;
     const most = flat + spread;
@@ -34,10 +34,9 @@ export function readBits({ coefficients }: Matte, bits: Uint8Array): void {
 /** What a tile's pixels can be: all that the points around them can. */
 export function kindOf({ size, across, down, bits }: MatteGrid, tx: number, ty: number): number {
   let kind = across.tileOut[tx] || down.tileOut[ty] ? BACKGROUND : 0;
-  const last = across.tileLast[tx] as number;
-  for (let y = down.tileFirst[ty] as number; y <= (down.tileLast[ty] as number); y++)
-    for (let x = across.tileFirst[tx] as number; x <= last; x++)
-      kind |= bits[y * size.width + x] as number;
+  const last = across.tileLast[tx];
+  for (let y = down.tileFirst[ty]; y <= down.tileLast[ty]; y++)
+    for (let x = across.tileFirst[tx]; x <= last; x++) kind |= bits[y * size.width + x];
   return kind;
 }
 
@@ -51,21 +50,20 @@ export function convert(
 ) {
   const { coefficients } = matte;
   const scale = 255 / (RAMP_HIGH - RAMP_LOW);
-  const last = across.tileLast[tx] as number;
-  for (let row = down.tileFirst[ty] as number; row <= (down.tileLast[ty] as number); row++) {
-    for (let column = across.tileFirst[tx] as number; column <= last; column++) {
+  const last = across.tileLast[tx];
+  for (let row = down.tileFirst[ty]; row <= down.tileLast[ty]; row++) {
+    for (let column = across.tileFirst[tx]; column <= last; column++) {
       const at = 4 * (row * size.width + column);
-      const r = ((coefficients[at] as number) / 255) * scale;
-      const g = ((coefficients[at + 1] as number) / 255) * scale;
-      const b = ((coefficients[at + 2] as number) / 255) * scale;
+      const r = (coefficients[at] / 255) * scale;
+      const g = (coefficients[at + 1] / 255) * scale;
+      const b = (coefficients[at + 2] / 255) * scale;
       const y = m.luma * (r + g + b);
       const u = m.gu * g + m.bu * b;
       const v = m.rv * r + m.gv * g;
       points[at] = y;
       points[at + 1] = u;
       points[at + 2] = v;
-      points[at + 3] =
-        ((coefficients[at + 3] as number) - RAMP_LOW) * scale - m.black * y - 128 * (u + v);
+      points[at + 3] = (coefficients[at + 3] - RAMP_LOW) * scale - m.black * y - 128 * (u + v);
     }
   }
 }

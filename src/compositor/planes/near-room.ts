@@ -61,19 +61,19 @@ export function createNearRoom(
     before: number,
     behind: number,
   ) => {
-    const middle = kernel[0] as number;
-    let red = middle * (from[at] as number);
-    let green = middle * (from[at + 1] as number);
-    let blue = middle * (from[at + 2] as number);
-    let weight = middle * (from[at + 3] as number);
+    const middle = kernel[0];
+    let red = middle * from[at];
+    let green = middle * from[at + 1];
+    let blue = middle * from[at + 2];
+    let weight = middle * from[at + 3];
     for (let i = 1; i <= reach; i++) {
-      const k = kernel[i] as number;
+      const k = kernel[i];
       const a = at - step * (i < before ? i : before);
       const b = at + step * (i < behind ? i : behind);
-      red += k * ((from[a] as number) + (from[b] as number));
-      green += k * ((from[a + 1] as number) + (from[b + 1] as number));
-      blue += k * ((from[a + 2] as number) + (from[b + 2] as number));
-      weight += k * ((from[a + 3] as number) + (from[b + 3] as number));
+      red += k * (from[a] + from[b]);
+      green += k * (from[a + 1] + from[b + 1]);
+      blue += k * (from[a + 2] + from[b + 2]);
+      weight += k * (from[a + 3] + from[b + 3]);
     }
     to[at] = red;
     to[at + 1] = green;

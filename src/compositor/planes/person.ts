@@ -97,7 +97,7 @@ function copyWords(
   rows: number,
 ): void {
   for (let at = start; at < start + rows * stride; at += stride)
-    for (let i = at; i < at + columns; i++) to[i] = from[i] as number;
+    for (let i = at; i < at + columns; i++) to[i] = from[i];
 }
 
 /** The same byte by byte. */
@@ -110,5 +110,5 @@ function copyBytes(
   rows: number,
 ): void {
   for (let at = start; at < start + rows * stride; at += stride)
-    for (let i = at; i < at + columns; i++) to[i] = from[i] as number;
+    for (let i = at; i < at + columns; i++) to[i] = from[i];
 }

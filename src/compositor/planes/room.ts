@@ -56,20 +56,16 @@ export function createRoom(frame: Size, arena = createArena()): Room {
         const above = 2 * row * planes.width + 2 * column;
         const below = 2 * row + 1 < planes.height ? above + planes.width : above;
         const right = 2 * column < lastColumn ? 1 : 0;
-        const Y =
-          (luma[above] as number) +
-          (luma[above + right] as number) +
-          (luma[below] as number) +
-          (luma[below + right] as number);
-        const U = u[chroma] as number;
-        const V = v[chroma] as number;
+        const Y = luma[above] + luma[above + right] + luma[below] + luma[below + right];
+        const U = u[chroma];
+        const V = v[chroma];
         // Alpha of the pixel's own blocks: beyond its tile it need not be valid.
         const part = alpha
           ? 0.25 - 0.25 * opacityOf(alpha, planes, 2 * x + (k & 1), 2 * y + (k >> 1))
           : 0.25;
-        r += part * (lightOf[Y + (red[V] as number)] as number);
-        g += part * (lightOf[Y + (greenU[U] as number) + (greenV[V] as number)] as number);
-        b += part * (lightOf[Y + (blue[U] as number)] as number);
+        r += part * lightOf[Y + red[V]];
+        g += part * lightOf[Y + greenU[U] + greenV[V]];
+        b += part * lightOf[Y + blue[U]];
         weight += part;
       }
       const to = 4 * (y * width + x);
@@ -140,10 +136,6 @@ function opacityOf(alpha: Uint8Array, frame: Planes, x: number, y: number): numb
   const above = 2 * Math.min(y, frame.chromaHeight - 1);
   const top = above * width;
   const bottom = Math.min(above + 1, height - 1) * width;
-  const sum =
-    (alpha[top + left] as number) +
-    (alpha[top + right] as number) +
-    (alpha[bottom + left] as number) +
-    (alpha[bottom + right] as number);
+  const sum = alpha[top + left] + alpha[top + right] + alpha[bottom + left] + alpha[bottom + right];
   return sum / (4 * 255);
 }
