@@ -1,4 +1,5 @@
 import type { Rect, Size } from '../shared/geometry';
+import { median } from '../shared/quantile';
 
 /** A glimpse of the whole frame, in pixels: cells. */
 export const GLIMPSE: Size = { width: 40, height: 24 };
@@ -34,7 +35,7 @@ export function createMotionWatch(): MotionWatch {
   const luma = new Float32Array(count);
   const before = new Float32Array(count);
   const change = new Float32Array(count);
-  const sorted = new Float32Array(count);
+  const gains = new Float32Array(count);
   let known = false;
 
   const readLuma = (glimpse: Uint8Array) => {
@@ -46,20 +47,14 @@ export function createMotionWatch(): MotionWatch {
     }
   };
 
-  /** The middle one of the first `length` values of `sorted`, which it puts in order. */
-  const medianOf = (length: number): number => {
-    const values = length === count ? sorted : sorted.subarray(0, length);
-    return values.sort()[length >> 1];
-  };
-
   const exposure = (): number => {
     let bright = 0;
     for (let i = 0; i < count; i++) {
       const was = before[i];
       if (was < DARK) continue;
-      sorted[bright++] = luma[i] / was;
+      gains[bright++] = luma[i] / was;
     }
-    return bright > 0 ? medianOf(bright) : 1;
+    return bright > 0 ? median(gains.subarray(0, bright)) : 1;
   };
 
   const measureChange = () => {
@@ -89,8 +84,7 @@ export function createMotionWatch(): MotionWatch {
       let moves = false;
       if (known) {
         measureChange();
-        sorted.set(change);
-        const threshold = Math.max(LEAST, MEDIANS * medianOf(count));
+        const threshold = Math.max(LEAST, MEDIANS * median(change));
         moves = countChanged(region, threshold) >= ENOUGH;
       }
       before.set(luma);

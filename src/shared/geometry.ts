@@ -1,6 +1,9 @@
 /** Width and height in pixels. */
 export type Size = { readonly width: number; readonly height: number };
 
+/** Rotation, in degrees, and mirroring of a VideoFrame as newer browsers tell them; the DOM types do not know them yet. */
+export type Orientation = { readonly rotation?: number; readonly flip?: boolean };
+
 /** A rectangle; the unit is its user's (pixels, or fractions of a picture). */
 export type Rect = Size & { readonly x: number; readonly y: number };
 

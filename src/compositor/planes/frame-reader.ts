@@ -1,5 +1,5 @@
 import type { Arena } from '../../kernels/arena';
-import type { Size } from '../../shared/geometry';
+import type { Orientation, Size } from '../../shared/geometry';
 import { type ColorMatrix, colorMatrixOf, namedSpace, RGB_SPACE } from './color-matrix';
 import { createPlanes, type Planes, writePlanes } from './planes';
 
@@ -24,9 +24,6 @@ export type FrameReader = {
   read(frame: VideoFrame, into: FrameBuffer): Promise<FramePlanes>;
   dispose(): void;
 };
-
-/** Rotation and mirroring as newer browsers tell them; the DOM types do not know them yet. */
-type Orientation = { readonly rotation?: number; readonly flip?: boolean };
 
 export function createFrameBuffer(size: Size, arena: Arena): FrameBuffer {
   const count = Math.ceil(size.width / 2) * Math.ceil(size.height / 2);
