@@ -7,7 +7,7 @@ let share: v128 = f32x4.splat(0);
 let endShare: v128 = f32x4.splat(0);
 
 /** one, other: lines of the longer side and 3 · (radius + 1) pixels before and behind. */
-export function blurBoxes(
+export function boxBlur(
   from: usize,
   into: usize,
   turned: usize,

@@ -6,7 +6,7 @@ const GREEN: i16 = <i16>LUMA_GREEN;
 const BLUE: i16 = <i16>LUMA_BLUE;
 
 /** Luma 0..1 of RGBA; writes up to three more. */
-export function readLuma(input: usize, luma: usize, count: i32): void {
+export function luma(input: usize, luma: usize, count: i32): void {
   const low = i32x4.splat(0x00ff00ff);
   const redBlue = i16x8(RED, BLUE, RED, BLUE, RED, BLUE, RED, BLUE);
   const green = i16x8(GREEN, 0, GREEN, 0, GREEN, 0, GREEN, 0);

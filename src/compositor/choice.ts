@@ -117,7 +117,7 @@ function trialFrame(timestamp: number): VideoFrame {
   });
 }
 
-/** Half person, half room, with an edge between. */
+/** Half person, half background, with an edge between. */
 const TRIAL_MATTE: Matte = {
   size: { width: 4, height: 1 },
   region: WHOLE,

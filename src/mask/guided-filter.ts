@@ -35,9 +35,9 @@ export function createGuidedFilter(
   const count = width * height;
   const coefficients = arena.floats(4 * count);
   const { solve, mean } = createSteps(size, radius, coefficients, blocks, arena);
-  const { levels, contents } = blocks;
+  const { levels, trimap } = blocks;
   /** The trimap's value that the coefficients of a block hold all over; 0 where they do not. */
-  const plain = new Uint8Array(contents.length);
+  const plain = new Uint8Array(trimap.length);
 
   return (mask, input) => {
     if (mask.length !== count || input.length !== count * 4)
@@ -46,7 +46,7 @@ export function createGuidedFilter(
     solve(mask, input);
     for (let block = 0; block < levels.length; block++) {
       const isFar = levels[block] < AT_EDGE - 1;
-      const content = isFar ? contents[block] : 0;
+      const content = isFar ? trimap[block] : 0;
       if (content && content !== plain[block])
         fillBlock(coefficients, size, block, content === FOREGROUND ? 1 : 0);
       plain[block] = content;
@@ -100,7 +100,7 @@ function createSteps(
     const columns = arena.floats(4 * padded + width / 4).byteOffset;
     return {
       solve: (mask: Float32Array, input: Uint8Array) =>
-        kernels.solveWindows(
+        kernels.guidedSolve(
           mask.byteOffset,
           input.byteOffset,
           from,
@@ -111,7 +111,7 @@ function createSteps(
           AT_EDGE,
         ),
       mean: () =>
-        kernels.meanWindows(from, to, columns, levels.byteOffset, width, height, AT_EDGE - 1),
+        kernels.guidedMean(from, to, columns, levels.byteOffset, width, height, AT_EDGE - 1),
     };
   }
   const slide = createSlideWindows(size, radius);

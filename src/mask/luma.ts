@@ -7,8 +7,7 @@ const UNIT = Math.fround(LUMA_UNIT);
 export type LumaReader = (input: Uint8Array, luma: Float32Array) => void;
 
 export function createLumaReader({ kernels }: Arena): LumaReader {
-  if (kernels)
-    return (input, luma) => kernels.readLuma(input.byteOffset, luma.byteOffset, luma.length);
+  if (kernels) return (input, luma) => kernels.luma(input.byteOffset, luma.byteOffset, luma.length);
   return (input, luma) => {
     for (let i = 0; i < luma.length; i++) {
       const red = LUMA_RED * input[4 * i];

@@ -1,7 +1,7 @@
 import { SURE_BACKGROUND, SURE_FOREGROUND } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
+import type { FrameMemory } from './frame-memory';
 import { readBilinear } from './remap';
-import type { Seen } from './seen';
 
 /** Side of a block, and how far one is looked for, in texels. */
 const BLOCK = 16;
@@ -16,7 +16,7 @@ const PRICE = 0.25 / 255;
  * Moves the mask of a frame along to the next one, into `moved`. Returns how badly the two pictures
  * match even so: the mean difference of luma.
  */
-export type Motion = (before: Seen, luma: Float32Array, moved: Float32Array) => number;
+export type Motion = (before: FrameMemory, luma: Float32Array, moved: Float32Array) => number;
 
 /**
  * Block motion: each block of the new picture that lies at the mask's edge is looked for in the one
@@ -31,7 +31,7 @@ export function createMotion({ width, height }: Size): Motion {
   const vectors = new Float32Array(across * down * 2);
   const shifts = nearestFirst();
 
-  /** True where the mask changes from room to person within a block's reach. */
+  /** True where the mask changes from background to person within a block's reach. */
   const hasEdge = (mask: Float32Array, left: number, top: number) => {
     let least = 1;
     let most = 0;
@@ -70,7 +70,7 @@ export function createMotion({ width, height }: Size): Motion {
   };
 
   /** Finds the vectors; returns the sum of the blocks' differences. */
-  const search = ({ mask, luma: before }: Seen, luma: Float32Array) => {
+  const search = ({ mask, luma: before }: FrameMemory, luma: Float32Array) => {
     const gain = gainOf(before, luma);
     let total = 0;
     for (let row = 0; row < down; row++) {

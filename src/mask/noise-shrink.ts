@@ -8,7 +8,7 @@ export type NoiseShrink = (coefficients: Float32Array, input: Uint8Array) => voi
 
 /**
  * The coefficients were found on a small picture, each pixel the mean of many, and are applied to
- * the single pixels of the frame, with all their noise: where person and room are alike in colour,
+ * the single pixels of the frame, with all their noise: where person and background are alike in colour,
  * `a` is steep and the matte flickers. So the matte keeps its values q = a·I + b at the points of
  * the grid, but follows a pixel's own difference from I only as far as it has an edge there: `a` is
  * shrunk by `v / (v + (8/255)²·|a|²)`, v being the variance of q over 3x3 points (a Wiener filter:
@@ -31,7 +31,7 @@ export function createNoiseShrink(
     const levels = blocks.levels.byteOffset;
     return (coefficients, input) => {
       check(coefficients, input);
-      kernels.shrinkNoise(
+      kernels.noiseShrink(
         coefficients.byteOffset,
         input.byteOffset,
         q.byteOffset,
@@ -83,10 +83,10 @@ export function createNoiseShrink(
         const steepness = red * red + green * green + blue * blue;
         if (steepness === 0) continue;
         const variance = varianceAt(x, y);
-        const kept = variance / (variance + NOISE * NOISE * steepness);
-        coefficients[at] = red * kept;
-        coefficients[at + 1] = green * kept;
-        coefficients[at + 2] = blue * kept;
+        const share = variance / (variance + NOISE * NOISE * steepness);
+        coefficients[at] = red * share;
+        coefficients[at + 1] = green * share;
+        coefficients[at + 2] = blue * share;
         coefficients[at + 3] = q[i] - slopePart(coefficients, input, at);
       }
     }

@@ -22,7 +22,7 @@ export function createRunFinder({ width, height }: Size, arena: Arena): RunFinde
   if (kernels && width % 4 === 0) {
     const [begin, end] = [firsts.byteOffset, lasts.byteOffset];
     const find = (plane: Float32Array, above: number, upTo: number) =>
-      kernels.findRuns(plane.byteOffset, begin, end, above, upTo, width, height);
+      kernels.runs(plane.byteOffset, begin, end, above, upTo, width, height);
     return { firsts, lasts, find };
   }
 

@@ -2,7 +2,7 @@ import { createArena } from '../../kernels/arena';
 import { BACKGROUND } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
 import { type Backdrop, SOFT_SIGMA } from '../compositor';
-import { drawCovering } from '../draw-covering';
+import { drawFilling } from '../draw-filling';
 import { createBoxBlur } from './box-blur';
 import type { ColorMatrix } from './color-matrix';
 import { createEnlarger } from './enlarge';
@@ -54,7 +54,7 @@ function drawPicture(picture: ImageBitmap, planes: Planes, matrix: ColorMatrix):
   context.canvas.height = height;
   // Mipmaps, as the WebGL compositor has them.
   context.imageSmoothingQuality = 'medium';
-  drawCovering(context, picture);
+  drawFilling(context, picture);
   const { data } = context.getImageData(0, 0, width, height);
   // Its pixels are given back now: a canvas that nobody holds keeps them until garbage is collected.
   context.canvas.width = 0;
@@ -81,7 +81,7 @@ function soften(picture: Planes, soft: Planes): void {
     v[i] = into[4 * i + 2];
   }
   const tiles = createTiles(picture);
-  tiles.kinds.fill(BACKGROUND);
+  tiles.trimap.fill(BACKGROUND);
   createEnlarger(picture)(small, soft, tiles);
 }
 

@@ -114,7 +114,7 @@ function createKernelBlur(
   const [one, other] = [arena.floats(longest).byteOffset, arena.floats(longest).byteOffset];
   return (from, into) => {
     source.set(from);
-    kernels.blurBoxes(
+    kernels.boxBlur(
       source.byteOffset,
       result.byteOffset,
       turned.byteOffset,

@@ -5,13 +5,13 @@ import { chromaCode, type Planes } from './planes';
 
 /**
  * Draws the person in one block of 2x2 pixels with one chroma, over the backdrop that `out` holds.
- * alpha: 0..255 for each pixel; near: see NearRoom; x, y: the block's place in the chroma planes.
+ * alpha: 0..255 for each pixel; local: see LocalBackground; x, y: the block's place in the chroma planes.
  */
 export function drawBlock(
   frame: Planes,
   m: ColorMatrix,
   alpha: Uint8Array,
-  near: Float32Array,
+  local: Float32Array,
   out: Planes,
   x: number,
   y: number,
@@ -34,7 +34,7 @@ export function drawBlock(
     return;
   }
 
-  readBehind(near, frame, x, y);
+  readBehind(local, frame, x, y);
   const { r: behindR, g: behindG, b: behindB } = behind;
   const U = frame.u[chroma] - 128;
   const V = frame.v[chroma] - 128;
@@ -50,8 +50,8 @@ export function drawBlock(
       const at = start + j * width + i;
       const part = alpha[at] / 255;
       const rest = 1 - part;
-      // A half covered pixel shows `part` of the person and the rest of the room behind: taking the
-      // room out leaves the person's own colour, at most `part` of the brightest.
+      // A half covered pixel shows `part` of the person and the rest of the background behind: taking the
+      // background out leaves the person's own colour, at most `part` of the brightest.
       const most = 255 * part;
       const luma = m.luma * (frame.y[at] - m.black);
       const r = hold(hold(luma + addR, 255) - rest * behindR, most);
@@ -82,17 +82,17 @@ export function drawBlock(
   );
 }
 
-/** Colour of the room behind the block at work, 0..255; one for all, so that none is made per block. */
+/** Colour of the background behind the block at work, 0..255; one for all, so that none is made per block. */
 const behind = { r: 0, g: 0, b: 0 };
 
-/** Reads the room near a block's middle, bilinearly; nothing where too little of it is known. */
-function readBehind(near: Float32Array, frame: Planes, x: number, y: number): void {
+/** Reads the background near a block's middle, bilinearly; nothing where too little of it is known. */
+function readBehind(local: Float32Array, frame: Planes, x: number, y: number): void {
   findAround(frame, x, y);
-  const weight = mixAround(near, 3);
+  const weight = mixAround(local, 3);
   const known = weight > LEAST_WEIGHT;
-  behind.r = known ? 255 * Math.sqrt(mixAround(near, 0) / weight) : 0;
-  behind.g = known ? 255 * Math.sqrt(mixAround(near, 1) / weight) : 0;
-  behind.b = known ? 255 * Math.sqrt(mixAround(near, 2) / weight) : 0;
+  behind.r = known ? 255 * Math.sqrt(mixAround(local, 0) / weight) : 0;
+  behind.g = known ? 255 * Math.sqrt(mixAround(local, 1) / weight) : 0;
+  behind.b = known ? 255 * Math.sqrt(mixAround(local, 2) / weight) : 0;
 }
 
 /** The value, held to 0..most. */

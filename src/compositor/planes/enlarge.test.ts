@@ -27,7 +27,7 @@ describe.each([
     const arena = arenaOf();
     const planes = createPlanes({ width, height }, 0, arena);
     const tiles = createTiles({ width, height });
-    tiles.kinds.fill(BACKGROUND);
+    tiles.trimap.fill(BACKGROUND);
     createEnlarger({ width, height }, arena)(small, planes, tiles);
 
     const hold = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));
@@ -59,7 +59,7 @@ describe.each([
     const arena = arenaOf();
     const planes = createPlanes(size, 0, arena);
     const tiles = createTiles(size);
-    tiles.kinds.fill(BACKGROUND);
+    tiles.trimap.fill(BACKGROUND);
     const small = createSmallPicture(size, 8);
     small.y.fill(100.25);
     small.u.fill(90.5);
@@ -75,8 +75,8 @@ describe.each([
     const arena = arenaOf();
     const planes = createPlanes(size, 0, arena);
     const tiles = createTiles(size);
-    tiles.kinds.fill(BACKGROUND);
-    tiles.kinds[1] = FOREGROUND;
+    tiles.trimap.fill(BACKGROUND);
+    tiles.trimap[1] = FOREGROUND;
     const small = createSmallPicture(size, 4);
     small.y.fill(100);
     createEnlarger(size, arena)(small, planes, tiles);

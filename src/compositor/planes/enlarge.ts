@@ -95,13 +95,13 @@ export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
     }
   };
 
-  return (small, into, { across, down, kinds }) => {
+  return (small, into, { across, down, trimap }) => {
     const { y, u } = into;
     kernel?.load(small);
     for (let ty = 0; ty < down; ty++) {
       let left = 0;
       for (let tx = 0; tx <= across; tx++) {
-        if (tx < across && kinds[ty * across + tx] !== FOREGROUND) continue;
+        if (tx < across && trimap[ty * across + tx] !== FOREGROUND) continue;
         if (tx > left && kernel) {
           kernel.draw(small, into, ty, left, tx);
         } else if (tx > left) {

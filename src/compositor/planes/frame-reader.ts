@@ -1,5 +1,6 @@
 import type { Arena } from '../../kernels/arena';
 import type { Orientation, Size } from '../../shared/geometry';
+import { createChromaSplit } from './chroma-split';
 import { type ColorMatrix, colorMatrixOf, namedSpace, RGB_SPACE } from './color-matrix';
 import { createPlanes, type Planes, writePlanes } from './planes';
 
@@ -30,12 +31,8 @@ export function createFrameBuffer(size: Size, arena: Arena): FrameBuffer {
   const planes = createPlanes(size, 2 * count, arena);
   const { bytes, u, v } = planes;
   const pairs = new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length, 2 * count);
-  const { kernels } = arena;
-  const split = () => {
-    if (kernels) kernels.splitPairs(pairs.byteOffset, u.byteOffset, v.byteOffset, count);
-    else splitPairs(pairs, u, v);
-  };
-  return { planes, pairs, split };
+  const split = createChromaSplit(arena);
+  return { planes, pairs, split: () => split(pairs, u, v) };
 }
 
 export function createFrameReader(): FrameReader {
@@ -103,11 +100,4 @@ function isDirect(frame: VideoFrame): boolean {
     x % 2 === 0 &&
     y % 2 === 0
   );
-}
-
-function splitPairs(pairs: Uint8Array, u: Uint8Array, v: Uint8Array): void {
-  for (let i = 0; i < u.length; i++) {
-    u[i] = pairs[2 * i];
-    v[i] = pairs[2 * i + 1];
-  }
 }

@@ -16,7 +16,7 @@ const SPARE = 4;
 /** Bytes of an arena for the grid and the tables of frames of up to 8192x8192. */
 export const MATTE_BYTES = 17 * (MOST_POINTS + SPARE) + 10 * 2 * 8192;
 
-/** Alpha and the tiles' kinds, both in the arena, from a matte and its grid. */
+/** Alpha and the tiles' trimap, both in the arena, from a matte and its grid. */
 type KernelMatte = (planes: Planes, matrix: ColorMatrix, matte: Matte, grid: MatteGrid) => void;
 
 /** True where the kernel can read a grid of this size. */
@@ -26,7 +26,7 @@ export function fitsKernel({ width, height }: Size): boolean {
 
 /** The opacity of frames of one size by the kernel; their planes lie in the arena. */
 export function createKernelMatte(
-  { across, down, kinds }: Tiles,
+  { across, down, trimap }: Tiles,
   alpha: Uint8Array,
   arena: Arena,
   kernels: Kernels,
@@ -66,12 +66,12 @@ export function createKernelMatte(
     // From `a·rgb` with colours of 0..1 to an opacity of 0..255 from luma less black, and chroma less 128.
     const scale = 1 / (RAMP_HIGH - RAMP_LOW);
     factors.set([m.luma * scale, m.gu * scale, m.bu * scale, m.rv * scale, m.gv * scale, m.black]);
-    kernels.readMatte(
+    kernels.planeMatte(
       y.byteOffset,
       u.byteOffset,
       v.byteOffset,
       alpha.byteOffset,
-      kinds.byteOffset,
+      trimap.byteOffset,
       points.byteOffset,
       bits.byteOffset,
       firsts.byteOffset,

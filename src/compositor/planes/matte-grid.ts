@@ -26,7 +26,7 @@ export function readBits({ coefficients }: Matte, bits: Uint8Array): void {
     const spread = Math.abs(r) + Math.abs(g) + Math.abs(b);
     const least = flat - spread;
     const most = flat + spread;
-    // What is no number counts as either, and comes out as room when it is computed.
+    // What is no number counts as either, and comes out as background when it is computed.
     bits[i] = (least >= RAMP_HIGH ? 0 : BACKGROUND) | (most <= RAMP_LOW ? 0 : FOREGROUND);
   }
 }

@@ -22,15 +22,15 @@ const OPAQUE = 0xff << 24;
  * the planes, with INPUT_BYTES and four bytes for each pixel of a row; those of one size only.
  */
 export function createPlaneInput(arena?: Arena): PlaneInput {
-  const kept = new Map<string, { readonly across: Taps; readonly down: Taps }>();
+  const cached = new Map<string, { readonly across: Taps; readonly down: Taps }>();
   const kernel = arena?.kernels && createKernelInput(arena, arena.kernels);
   let line = new Int32Array(0);
   return (planes, matrix, region, size, pixels) => {
     const key = `${size.width}x${size.height}`;
-    const before = kept.get(key);
+    const before = cached.get(key);
     const across = tapsOf(before?.across, planes.width, size.width, region.x, region.width);
     const down = tapsOf(before?.down, planes.height, size.height, region.y, region.height);
-    if (across !== before?.across || down !== before.down) kept.set(key, { across, down });
+    if (across !== before?.across || down !== before.down) cached.set(key, { across, down });
     if (kernel && fitsKernel(size)) {
       kernel(planes, matrix, across, down, size, pixels);
       return;
@@ -46,14 +46,14 @@ export function createPlaneInput(arena?: Arena): PlaneInput {
 
 /** from, to: pixels of the frame and of the model; start, length: fractions of the frame. */
 function tapsOf(
-  kept: Taps | undefined,
+  cached: Taps | undefined,
   from: number,
   to: number,
   start: number,
   length: number,
 ): Taps {
   const key = [from, to, start, length].join();
-  if (kept?.key === key) return kept;
+  if (cached?.key === key) return cached;
   const firsts = new Int32Array(2 * to);
   const places = new Int32Array(4 * to);
   const weights = new Int32Array(4 * to);

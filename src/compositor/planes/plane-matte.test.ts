@@ -75,7 +75,7 @@ function plainAlpha(planes: Planes, { size, region, coefficients }: Matte, px: n
 }
 
 function alphaAt({ tiles, alpha }: PlaneMatte, width: number, x: number, y: number): number {
-  const kind = tiles.kinds[Math.floor(y / TILE) * tiles.across + Math.floor(x / TILE)];
+  const kind = tiles.trimap[Math.floor(y / TILE) * tiles.across + Math.floor(x / TILE)];
   if (kind === UNKNOWN) return alpha[y * width + x] as number;
   return kind === FOREGROUND ? 255 : 0;
 }
@@ -114,6 +114,6 @@ describe.each([
     const arena = arenaOf();
     const matte = createPlaneMatte(size, arena);
     matte.update(picture(size, arena), MATRIX, matteOf({ width: 80, height: 44 }, WHOLE));
-    expect(new Set(matte.tiles.kinds)).toEqual(new Set([BACKGROUND, FOREGROUND, UNKNOWN]));
+    expect(new Set(matte.tiles.trimap)).toEqual(new Set([BACKGROUND, FOREGROUND, UNKNOWN]));
   });
 });

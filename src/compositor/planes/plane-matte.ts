@@ -12,7 +12,7 @@ import { createTiles, type Tiles } from './tiles';
 /** The person's opacity at the pixels of a frame. */
 export type PlaneMatte = {
   readonly tiles: Tiles;
-  /** 0 room, 255 person, for each pixel; valid in tiles of kind `edge` only. */
+  /** 0 background, 255 person, for each pixel; valid in tiles of kind `edge` only. */
   readonly alpha: Uint8Array;
   /**
    * Reads a matte at the frame's pixels. skip: false computes every pixel, in TypeScript, for the tests.
@@ -126,7 +126,7 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
         return;
       }
       readBits(matte, all.bits);
-      const { kinds } = tiles;
+      const { trimap } = tiles;
       for (let ty = 0; ty < tiles.down; ty++) {
         for (let tx = 0; tx < tiles.across; tx++) {
           let kind = skip ? kindOf(all, tx, ty) : UNKNOWN;
@@ -134,7 +134,7 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
             convert(matte, all, matrix, tx, ty);
             kind = readTile(planes, all, tx, ty);
           }
-          kinds[ty * tiles.across + tx] = kind;
+          trimap[ty * tiles.across + tx] = kind;
         }
       }
     },

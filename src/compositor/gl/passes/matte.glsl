@@ -1,6 +1,6 @@
 uniform sampler2D u_matte;
 uniform vec4 u_region; // the part of the frame that the matte covers
-uniform vec2 u_ramp; // raw opacities of room and of person
+uniform vec2 u_ramp; // raw opacities of background and of person
 
 // Opacity of the person at a place of that colour; nobody is outside the matte's region.
 float opacity(vec2 uv, vec3 rgb) {

@@ -1,5 +1,5 @@
 /**
- * See src/compositor/planes/room.ts. Colours are whole numbers in steps of 1/16 code value, which is
+ * See src/compositor/planes/background.ts. Colours are whole numbers in steps of 1/16 code value, which is
  * finer than the table there; products with factors keep 15 bits.
  */
 import { BACKGROUND, FOREGROUND, TILE } from '../../src/kernels/constants';
@@ -17,7 +17,7 @@ let lumaFactor: v128 = i16x8.splat(0);
 let black: v128 = i16x8.splat(0);
 
 /** factors: six numbers of 16 bits, see writeFactors in the twin. */
-export function readRoom(
+export function background(
   luma: usize,
   u: usize,
   v: usize,
@@ -87,7 +87,7 @@ function hold(value: v128): v128 {
   return i16x8.min_s(i16x8.max_s(value, i16x8.splat(0)), i16x8.splat(MOST));
 }
 
-/** One row of four pixels that are all room. */
+/** One row of four pixels that are all background. */
 function readWhole(luma: usize, u: usize, v: usize, width: i32, chromaWidth: i32, to: usize): void {
   readBlocks(luma, u, v, width);
   let lightR = i32x4.dot_i16x8_s(r, r);

@@ -2,7 +2,7 @@
 import { BACKGROUND, BLOCK, CERTAIN, FOREGROUND } from '../../src/kernels/constants';
 
 /** What each block holds, without its neighbours. columns: a multiple of 8. */
-export function readContents(mask: usize, contents: usize, columns: i32, height: i32): void {
+export function guidedBlocks(mask: usize, contents: usize, columns: i32, height: i32): void {
   const across = columns / BLOCK;
   for (let top = 0; top < height; top += BLOCK) {
     const bottom = min(height, top + BLOCK);

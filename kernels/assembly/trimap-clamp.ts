@@ -1,16 +1,16 @@
-/** See src/mask/reach.ts: what the mask is not sure of, a bit per point. */
+/** See src/mask/trimap-clamp.ts: what the mask is not sure of, a bit per point. */
 import { BLOCK, SURE_BACKGROUND, SURE_FOREGROUND } from '../../src/kernels/constants';
 
 /** Points on each side of a block that are looked at, too. */
 const MARGIN: i32 = 4;
-/** A block in the bits of a row, of no room; those of no person are 16 bits higher. */
+/** A block in the bits of a row, of no background; those of no person are 16 bits higher. */
 const OWN: u32 = 0xff0;
 
 let mask: usize = 0;
 let width: i32 = 0;
 
 /** scratch: 4 · (8 + 2 · reach) bytes. columns: a multiple of 8; reach: up to 4. */
-export function holdReach(
+export function trimapClamp(
   maskAt: usize,
   coefficients: usize,
   levels: usize,

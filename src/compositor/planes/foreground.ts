@@ -10,38 +10,38 @@ const HALF_TILE = TILE / 2;
 
 /**
  * Draws the person over the backdrop that `out` holds. Wholly covered pixels are copied as they are.
- * near: the light of the room near each place, see NearRoom.
+ * local: the light of the background near each place, see LocalBackground.
  */
 export type Person = (
   frame: Planes,
   matrix: ColorMatrix,
   matte: PlaneMatte,
-  near: Float32Array,
+  local: Float32Array,
   out: Planes,
 ) => void;
 
 /** Makes it. arena: that of all that it is given. */
-export function createPerson(arena = createArena()): Person {
+export function createForeground(arena = createArena()): Person {
   const { kernels } = arena;
   const factors = arena.floats(15);
 
-  return (frame, matrix, { tiles, alpha }, near, out) => {
-    const { across, kinds } = tiles;
+  return (frame, matrix, { tiles, alpha }, local, out) => {
+    const { across, trimap } = tiles;
     if (kernels) {
       writeFactors(matrix, factors);
-      kernels.drawPerson(
+      kernels.foreground(
         frame.bytes.byteOffset,
         out.bytes.byteOffset,
         alpha.byteOffset,
-        near.byteOffset,
-        kinds.byteOffset,
+        local.byteOffset,
+        trimap.byteOffset,
         factors.byteOffset,
         frame.width,
         frame.height,
       );
     }
-    for (let tile = 0; tile < kinds.length; tile++) {
-      const kind = kinds[tile];
+    for (let tile = 0; tile < trimap.length; tile++) {
+      const kind = trimap[tile];
       const left = (tile % across) * HALF_TILE;
       const top = Math.floor(tile / across) * HALF_TILE;
       // The kernel draws the tiles that lie within the frame as a whole.
@@ -52,7 +52,7 @@ export function createPerson(arena = createArena()): Person {
         const right = Math.min(frame.chromaWidth, left + HALF_TILE);
         const bottom = Math.min(frame.chromaHeight, top + HALF_TILE);
         for (let y = top; y < bottom; y++)
-          for (let x = left; x < right; x++) drawBlock(frame, matrix, alpha, near, out, x, y);
+          for (let x = left; x < right; x++) drawBlock(frame, matrix, alpha, local, out, x, y);
       }
     }
   };

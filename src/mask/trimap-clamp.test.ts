@@ -3,13 +3,13 @@ import { createArena } from '../kernels/arena';
 import { compileKernels } from '../kernels/compile';
 import type { Size } from '../shared/geometry';
 import { createGuidedBlocks } from './guided-blocks';
-import { createReach } from './reach';
+import { createTrimapClamp } from './trimap-clamp';
 
 const module = compileKernels();
 const languages = { TypeScript: undefined, WASM: module };
 
 const SIZE = { width: 24, height: 10 };
-/** Room left of 12, person from there on. */
+/** Background left of 12, person from there on. */
 const MASK = Float32Array.from({ length: 240 }, (_, i) => (i % 24 < 12 ? 0.02 : 0.97));
 
 /** What the stage leaves of coefficients that are 0.5 everywhere. */
@@ -25,7 +25,7 @@ function held(
   const blocks = createGuidedBlocks(size, arena);
   mask.set(newMask);
   blocks.read(mask);
-  createReach(size, reach, blocks, arena)(mask, coefficients);
+  createTrimapClamp(size, reach, blocks, arena)(mask, coefficients);
   return coefficients;
 }
 
@@ -54,7 +54,7 @@ it.each([
   { width: 48, height: 33, reach: 2 },
   { width: 44, height: 33, reach: 3 },
 ])('holds the same in both languages: %j', ({ reach, ...size }) => {
-  // Spots of all probabilities, of person and of NaN, in sure room and beside each other.
+  // Spots of all probabilities, of person and of NaN, in sure background and beside each other.
   const mask = Float32Array.from({ length: size.width * size.height }, (_, i) => {
     if (i % 211 === 100) return Number.NaN;
     if (i % 101 < 3) return ((i * 31) % 256) / 255;

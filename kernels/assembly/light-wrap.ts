@@ -4,7 +4,7 @@ import { mixAround } from './around';
 import { loadBlock, storeBlock, sumOf } from './blocks';
 
 /** The shown tiles that lie within the frame as a whole. soft, out: planes one behind the other. */
-export function wrapLight(
+export function lightWrap(
   soft: usize,
   out: usize,
   alpha: usize,
@@ -27,10 +27,10 @@ export function wrapLight(
       for (let row = 8 * ty; row < 8 * ty + 8; row++) {
         for (let x = 8 * tx; x < 8 * tx + 8; x++) {
           const light = f32x4.extract_lane(mixAround(near, x, row, width, height), 3);
-          const room = <f32>2 * (light - <f32>LEAST_WEIGHT);
-          if (room <= 0) continue;
+          const weight = <f32>2 * (light - <f32>LEAST_WEIGHT);
+          if (weight <= 0) continue;
           const at = 2 * row * width + 2 * x;
-          const amount = f32x4.splat(most * min(room, <f32>1));
+          const amount = f32x4.splat(most * min(weight, <f32>1));
           const part = isPerson ? amount : f32x4.mul(amount, shareOf(alpha + at, width));
           const shownLuma = f32x4.convert_i32x4_s(loadBlock(out + at, width));
           const softLuma = f32x4.convert_i32x4_s(loadBlock(soft + at, width));

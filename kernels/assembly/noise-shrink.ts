@@ -11,7 +11,7 @@ let width: i32 = 0;
 let height: i32 = 0;
 
 /** matteAt: room for a number per point. level: of the blocks to shrink; it reads those of one less. */
-export function shrinkNoise(
+export function noiseShrink(
   coefficientsAt: usize,
   inputAt: usize,
   matteAt: usize,
@@ -80,11 +80,11 @@ function shrink(x: i32, y: i32): void {
   if (!v128.any_true(isSteep)) return;
   const variance = varianceAt(x, y);
   const noise = f32x4.mul(f32x4.splat(NOISE_SQUARED), steepness);
-  const share = f32x4.div(variance, f32x4.add(variance, noise));
-  const kept = v128.bitselect(share, f32x4.splat(1), isSteep);
-  const r = f32x4.mul(red, kept);
-  const g = f32x4.mul(green, kept);
-  const b2 = f32x4.mul(blue, kept);
+  const wiener = f32x4.div(variance, f32x4.add(variance, noise));
+  const share = v128.bitselect(wiener, f32x4.splat(1), isSteep);
+  const r = f32x4.mul(red, share);
+  const g = f32x4.mul(green, share);
+  const b2 = f32x4.mul(blue, share);
   const shrunk = f32x4.sub(v128.load(matte + 4 * i), slopePart(r, g, b2, i));
   const flat = v128.bitselect(shrunk, joinHigh(abOn, cdOn), isSteep);
   storeTransposed(at, r, g, b2, flat);

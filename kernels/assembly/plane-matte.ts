@@ -38,7 +38,7 @@ let factors: usize = 0;
  * tileTables: the first and the last point that each column of tiles reads, and whether pixels of it
  * lie outside the matte; then the same of rows. scratch: 640 bytes. columnCount, rowCount: two or more.
  */
-export function readMatte(
+export function planeMatte(
   lumaAt: usize,
   uAt: usize,
   vAt: usize,

@@ -1,5 +1,5 @@
 #version 300 es
-// In: the frame and the matte. Out, at a quarter of the size: the room's light times its weight, and
+// In: the frame and the matte. Out, at a quarter of the size: the background's light times its weight, and
 // the weight. The person weighs nothing, so the blurs that follow have no halo.
 // Colour space: linear light, so that bright spots stay bright. Cost: 4 reads of frame and matte.
 precision highp float;

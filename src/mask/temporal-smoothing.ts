@@ -1,11 +1,11 @@
 import type { Arena } from '../kernels/arena';
 import { MOVES, PAST_WEIGHT, STILL, UNCERTAIN } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
-import { smoothstep } from './ramp';
-import type { Seen } from './seen';
+import type { FrameMemory } from './frame-memory';
+import { smoothstep } from './smoothstep';
 
-/** Steadies the mask of `now` in place; both lie in the arena. before: the same part of the frame. */
-export type Smoother = (now: Seen, before: Seen) => void;
+/** Smooths the mask of `now` in place; both lie in the arena. before: the same part of the frame. */
+export type TemporalSmoothing = (now: FrameMemory, before: FrameMemory) => void;
 
 /**
  * Gated smoothing: uncertain pixels lean on the frame before, but only where the picture stands
@@ -13,10 +13,13 @@ export type Smoother = (now: Seen, before: Seen) => void;
  * luma around the pixel (less the change of the whole picture, which is exposure):
  * `p + (before - p) · 0.9 · u · (1 - smoothstep(2/255, 8/255, c))`, u = 1 - (1 - 4p(1 - p))².
  */
-export function createSmoother({ width, height }: Size, { kernels }: Arena): Smoother {
+export function createTemporalSmoothing(
+  { width, height }: Size,
+  { kernels }: Arena,
+): TemporalSmoothing {
   if (kernels && width % 4 === 0)
     return (now, before) =>
-      kernels.steady(
+      kernels.temporalSmoothing(
         now.mask.byteOffset,
         now.luma.byteOffset,
         before.mask.byteOffset,
@@ -54,7 +57,7 @@ export function createSmoother({ width, height }: Size, { kernels }: Arena): Smo
         const p = mask[i];
         const certain = 1 - 4 * p * (1 - p);
         const uncertain = 1 - certain * certain;
-        // Most pixels are certain: nothing to steady, nothing to measure.
+        // Most pixels are certain: nothing to smooth, nothing to measure.
         if (uncertain < UNCERTAIN) continue;
         const change = changeAt(luma, before.luma, exposure, x, y);
         const still = 1 - smoothstep(STILL, MOVES, change);

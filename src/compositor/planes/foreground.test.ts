@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createArena } from '../../kernels/arena';
 import { compileKernels } from '../../kernels/compile';
 import { type Size, WHOLE } from '../../shared/geometry';
+import { createBackground } from './background';
 import { colorMatrixOf } from './color-matrix';
+import { createForeground } from './foreground';
 import { MATTE_BYTES } from './kernel-matte';
 import { createLightWrap } from './light-wrap';
-import { createNearRoom } from './near-room';
-import { createPerson } from './person';
+import { createLocalBackground } from './local-background';
 import { createPlaneMatte } from './plane-matte';
 import { createPlanes } from './planes';
-import { createRoom } from './room';
 
 const module = compileKernels();
 const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: false });
@@ -30,20 +30,20 @@ function pictureOf(size: Size, light: number, kernels?: WebAssembly.Module) {
     coefficients[4 * i + 3] = 1.6 - Math.abs((i % GRID.width) - GRID.width / 2) / (GRID.width / 7);
   const matte = createPlaneMatte(size, arena);
   matte.update(frame, MATRIX, { size: GRID, region: WHOLE, coefficients });
-  const room = createRoom(size, arena);
-  const near = createNearRoom(room, 0.9, arena);
-  const wanted = arena.bytes(matte.tiles.kinds.length);
-  near.mark(matte.tiles, light > 0, wanted);
-  room.update(frame, MATRIX, matte, wanted);
-  near.update(room, matte.tiles);
-  createPerson(arena)(frame, MATRIX, matte, near.light, out);
+  const background = createBackground(size, arena);
+  const local = createLocalBackground(background, 0.9, arena);
+  const wanted = arena.bytes(matte.tiles.trimap.length);
+  local.mark(matte.tiles, light > 0, wanted);
+  background.update(frame, MATRIX, matte, wanted);
+  local.update(background, matte.tiles);
+  createForeground(arena)(frame, MATRIX, matte, local.light, out);
   const soft = createPlanes(size, 0, arena);
   for (let i = 0; i < soft.bytes.length; i++) soft.bytes[i] = 180 + 60 * Math.sin(i / 11);
-  if (light > 0) createLightWrap(arena)(matte, near, soft, light, out);
-  return { frame, out, kinds: new Set(matte.tiles.kinds) };
+  if (light > 0) createLightWrap(arena)(matte, local, soft, light, out);
+  return { frame, out, trimap: new Set(matte.tiles.trimap) };
 }
 
-describe('the person and the room near the edge in WASM', () => {
+describe('the person and the background near the edge in WASM', () => {
   it.each([
     { width: 320, height: 192 },
     { width: 321, height: 179 },
@@ -54,11 +54,11 @@ describe('the person and the room near the edge in WASM', () => {
       const plain = pictureOf(size, light);
       const kernel = pictureOf(size, light, module);
       if (size.width > 100) {
-        expect(plain.kinds.size).toBe(3);
+        expect(plain.trimap.size).toBe(3);
         const wrapped = plain.out.bytes.filter((value, i) => value !== unwrapped[i]);
         if (light > 0) expect(wrapped.length).toBeGreaterThan(1000);
       }
-      // The room's colours differ by the steps of a table, see room.test.ts.
+      // The background's colours differ by the steps of a table, see background.test.ts.
       for (const [i, value] of plain.out.bytes.entries())
         expect(Math.abs(value - (kernel.out.bytes[i] as number))).toBeLessThanOrEqual(2);
     }

@@ -1,12 +1,12 @@
-import { coverRect } from '../shared/geometry';
+import { fillRect } from '../shared/geometry';
 
 /** Draws a picture over a whole canvas; what does not fit its shape is cut off, the same on both sides. */
-export function drawCovering(
+export function drawFilling(
   context: OffscreenCanvasRenderingContext2D,
   picture: ImageBitmap,
 ): void {
   const { width, height } = context.canvas;
-  const part = coverRect(picture, { width, height });
+  const part = fillRect(picture, { width, height });
   context.drawImage(
     picture,
     part.x * picture.width,

@@ -14,7 +14,7 @@ export function meanOf(person: v128, n: v128): v128 {
   return f32x4.mul(f32x4.convert_i32x4_s(person), steps);
 }
 
-/** Where a window is neither all room nor all person. */
+/** Where a window is neither all background nor all person. */
 export function isEdge(mean: v128): v128 {
   return v128.and(f32x4.ge(mean, f32x4.splat(WHOLE)), f32x4.le(mean, f32x4.splat(1 - WHOLE)));
 }

@@ -1,4 +1,4 @@
-/** See src/compositor/planes/near-room.ts: a pixel is one vector. */
+/** See src/compositor/planes/local-background.ts: a pixel is one vector. */
 import { TILE } from '../../src/kernels/constants';
 
 /** Side of a tile in pixels of a quarter-size picture. */
@@ -12,7 +12,7 @@ let reach: i32 = 0;
  * sides of a tile; along the columns otherwise, those above and below as well. weights: one side of the
  * gaussian, `reachOf` + 1 numbers.
  */
-export function blurNear(
+export function localBackground(
   from: usize,
   to: usize,
   marked: usize,

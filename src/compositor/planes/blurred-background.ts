@@ -1,29 +1,29 @@
 import { createArena } from '../../kernels/arena';
-import { smoothstep } from '../../mask/ramp';
+import { smoothstep } from '../../mask/smoothstep';
 import type { Size } from '../../shared/geometry';
 import { APART } from '../compositor';
+import type { Background } from './background';
 import { type BoxBlur, boxBlurBytes, createBoxBlur } from './box-blur';
 import type { ColorMatrix } from './color-matrix';
 import { gaussianKernel, varianceOf } from './gaussian';
 import { chromaCode } from './planes';
-import type { Room } from './room';
 import { createSmallPicture, reduced, type SmallPicture } from './small-picture';
 
-/** The room out of focus, without the person. */
-export type BlurredRoom = {
+/** The background out of focus, without the person. */
+export type BlurredBackground = {
   /**
-   * The room as if blurred by one sigma after the other, in pixels of the room: by the first two where
+   * The background as if blurred by one sigma after the other, in pixels of the background: by the first two where
    * it touches the person, by all three where it is far from there. Good until the next call.
    */
-  draw(room: Room, matrix: ColorMatrix, sigmas: Sigmas): SmallPicture;
+  draw(background: Background, matrix: ColorMatrix, sigmas: Sigmas): SmallPicture;
 };
 
-type Sigmas = readonly [near: number, contact: number, far: number];
+type Sigmas = readonly [local: number, contact: number, far: number];
 
-/** Variance, in square pixels of the room, from which half of the room's size holds all there is. */
+/** Variance, in square pixels of the background, from which half of the background's size holds all there is. */
 const HALVED_FROM = 4;
 /**
- * Variance that working at half size brings by itself, in square pixels of the room: 1/4 by means of
+ * Variance that working at half size brings by itself, in square pixels of the background: 1/4 by means of
  * 2x2, and 4/6 instead of 1/6 by bilinear enlarging.
  */
 const HALVING = 1 / 4 + 4 / 6 - 1 / 6;
@@ -37,12 +37,15 @@ type Plan = {
   readonly blurFar: BoxBlur;
   readonly far: Float32Array;
   readonly picture: SmallPicture;
-  /** The room at half its size; undefined where it is blurred as it is. */
+  /** The background at half its size; undefined where it is blurred as it is. */
   readonly half: Float32Array | undefined;
 };
 
 /** Makes the blur for frames of one size. */
-export function createBlurredRoom(frame: Size, kernels?: WebAssembly.Module): BlurredRoom {
+export function createBlurredBackground(
+  frame: Size,
+  kernels?: WebAssembly.Module,
+): BlurredBackground {
   const arena = createArena(kernels, 2 * boxBlurBytes(reduced(frame, 4)));
   let plan: Plan | undefined;
 
@@ -50,19 +53,19 @@ export function createBlurredRoom(frame: Size, kernels?: WebAssembly.Module): Bl
     const key = sigmas.join();
     if (plan?.key === key) return plan;
     arena.clear();
-    const [near, contact, far] = sigmas.map((sigma) => varianceOf(gaussianKernel(sigma))) as [
+    const [local, contact, far] = sigmas.map((sigma) => varianceOf(gaussianKernel(sigma))) as [
       number,
       number,
       number,
     ];
-    const isHalved = near + contact >= HALVED_FROM;
+    const isHalved = local + contact >= HALVED_FROM;
     const picture = createSmallPicture(frame, isHalved ? 8 : 4);
     const length = 4 * picture.width * picture.height;
     plan = {
       key,
       blurContact: createBoxBlur(
         picture,
-        isHalved ? (near + contact - HALVING) / 4 : near + contact,
+        isHalved ? (local + contact - HALVING) / 4 : local + contact,
         arena,
       ),
       contact: new Float32Array(length),
@@ -75,10 +78,10 @@ export function createBlurredRoom(frame: Size, kernels?: WebAssembly.Module): Bl
   };
 
   return {
-    draw: (room, matrix, sigmas) => {
+    draw: (background, matrix, sigmas) => {
       const { blurContact, contact, blurFar, far, picture, half } = planFor(sigmas);
-      if (half) halve(room, picture, half);
-      blurContact(half ?? room.light, contact);
+      if (half) halve(background, picture, half);
+      blurContact(half ?? background.light, contact);
       blurFar(contact, far);
       develop(contact, far, matrix, picture);
       return picture;
@@ -86,8 +89,8 @@ export function createBlurredRoom(frame: Size, kernels?: WebAssembly.Module): Bl
   };
 }
 
-/** Means of 2x2 pixels; those of the last pixel end with the room. */
-function halve({ width, height, light }: Room, size: Size, into: Float32Array): void {
+/** Means of 2x2 pixels; those of the last pixel end with the background. */
+function halve({ width, height, light }: Background, size: Size, into: Float32Array): void {
   for (let y = 0; y < size.height; y++) {
     const above = 4 * width * Math.max(0, Math.min(2 * y, height - 2));
     const below = height > 1 ? above + 4 * width : above;

@@ -1,5 +1,5 @@
-/** Parts the interleaved chroma of NV12 into planes. */
-export function splitPairs(pairs: usize, u: usize, v: usize, count: i32): void {
+/** See src/compositor/planes/chroma-split.ts. count: pairs. */
+export function chromaSplit(pairs: usize, u: usize, v: usize, count: i32): void {
   let i = 0;
   for (; i + 16 <= count; i += 16) {
     const a = v128.load(pairs + 2 * i);

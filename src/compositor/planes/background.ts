@@ -9,17 +9,17 @@ import { reduced } from './small-picture';
 import { QUARTER_TILE } from './tiles';
 
 /**
- * The room at a quarter of the frame's size: each pixel is 4x4 of the frame. Red, green and blue
+ * The background at a quarter of the frame's size: each pixel is 4x4 of the frame. Red, green and blue
  * light times weight, and the weight; the person weighs nothing, so that blurs have no halo.
  */
-export type Room = Size & {
+export type Background = Size & {
   readonly light: Float32Array;
   /** Reads the tiles that are marked in `wanted`, one byte per tile. */
   update(planes: Planes, matrix: ColorMatrix, matte: PlaneMatte, wanted: Uint8Array): void;
 };
 
-/** Makes the room of frames of one size. */
-export function createRoom(frame: Size, arena = createArena()): Room {
+/** Makes the background of frames of one size. */
+export function createBackground(frame: Size, arena = createArena()): Background {
   const { width, height } = reduced(frame, 4);
   const light = arena.floats(4 * width * height);
   const { kernels } = arena;
@@ -27,7 +27,7 @@ export function createRoom(frame: Size, arena = createArena()): Room {
   let table: LightTable | undefined;
   let tableOf: ColorMatrix | undefined;
 
-  /** Reads the pixels `left` to before `right` of row y; alpha: none where all is room. */
+  /** Reads the pixels `left` to before `right` of row y; alpha: none where all is background. */
   const readRow = (
     planes: Planes,
     lights: LightTable,
@@ -87,13 +87,13 @@ export function createRoom(frame: Size, arena = createArena()): Room {
         writeFactors(matrix, factors);
       }
       const { y, u, v } = planes;
-      kernels?.readRoom(
+      kernels?.background(
         y.byteOffset,
         u.byteOffset,
         v.byteOffset,
         alpha.byteOffset,
         light.byteOffset,
-        tiles.kinds.byteOffset,
+        tiles.trimap.byteOffset,
         wanted.byteOffset,
         factors.byteOffset,
         frame.width,
@@ -101,7 +101,7 @@ export function createRoom(frame: Size, arena = createArena()): Room {
       );
       for (let tile = 0; tile < wanted.length; tile++) {
         if (!wanted[tile]) continue;
-        const kind = tiles.kinds[tile];
+        const kind = tiles.trimap[tile];
         const left = (tile % tiles.across) * QUARTER_TILE;
         const top = Math.floor(tile / tiles.across) * QUARTER_TILE;
         // The kernel reads the tiles that lie within the frame as a whole.

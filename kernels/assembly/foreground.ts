@@ -1,4 +1,4 @@
-/** See src/compositor/planes/person.ts and edge-block.ts: four pixels of a block are one vector. */
+/** See src/compositor/planes/foreground.ts and edge-block.ts: four pixels of a block are one vector. */
 import { FOREGROUND, LEAST_WEIGHT, TILE, UNKNOWN } from '../../src/kernels/constants';
 import { mixAround } from './around';
 import { loadBlock, storeBlock, sumOf } from './blocks';
@@ -18,7 +18,7 @@ let width: i32 = 0;
 let chromaWidth: i32 = 0;
 
 /** Draws the tiles that lie within the frame as a whole. frame, out: planes one behind the other. */
-export function drawPerson(
+export function foreground(
   frame: usize,
   out: usize,
   alphaAt: usize,
@@ -120,7 +120,7 @@ function drawBlock(x: i32, row: i32, height: i32): void {
   storeMean(outV + chroma, f32x4.sub(weigh(r, g, b, 12), bare), rest);
 }
 
-/** A channel of the person: the pixel's, held to what can be shown, without the room behind. */
+/** A channel of the person: the pixel's, held to what can be shown, without the background behind. */
 function lift(color: v128, rest: v128, most: v128, behind: v128): v128 {
   const held = hold(color, f32x4.splat(255));
   return hold(f32x4.sub(held, f32x4.mul(rest, behind)), most);
@@ -145,7 +145,7 @@ function storeMean(to: usize, own: v128, rest: v128): void {
   store<u8>(to, <u8>(<i32>mean));
 }
 
-/** Colour of the room behind a block, 0..255: see around.ts. */
+/** Colour of the background behind a block, 0..255: see around.ts. */
 function readBehind(x: i32, row: i32, height: i32): v128 {
   const light = mixAround(near, x, row, width, height);
   if (f32x4.extract_lane(light, 3) <= <f32>LEAST_WEIGHT) return f32x4.splat(0);

@@ -10,7 +10,7 @@ const UNIT: f32 = 1 / <f32>(1 << (WEIGHT_BITS + MIXED_BITS));
  * pixels before its two reads, -1 to the last; places: the four rows of each row; chroma: two of each.
  * factors: black, luma, rv, gu, gv, bu. columns: a multiple of 4.
  */
-export function readInput(
+export function planeInput(
   luma: usize,
   u: usize,
   v: usize,

@@ -3,11 +3,11 @@ import { createArena } from '../../kernels/arena';
 import { compileKernels } from '../../kernels/compile';
 import type { Matte } from '../../mask/matte';
 import { type Size, WHOLE } from '../../shared/geometry';
+import { createBackground } from './background';
 import { colorMatrixOf } from './color-matrix';
 import { MATTE_BYTES } from './kernel-matte';
 import { createPlaneMatte } from './plane-matte';
 import { createPlanes } from './planes';
-import { createRoom } from './room';
 
 const module = compileKernels();
 
@@ -19,7 +19,7 @@ function softPerson({ width, height }: Size): Matte {
   return { size: { width, height }, region: WHOLE, coefficients };
 }
 
-/** The room of a frame of noise; the person is read with the same arena. */
+/** The background of a frame of noise; the person is read with the same arena. */
 function roomOf(size: Size, fullRange: boolean, kernels?: WebAssembly.Module) {
   const arena = createArena(kernels, 8 * size.width * size.height + 65_536 + MATTE_BYTES);
   const planes = createPlanes(size, 0, arena);
@@ -31,14 +31,14 @@ function roomOf(size: Size, fullRange: boolean, kernels?: WebAssembly.Module) {
   const matrix = colorMatrixOf({ matrix: 'bt709', fullRange });
   const matte = createPlaneMatte(size, arena);
   matte.update(planes, matrix, softPerson(size));
-  const room = createRoom(size, arena);
-  const wanted = arena.bytes(matte.tiles.kinds.length);
+  const background = createBackground(size, arena);
+  const wanted = arena.bytes(matte.tiles.trimap.length);
   wanted.fill(1);
-  room.update(planes, matrix, matte, wanted);
-  return { light: room.light, kinds: new Set(matte.tiles.kinds) };
+  background.update(planes, matrix, matte, wanted);
+  return { light: background.light, trimap: new Set(matte.tiles.trimap) };
 }
 
-describe('the room in WASM', () => {
+describe('the background in WASM', () => {
   it.each([
     [{ width: 640, height: 360 }, false],
     [{ width: 641, height: 359 }, true],
@@ -47,7 +47,7 @@ describe('the room in WASM', () => {
   ])('is the one in TypeScript: %j', (size, fullRange) => {
     const plain = roomOf(size, fullRange);
     const kernel = roomOf(size, fullRange, module);
-    if (size.width > 100) expect(plain.kinds.size).toBe(3);
+    if (size.width > 100) expect(plain.trimap.size).toBe(3);
     for (let i = 0; i < plain.light.length; i += 4) {
       const weight = plain.light[i + 3] as number;
       expect(kernel.light[i + 3]).toBeCloseTo(weight, 5);

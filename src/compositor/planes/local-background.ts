@@ -1,32 +1,33 @@
 import { createArena } from '../../kernels/arena';
 import { BACKGROUND, UNKNOWN } from '../../kernels/constants';
+import { widen } from '../../mask/trimap';
+import type { Background } from './background';
 import { gaussianKernel } from './gaussian';
-import type { Room } from './room';
-import { QUARTER_TILE, type Tiles, widen } from './tiles';
+import { QUARTER_TILE, type Tiles } from './tiles';
 
 /**
- * What of the room lies near each place of the edge: the room's light and weight, blurred a little.
+ * What of the background lies near each place of the edge: the background's light and weight, blurred a little.
  * Only the tiles of the edge, or those around them as well, and one pixel around are computed.
  */
-export type NearRoom = {
-  /** Values as in Room. */
+export type LocalBackground = {
+  /** Values as in Background. */
   readonly light: Float32Array;
   /** 1 for each tile that `update` computes. */
   readonly shown: Uint8Array;
   /**
    * Chooses the tiles of the edge, and those around them in the person where `around` is true; marks
-   * the tiles of the room that `update` will read.
+   * the tiles of the background that `update` will read.
    */
   mark(tiles: Tiles, around: boolean, wanted: Uint8Array): void;
-  update(room: Room, tiles: Tiles): void;
+  update(background: Background, tiles: Tiles): void;
 };
 
-/** sigma: in pixels of the room; arena: that of the room. */
-export function createNearRoom(
-  { width, height, light: { length } }: Room,
+/** sigma: in pixels of the background; arena: that of the background. */
+export function createLocalBackground(
+  { width, height, light: { length } }: Background,
   sigma: number,
   arena = createArena(),
-): NearRoom {
+): LocalBackground {
   const kernel = gaussianKernel(sigma);
   const reach = kernel.length - 1;
   /** Tiles that the kernel and the pixel around a tile can touch. */
@@ -42,12 +43,12 @@ export function createNearRoom(
   weights.set(kernel);
 
   const markEdges = (tiles: Tiles, around: boolean) => {
-    const { kinds } = tiles;
+    const { trimap } = tiles;
     const marked = around ? edges : shown;
-    for (let i = 0; i < kinds.length; i++) marked[i] = kinds[i] === UNKNOWN ? 1 : 0;
+    for (let i = 0; i < trimap.length; i++) marked[i] = trimap[i] === UNKNOWN ? 1 : 0;
     if (around) {
       widen(tiles, edges, shown, 1, 1);
-      for (let i = 0; i < kinds.length; i++) if (kinds[i] === BACKGROUND) shown[i] = 0;
+      for (let i = 0; i < trimap.length; i++) if (trimap[i] === BACKGROUND) shown[i] = 0;
     }
     widen(tiles, shown, rows, 0, far);
   };
@@ -88,13 +89,13 @@ export function createNearRoom(
       markEdges(tiles, around);
       widen(tiles, shown, wanted, far, far);
     },
-    update: (room, { across, down }) => {
+    update: (background, { across, down }) => {
       if (kernels) {
         const blur = (from: Float32Array, to: Float32Array, marked: Uint8Array, down: 0 | 1) => {
           const at = [from.byteOffset, to.byteOffset, marked.byteOffset] as const;
-          kernels.blurNear(...at, weights.byteOffset, reach, width, height, down);
+          kernels.localBackground(...at, weights.byteOffset, reach, width, height, down);
         };
-        blur(room.light, between, rows, 0);
+        blur(background.light, between, rows, 0);
         blur(between, light, shown, 1);
         return;
       }
@@ -106,7 +107,7 @@ export function createNearRoom(
           const right = Math.min(width, (tx + 1) * QUARTER_TILE + 1);
           for (let y = top; y < bottom; y++)
             for (let x = Math.max(0, tx * QUARTER_TILE - 1); x < right; x++)
-              blurPixel(room.light, between, 4 * (y * width + x), 4, x, width - 1 - x);
+              blurPixel(background.light, between, 4 * (y * width + x), 4, x, width - 1 - x);
         }
       }
       for (let ty = 0; ty < down; ty++) {

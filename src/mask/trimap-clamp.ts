@@ -7,28 +7,28 @@ import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
 const NO_ROOM = 1;
 const NO_PERSON = 2;
 
-/** Holds a matte's coefficients, in place, to what the mask says around each point; both in the arena. */
-export type Reach = (mask: Float32Array, coefficients: Float32Array) => void;
+/** Clamps a matte's coefficients, in place, to what the mask says around each point; both in the arena. */
+export type TrimapClamp = (mask: Float32Array, coefficients: Float32Array) => void;
 
 /**
  * Makes the stage. The windows of the guided filter reach further than any hair: what looks like the
- * person far from the mask's edge is the room, such as a line of a window or a shelf. Points with a
- * mask of room, or of person, all around them are made so. reach: how far around, in grid points, up
+ * person far from the mask's edge is the background, such as a line of a window or a shelf. Points with a
+ * mask of background, or of person, all around them are made so. reach: how far around, in grid points, up
  * to 4; the width is a multiple of 4. blocks: as the guided filter has read them; elsewhere it made the
  * points so itself.
  */
-export function createReach(
+export function createTrimapClamp(
   { width, height }: Size,
   reach: number,
   blocks: GuidedBlocks,
   arena: Arena,
-): Reach {
+): TrimapClamp {
   const { kernels } = arena;
   if (kernels && width % BLOCK === 0) {
     const levels = blocks.levels.byteOffset;
     const scratch = arena.ints(BLOCK + 2 * reach).byteOffset;
     return (mask, coefficients) =>
-      kernels.holdReach(
+      kernels.trimapClamp(
         mask.byteOffset,
         coefficients.byteOffset,
         levels,

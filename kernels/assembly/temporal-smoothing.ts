@@ -1,4 +1,4 @@
-/** See src/mask/temporal.ts. */
+/** See src/mask/temporal-smoothing.ts. */
 import { MOVES, PAST_WEIGHT, STILL, UNCERTAIN } from '../../src/kernels/constants';
 
 let luma: usize = 0;
@@ -7,8 +7,8 @@ let width: i32 = 0;
 let height: i32 = 0;
 let exposure: v128 = f32x4.splat(0);
 
-/** Steadies a mask in place. columns: a multiple of 4. */
-export function steady(
+/** Smooths a mask in place. columns: a multiple of 4. */
+export function temporalSmoothing(
   mask: usize,
   lumaAt: usize,
   beforeMask: usize,

@@ -6,7 +6,7 @@ import {
   SUMS_BEHIND,
   WINDOW_SUMS,
 } from '../../src/kernels/constants';
-import { isEdge, meanOf, PERSON, STEPS, solveFour, storeFlat } from './solve';
+import { isEdge, meanOf, PERSON, STEPS, solveFour, storeFlat } from './guided-solve';
 
 const RADIUS: i32 = GUIDED_RADIUS;
 
@@ -26,7 +26,7 @@ let ready: usize = 0;
 let isSolving: bool = false;
 
 /** scratch: zeros; 2 · 13 rows of width + 12 ints, and width / 4 ints. */
-export function solveWindows(
+export function guidedSolve(
   maskAt: usize,
   inputAt: usize,
   solvedAt: usize,
@@ -64,7 +64,7 @@ function fillNear(levels: usize, level: i32): void {
 }
 
 /** scratch: zeros; width + 12 vectors, and width / 4 ints. */
-export function meanWindows(
+export function guidedMean(
   solvedAt: usize,
   coefficientsAt: usize,
   scratch: usize,

@@ -2,24 +2,24 @@ import { LEAST_WEIGHT } from '../../kernels/constants';
 import type { Disposer } from '../../shared/disposer';
 import type { Size } from '../../shared/geometry';
 import { createPass, type Pass } from './pass';
+import backgroundFrag from './passes/background.frag?raw';
 import blurFrag from './passes/blur.frag?raw';
 import compositeFrag from './passes/composite.frag?raw';
 import coverFrag from './passes/cover.frag?raw';
 import ditherGlsl from './passes/dither.glsl?raw';
 import matteGlsl from './passes/matte.glsl?raw';
-import roomFrag from './passes/room.frag?raw';
 import shrinkFrag from './passes/shrink.frag?raw';
 import { createTarget, createTexture, type Target } from './texture';
 
 /** All passes, textures and targets of the compositor; the uniforms are explained in the shaders. */
-export type Kit = {
+export type Resources = {
   readonly shrink: Pass<{
     u_frame: WebGLTexture;
     u_region: readonly number[];
     u_pixel: readonly number[];
     u_taps: number;
   }>;
-  readonly takeRoom: Pass<{
+  readonly takeBackground: Pass<{
     u_frame: WebGLTexture;
     u_matte: WebGLTexture;
     u_region: readonly number[];
@@ -31,14 +31,14 @@ export type Kit = {
     u_frame: WebGLTexture;
     u_matte: WebGLTexture;
     u_region: readonly number[];
-    u_room: WebGLTexture;
+    u_local: WebGLTexture;
     u_backdrop: WebGLTexture;
     u_contact: WebGLTexture;
     u_soft: WebGLTexture;
     u_ramp: readonly number[];
     u_kind: number;
     u_color: readonly number[];
-    u_cover: readonly number[];
+    u_fill: readonly number[];
     u_apart: readonly number[];
     u_wrap: number;
     u_height: number;
@@ -53,11 +53,11 @@ export type Kit = {
   /** The few cells of a covered frame. */
   readonly tiny: Target;
   /**
-   * The room without the person: as it is, a little blurred, and as blurred as it is shown where it
+   * The background without the person: as it is, a little blurred, and as blurred as it is shown where it
    * touches the person and far from there.
    */
-  readonly room: Target;
-  readonly near: Target;
+  readonly background: Target;
+  readonly local: Target;
   readonly contact: Target;
   readonly far: Target;
   /** The light of the picture. */
@@ -74,8 +74,8 @@ function included(frag: string): string {
     .replace('// include LEAST_WEIGHT', `const float LEAST_WEIGHT = ${LEAST_WEIGHT};`);
 }
 
-/** Makes the kit; the disposer gets the release of each part. Throws when a shader is refused. */
-export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
+/** Makes the resources; the disposer gets the release of each part. Throws when a shader is refused. */
+export function createResources(gl: WebGL2RenderingContext, disposer: Disposer): Resources {
   const own = <T extends { dispose(): void }>(part: T): T => {
     disposer.add(() => part.dispose());
     return part;
@@ -95,7 +95,7 @@ export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
   };
   return {
     shrink: own(createPass(gl, shrinkFrag)),
-    takeRoom: own(createPass(gl, included(roomFrag))),
+    takeBackground: own(createPass(gl, included(backgroundFrag))),
     blur: own(createPass(gl, blurFrag)),
     over: own(createPass(gl, included(compositeFrag))),
     magnify: own(createPass(gl, included(coverFrag))),
@@ -104,8 +104,8 @@ export function createKit(gl: WebGL2RenderingContext, disposer: Disposer): Kit {
     picture: texture(),
     inputOf,
     tiny: own(createTarget(gl, gl.RGBA8)),
-    room: own(createTarget(gl, gl.RGBA16F)),
-    near: own(createTarget(gl, gl.RGBA16F)),
+    background: own(createTarget(gl, gl.RGBA16F)),
+    local: own(createTarget(gl, gl.RGBA16F)),
     contact: own(createTarget(gl, gl.RGBA16F)),
     far: own(createTarget(gl, gl.RGBA16F)),
     soft: own(createTarget(gl, gl.RGBA16F)),

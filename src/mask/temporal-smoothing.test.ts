@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createArena } from '../kernels/arena';
 import { compileKernels } from '../kernels/compile';
 import { type Size, WHOLE } from '../shared/geometry';
-import { createSeen, remapSeen, type Seen, UNSEEN } from './seen';
-import { createSmoother } from './temporal';
+import { createFrameMemory, type FrameMemory, remapFrameMemory, UNSEEN } from './frame-memory';
+import { createTemporalSmoothing } from './temporal-smoothing';
 
 const module = compileKernels();
 const languages = { TypeScript: () => createArena(), WASM: () => createArena(module, 1 << 20) };
@@ -13,12 +13,12 @@ const count = size.width * size.height;
 
 /** A stage with two frames to work on. */
 function stage(arena: ReturnType<typeof createArena>, of: Size = size) {
-  const [now, before] = [createSeen(of, arena), createSeen(of, arena)];
-  const steady = createSmoother(of, arena);
+  const [now, before] = [createFrameMemory(of, arena), createFrameMemory(of, arena)];
+  const steady = createTemporalSmoothing(of, arena);
   return { now, before, steady: () => steady(now, before) };
 }
 
-const show = ({ mask, luma }: Seen, p: number, light: number) => {
+const show = ({ mask, luma }: FrameMemory, p: number, light: number) => {
   mask.fill(p);
   luma.fill(light);
 };
@@ -70,7 +70,7 @@ describe.each(Object.entries(languages))('smoother in %s', (_, makeArena) => {
     const { now, before, steady } = stage(makeArena());
     show(before, 0.6, 0.4);
     const [from, to] = [0, 0.5].map((x) => ({ x, y: x, width: 0.5, height: 0.5 }));
-    remapSeen(before, size, from ?? WHOLE, to ?? WHOLE);
+    remapFrameMemory(before, size, from ?? WHOLE, to ?? WHOLE);
     show(now, 0.4, 0.4);
     steady();
     expect(now.mask[20]).toBeCloseTo(0.4, 5);
