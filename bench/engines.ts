@@ -12,8 +12,8 @@ import { build } from 'vite';
 import { BUILT_EXTENSION, launchVeil } from '../e2e/fixtures/veil';
 import { ENGINE_NAMES } from '../src/shared/engine-name';
 import { type InputClass, variantFor } from '../src/shared/model-variants';
+import { median } from '../src/shared/quantile';
 import type { EngineTimes, VariantTimes } from './engines/protocol';
-import { median } from './quality/harness';
 
 const TIERS: readonly InputClass[] = ['low', 'medium', 'high', 'top'];
 const ROUNDS = Number(process.argv[2] ?? 60);
@@ -56,7 +56,7 @@ async function measure(extension: string): Promise<VariantTimes[]> {
 }
 
 function table(all: readonly VariantTimes[]): string {
-  const middle = ({ runs }: EngineTimes) => median(runs) ?? Number.NaN;
+  const middle = ({ runs }: EngineTimes) => median(runs);
   const cells = (times: EngineTimes) => [
     `${middle(times).toFixed(1)} (${Math.min(...times.runs).toFixed(1)} to ${Math.max(...times.runs).toFixed(1)})`,
     times.load.toFixed(0),

@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { buildModule } from '../kernels/build';
+import { median } from '../src/shared/quantile';
 import { scene } from './kernels/scene';
 import { createStages } from './kernels/stages';
 
@@ -40,10 +41,6 @@ async function measure(size: (typeof SIZES)[number], language: Language): Promis
     }
   }
   return stages.map(({ name }, i) => ({ name, ms: median(times[i] ?? []) }));
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 /** Runs this file again for one language and one size. */

@@ -21,7 +21,7 @@ const NAMES = Object.keys(MODULES) as ModuleName[];
 
 /** A WASM module of ours. Throws an Error with what the compiler said. */
 export async function buildModule(name: ModuleName): Promise<Uint8Array<ArrayBuffer>> {
-  const folder = await cached('kernels', ['kernels'], async (draft) => {
+  const folder = await cached('kernels', ['kernels', 'src/kernels'], async (draft) => {
     for (const each of NAMES) await writeFile(join(draft, each), await compile(each));
   });
   return Uint8Array.from(await readFile(join(folder, name)));

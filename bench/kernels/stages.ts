@@ -1,24 +1,24 @@
-import { NEAR_SIGMA, WRAP } from '../../src/compositor/compositor';
+import { LOCAL_SIGMA, WRAP } from '../../src/compositor/compositor';
+import { createBackground } from '../../src/compositor/planes/background';
 import { boxBlurBytes, createBoxBlur } from '../../src/compositor/planes/box-blur';
 import { createEnlarger } from '../../src/compositor/planes/enlarge';
+import { createForeground } from '../../src/compositor/planes/foreground';
 import { createFrameBuffer } from '../../src/compositor/planes/frame-reader';
 import { INPUT_BYTES } from '../../src/compositor/planes/kernel-input';
 import { MATTE_BYTES } from '../../src/compositor/planes/kernel-matte';
 import { createLightWrap } from '../../src/compositor/planes/light-wrap';
-import { createNearRoom } from '../../src/compositor/planes/near-room';
-import { createPerson } from '../../src/compositor/planes/person';
+import { createLocalBackground } from '../../src/compositor/planes/local-background';
 import { createPlaneInput } from '../../src/compositor/planes/plane-input';
 import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
 import { createPlanes } from '../../src/compositor/planes/planes';
-import { createRoom } from '../../src/compositor/planes/room';
 import { createSmallPicture, reduced } from '../../src/compositor/planes/small-picture';
 import { createArena } from '../../src/kernels/arena';
 import { createCleanup } from '../../src/mask/cleanup';
+import { createFrameMemory } from '../../src/mask/frame-memory';
 import { createGuide, guideBytes } from '../../src/mask/guide';
 import { createLumaReader } from '../../src/mask/luma';
 import { createProbabilityReader } from '../../src/mask/probabilities';
-import { createSeen } from '../../src/mask/seen';
-import { createSmoother } from '../../src/mask/temporal';
+import { createTemporalSmoothing } from '../../src/mask/temporal-smoothing';
 import { type Size, WHOLE } from '../../src/shared/geometry';
 import { inputOf, variantFor } from '../../src/shared/model-variants';
 import { MATRIX, type Shot } from './scene';
@@ -26,7 +26,7 @@ import { MATRIX, type Shot } from './scene';
 /** One part of the work on a frame, by the number of the shot. */
 export type Stage = { readonly name: string; readonly run: (shot: number) => void };
 
-/** A blur of medium strength in pixels of half the room. */
+/** A blur of medium strength in pixels of half the background. */
 const BLUR_VARIANCE = 20;
 
 /** The stages for frames of a size, in the order of a frame. kernels: as for a compositor. */
@@ -50,11 +50,11 @@ export function createStages(
   const readInput = createPlaneInput(arena);
   const bytes = gridArena.bytes(count);
   const picture = gridArena.bytes(4 * count);
-  let [now, before] = [createSeen(grid, gridArena), createSeen(grid, gridArena)];
+  let [now, before] = [createFrameMemory(grid, gridArena), createFrameMemory(grid, gridArena)];
   const readLuma = createLumaReader(gridArena);
   const readProbabilities = createProbabilityReader(gridArena);
   const cleanUp = createCleanup(grid, gridArena);
-  const steady = createSmoother(grid, gridArena);
+  const smooth = createTemporalSmoothing(grid, gridArena);
   const guide = createGuide(grid, 'full', true, gridArena).filter;
   const take = (shot: number) => {
     picture.set(shotOf(shot).input);
@@ -70,9 +70,9 @@ export function createStages(
     return { size: grid, region: WHOLE, coefficients: guide(now.mask, picture).slice() };
   });
   const matte = createPlaneMatte(size, arena);
-  const room = createRoom(size, arena);
-  const near = createNearRoom(room, (NEAR_SIGMA * size.height) / 4, arena);
-  const wanted = arena.bytes(matte.tiles.kinds.length);
+  const background = createBackground(size, arena);
+  const local = createLocalBackground(background, (LOCAL_SIGMA * size.height) / 4, arena);
+  const wanted = arena.bytes(matte.tiles.trimap.length);
   const half = reduced(size, 8);
   const blur = createBoxBlur(half, BLUR_VARIANCE, createArena(kernels, boxBlurBytes(half)));
   const light = new Float32Array(4 * half.width * half.height).fill(0.3);
@@ -84,7 +84,7 @@ export function createStages(
   for (const plane of [small.y, small.u, small.v])
     for (let i = 0; i < plane.length; i++) plane[i] = 40 + (i % 90);
   const enlarge = createEnlarger(size, arena);
-  const drawPerson = createPerson(arena);
+  const drawForeground = createForeground(arena);
   const wrapLight = createLightWrap(arena);
 
   const stages: Stage[] = [
@@ -96,35 +96,35 @@ export function createStages(
     { name: 'mask', run: read },
     { name: 'cleanup', run: () => cleanUp(now.mask) },
     {
-      name: 'temporal',
+      name: 'temporal smoothing',
       run: () => {
-        steady(now, before);
+        smooth(now, before);
         [now, before] = [before, now];
       },
     },
-    { name: 'guide, reach and noise', run: () => void guide(before.mask, picture) },
+    { name: 'guide, trimap clamp, noise', run: () => void guide(before.mask, picture) },
     {
       name: 'matte',
       run: (shot) => matte.update(planes, MATRIX, mattes[shot] as (typeof mattes)[number]),
     },
     {
-      name: 'room, all of it',
-      run: () => room.update(planes, MATRIX, matte, wanted.fill(1)),
+      name: 'background, all of it',
+      run: () => background.update(planes, MATRIX, matte, wanted.fill(1)),
     },
     {
-      name: 'room near the edge',
+      name: 'background near the edge',
       run: () => {
-        near.mark(matte.tiles, false, wanted);
-        near.update(room, matte.tiles);
+        local.mark(matte.tiles, false, wanted);
+        local.update(background, matte.tiles);
       },
     },
     { name: 'box blur', run: () => blur(light, blurred) },
     { name: 'enlarging', run: () => enlarge(small, out, matte.tiles) },
     { name: 'copy of a picture', run: () => out.bytes.set(backdrop.bytes) },
-    { name: 'person', run: () => drawPerson(planes, MATRIX, matte, near.light, out) },
+    { name: 'foreground', run: () => drawForeground(planes, MATRIX, matte, local.light, out) },
     {
       name: 'light wrap',
-      run: () => wrapLight(matte, near, backdrop, WRAP.image, out),
+      run: () => wrapLight(matte, local, backdrop, WRAP.image, out),
     },
   ];
   /** All that is done for a frame, one after the other. */
@@ -139,7 +139,7 @@ export function createStages(
   };
   return [
     ...stages,
-    whole('whole frame, picture', ['room, all of it', 'box blur', 'enlarging']),
+    whole('whole frame, picture', ['background, all of it', 'box blur', 'enlarging']),
     whole('whole frame, blur', ['copy of a picture', 'light wrap']),
   ];
 }

@@ -1,5 +1,5 @@
+import { quantile } from '../../src/shared/quantile';
 import type { Rate, Visit } from './run';
-import { quantile } from './statistics';
 
 /** What a row's columns say of one round, over the floor of the same size in the same round. */
 export type Figures = Readonly<Record<FigureName, number | undefined>>;

@@ -4,7 +4,7 @@ import { FIGURES, type Figures } from './figures';
 import { parseOptions } from './options';
 import { phasesOf } from './phases';
 import { type CpuProfile, hottest } from './profile';
-import { quantile, spreadOf } from './statistics';
+import { spreadOf } from './statistics';
 import { resultTable } from './table';
 
 const NOTHING = Object.fromEntries(FIGURES.map((name) => [name, undefined])) as Figures;
@@ -59,10 +59,7 @@ describe('the table', () => {
     expect(goal).toContain('≥ 29.5');
   });
 
-  it('interpolates between the values', () => {
-    expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
-    expect(quantile([10, 20], 0.95)).toBeCloseTo(19.5);
-    expect(quantile([], 0.5)).toBeNaN();
+  it('knows the spread of repeats', () => {
     expect(spreadOf([])).toBeUndefined();
     expect(spreadOf([7])).toEqual({ median: 7, min: 7, max: 7 });
   });

@@ -1,5 +1,6 @@
 import { chromium } from 'playwright';
 import { CHROMIUM_ARGS, ensureChromium } from '../../e2e/fixtures/chromium';
+import { median } from '../../src/shared/quantile';
 import type { Job } from './protocol';
 import { type Exchange, serveSite } from './site';
 
@@ -54,19 +55,11 @@ export async function openHarness(): Promise<Harness> {
       failure = undefined;
       // A pass with covered frames is run again, whatever became of them.
       if (problem && covered === 0) throw problem;
-      return { milliseconds: median(milliseconds) ?? 0, covered };
+      return { milliseconds: milliseconds.length > 0 ? median(milliseconds) : 0, covered };
     },
     close: async () => {
       await browser.close();
       site.close();
     },
   };
-}
-
-/** The middle one of the values, or the mean of the two in the middle; undefined for none. */
-export function median(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = sorted[sorted.length >> 1];
-  const lower = sorted[(sorted.length - 1) >> 1];
-  return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
 }

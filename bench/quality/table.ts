@@ -1,5 +1,5 @@
+import { median } from '../../src/shared/quantile';
 import { markdownTable } from '../markdown';
-import { median } from './harness';
 import { MEASURES, type Measure } from './measures';
 import type { Row } from './rows';
 import type { Outcome } from './run';
@@ -42,18 +42,17 @@ export function sequenceTable(rows: readonly Row[], outcomes: readonly Outcome[]
   return markdownTable(['sequence', 'stages', ...HEAD], lines, 2);
 }
 
-type Summary = (values: readonly number[]) => number | undefined;
+type Summary = (values: readonly number[]) => number;
 
 function cells(outcomes: readonly Outcome[], summarise: Summary): string[] {
   const measured = MEASURES.map((measure) => {
     const values = outcomes.flatMap(({ measures }) => measures[measure] ?? []);
-    return summarise(values)?.toFixed(COLUMNS[measure].digits) ?? '';
+    return values.length > 0 ? summarise(values).toFixed(COLUMNS[measure].digits) : '';
   });
   const times = outcomes.flatMap(({ milliseconds }) => milliseconds ?? []);
-  return [...measured, summarise(times)?.toFixed(0) ?? ''];
+  return [...measured, times.length > 0 ? summarise(times).toFixed(0) : ''];
 }
 
-function mean(values: readonly number[]): number | undefined {
-  if (values.length === 0) return undefined;
+function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

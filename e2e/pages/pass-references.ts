@@ -1,6 +1,6 @@
 /** What each pass of the WebGL compositor should give, in plain loops over pixels. */
 import { ditherAt } from '../../src/compositor/dither';
-import { smoothstep } from '../../src/mask/ramp';
+import { smoothstep } from '../../src/mask/smoothstep';
 import type { Rect, Size } from '../../src/shared/geometry';
 
 /** Four values per pixel, rows from the top. */
@@ -65,8 +65,8 @@ function opacity({ grid, region, ramp }: Opacity, u: number, v: number, [r, g, b
   return hold01((ar * r + ag * g + ab * b + offset - low) / (high - low));
 }
 
-/** The room's light times its weight, and the weight. */
-export function room(frame: Image, matte: Opacity, size: Size): Image {
+/** The background's light times its weight, and the weight. */
+export function background(frame: Image, matte: Opacity, size: Size): Image {
   return draw(size, (u, v) => {
     const sum = [0, 0, 0, 0];
     for (const [dx, dy] of [
@@ -126,39 +126,40 @@ export function magnify(tiny: Image, size: Size): Image {
 export type Scene = {
   readonly frame: Image;
   readonly matte: Opacity;
-  readonly near: Image;
+  readonly local: Image;
   readonly backdrop: Image;
   readonly contact: Image;
   readonly soft: Image;
   readonly kind: 'color' | 'image' | 'blur';
   readonly color: readonly [number, number, number];
-  readonly cover: Rect;
+  readonly fill: Rect;
   readonly apart: readonly [number, number];
-  readonly wrap: readonly [most: number, from: number];
+  /** Most light of the backdrop on the person. */
+  readonly wrap: number;
 };
 
-/** The person, freed of the room's light, over the backdrop, whose light wraps the outline. */
+/** The person, freed of the background's light, over the backdrop, whose light wraps the outline. */
 export function composite(scene: Scene, size: Size): Image {
   return draw(size, (u, v) => {
     const color = read(scene.frame, u, v);
     const alpha = opacity(scene.matte, u, v, color);
-    const near = read(scene.near, u, v);
+    const local = read(scene.local, u, v);
     const far = read(scene.backdrop, u, v);
     const contact = read(scene.contact, u, v);
     const picture = read(
       scene.backdrop,
-      scene.cover.x + u * scene.cover.width,
-      scene.cover.y + v * scene.cover.height,
+      scene.fill.x + u * scene.fill.width,
+      scene.fill.y + v * scene.fill.height,
     );
     const soft = read(scene.soft, u, v);
     const apart = smoothstep(scene.apart[0], scene.apart[1], far[3]);
     const result = [0, 1, 2].map((c) => {
       const own = color[c] as number;
       const person =
-        near[3] > 0.02
+        local[3] > 0.02
           ? Math.min(
               alpha,
-              Math.max(0, own - (1 - alpha) * Math.sqrt((near[c] as number) / near[3])),
+              Math.max(0, own - (1 - alpha) * Math.sqrt((local[c] as number) / local[3])),
             )
           : own * alpha;
       const light =
@@ -170,7 +171,7 @@ export function composite(scene: Scene, size: Size): Image {
         blur: Math.sqrt(light) + dither(u, v, size),
       }[scene.kind];
       const over = person + (1 - alpha) * behind;
-      const wrap = scene.wrap[0] * alpha * hold01(2 * (near[3] - scene.wrap[1]));
+      const wrap = scene.wrap * alpha * hold01(2 * (local[3] - 0.02));
       const shine = scene.kind === 'color' ? (scene.color[c] as number) : (soft[c] as number);
       return over + wrap * (shine - over);
     });

@@ -1,6 +1,6 @@
 /** Draws small pictures with each pass of the WebGL compositor and with its plain reference. */
 import { createGlCompositor } from '../../src/compositor/gl/gl-compositor';
-import { createKit } from '../../src/compositor/gl/kit';
+import { createResources } from '../../src/compositor/gl/resources';
 import { createTarget, createTexture } from '../../src/compositor/gl/texture';
 import { createDisposer } from '../../src/shared/disposer';
 import type { Rect, Size } from '../../src/shared/geometry';
@@ -49,7 +49,7 @@ window.comparePasses = () => {
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (!gl?.getExtension('EXT_color_buffer_float')) throw new Error('expected WebGL2 with floats');
   const disposer = createDisposer();
-  const kit = createKit(gl, disposer);
+  const resources = createResources(gl, disposer);
   const target = createTarget(gl, gl.RGBA16F);
 
   const upload = ({ width, height, data }: Image) => {
@@ -78,7 +78,7 @@ window.comparePasses = () => {
 
   const shrunk = [1, 2, 4].map((taps) =>
     compare(`shrink, ${taps} taps`, reference.shrink(frame, PART, SMALL, taps), () =>
-      kit.shrink.draw(target, {
+      resources.shrink.draw(target, {
         u_frame,
         u_region: region,
         u_pixel: [PART.width / SMALL.width, PART.height / SMALL.height],
@@ -87,12 +87,12 @@ window.comparePasses = () => {
     ),
   );
 
-  const room = compare('room', reference.room(frame, matte, SMALL), () =>
-    kit.takeRoom.draw(target, {
+  const background = compare('background', reference.background(frame, matte, SMALL), () =>
+    resources.takeBackground.draw(target, {
       u_frame,
       u_matte,
       u_region: region,
-      u_coverage: RAMP,
+      u_ramp: RAMP,
       u_pixel: [1 / SMALL.width, 1 / SMALL.height],
     }),
   );
@@ -109,7 +109,7 @@ window.comparePasses = () => {
         `blur ${dx ? 'across' : 'down'}, sigma ${sigma}`,
         reference.blur(weighted, [dx, dy], sigma),
         () =>
-          kit.blur.draw(target, {
+          resources.blur.draw(target, {
             u_source: upload(weighted),
             u_step: [dx / FRAME.width, dy / FRAME.height],
             u_sigma: sigma,
@@ -120,7 +120,7 @@ window.comparePasses = () => {
 
   const tiny = noise({ width: 5, height: 3 }, 3);
   const magnified = compare('cover', reference.magnify(tiny, FRAME), () =>
-    kit.magnify.draw(target, {
+    resources.magnify.draw(target, {
       u_tiny: upload(tiny),
       u_size: [tiny.width, tiny.height],
       u_height: FRAME.height,
@@ -132,30 +132,30 @@ window.comparePasses = () => {
     const scene: Scene = {
       frame,
       matte,
-      near: noise(SMALL, 4, (u) => 1 - u),
+      local: noise(SMALL, 4, (u) => 1 - u),
       backdrop: noise(SMALL, 5, kind === 'blur' ? (u) => 1 - u / 2 : undefined),
       contact: noise(SMALL, 6, (u) => 1 - u / 2),
       soft: noise(SMALL, 7),
       kind,
       color: [0.25, 0.5, 0.75],
-      cover: { x: 0.1, y: 0, width: 0.8, height: 1 },
+      fill: { x: 0.1, y: 0, width: 0.8, height: 1 },
       apart: [0.5, 1],
-      wrap: [kind === 'blur' ? 0 : 0.5, 0.02],
+      wrap: kind === 'blur' ? 0 : 0.5,
     };
-    const { cover } = scene;
+    const { fill } = scene;
     return compare(`composite, ${kind}`, reference.composite(scene, FRAME), () =>
-      kit.over.draw(target, {
+      resources.over.draw(target, {
         u_frame,
         u_matte,
         u_region: region,
-        u_room: upload(scene.near),
+        u_local: upload(scene.local),
         u_backdrop: upload(scene.backdrop),
         u_contact: upload(scene.contact),
         u_soft: upload(scene.soft),
-        u_coverage: RAMP,
+        u_ramp: RAMP,
         u_kind,
         u_color: scene.color,
-        u_cover: [cover.x, cover.y, cover.width, cover.height],
+        u_fill: [fill.x, fill.y, fill.width, fill.height],
         u_apart: scene.apart,
         u_wrap: scene.wrap,
         u_height: FRAME.height,
@@ -165,7 +165,7 @@ window.comparePasses = () => {
 
   target.dispose();
   disposer.dispose();
-  return [...shrunk, room, ...blurs, magnified, ...composites];
+  return [...shrunk, background, ...blurs, magnified, ...composites];
 };
 
 window.leftObjects = async () => {

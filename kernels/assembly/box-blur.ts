@@ -1,6 +1,5 @@
 /** See src/compositor/planes/box-blur.ts: a pixel is one vector. */
-
-const PASSES: i32 = 3;
+import { BOX_PASSES } from '../../src/kernels/constants';
 
 /** Bytes from a pixel to the ends of its box. */
 let ahead: i32 = 0;
@@ -8,7 +7,7 @@ let share: v128 = f32x4.splat(0);
 let endShare: v128 = f32x4.splat(0);
 
 /** one, other: lines of the longer side and 3 · (radius + 1) pixels before and behind. */
-export function blurBoxes(
+export function boxBlur(
   from: usize,
   into: usize,
   turned: usize,
@@ -37,7 +36,7 @@ function blurRows(
   length: i32,
   count: i32,
 ): void {
-  const margin = PASSES * ahead;
+  const margin = BOX_PASSES * ahead;
   const last = margin + 16 * length;
   for (let row = 0; row < count; row++) {
     const start = from + 16 * row * length;

@@ -2,11 +2,11 @@
  * See src/compositor/planes/enlarge.ts. Values have 7 bits behind the point, so that differences of two
  * and sums with a threshold fit in 16 bits.
  */
+import { DITHER_SIDE, ENLARGE_BITS } from '../../src/kernels/constants';
 
-const UNIT: f32 = 128;
-const BITS: i32 = 7;
+const UNIT: f32 = <f32>(1 << ENLARGE_BITS);
 /** Pixels drawn at once, and the side of the dither pattern. */
-const EIGHT: i32 = 8;
+const EIGHT: i32 = DITHER_SIDE;
 
 /**
  * Draws `left` to before `right`, in pixels, of the rows `top` to before `bottom` of a plane `toWidth`
@@ -49,7 +49,7 @@ export function enlarge(
       const value = i8x16.swizzle(v128.load(values + small), ofValue);
       const step = i8x16.swizzle(v128.load(steps + small - 2), ofStep);
       const sum = i16x8.add(i16x8.add(value, i16x8.q15mulr_sat_s(step, ways)), thresholds);
-      const codes = i16x8.shr_u(sum, BITS);
+      const codes = i16x8.shr_u(sum, ENLARGE_BITS);
       const bytes = i8x16.narrow_i16x8_u(codes, codes);
       if (x + EIGHT <= right) {
         v128.store64_lane(row + x, bytes, 0);

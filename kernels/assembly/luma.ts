@@ -1,17 +1,16 @@
 /** See src/mask/luma.ts. */
+import { LUMA_BLUE, LUMA_GREEN, LUMA_RED, LUMA_UNIT } from '../../src/kernels/constants';
 
-/** Weights of red, green and blue, and what they come to for white. */
-const RED: i16 = 299;
-const GREEN: i16 = 587;
-const BLUE: i16 = 114;
-const UNIT: f32 = 1 / 255_000.0;
+const RED: i16 = <i16>LUMA_RED;
+const GREEN: i16 = <i16>LUMA_GREEN;
+const BLUE: i16 = <i16>LUMA_BLUE;
 
 /** Luma 0..1 of RGBA; writes up to three more. */
-export function readLuma(input: usize, luma: usize, count: i32): void {
+export function luma(input: usize, luma: usize, count: i32): void {
   const low = i32x4.splat(0x00ff00ff);
   const redBlue = i16x8(RED, BLUE, RED, BLUE, RED, BLUE, RED, BLUE);
   const green = i16x8(GREEN, 0, GREEN, 0, GREEN, 0, GREEN, 0);
-  const unit = f32x4.splat(UNIT);
+  const unit = f32x4.splat(<f32>LUMA_UNIT);
   for (let i = 0; i < count; i += 4) {
     const rgba = v128.load(input + 4 * i);
     const sum = i32x4.add(

@@ -1,7 +1,7 @@
 /** See src/mask/probabilities.ts. */
 
 /** Bytes as numbers 0..1; writes up to three more. */
-export function readProbabilities(bytes: usize, mask: usize, count: i32): void {
+export function probabilities(bytes: usize, mask: usize, count: i32): void {
   const most = f32x4.splat(255);
   for (let i = 0; i < count; i += 4) {
     const shorts = i16x8.extend_low_i8x16_u(v128.load32_zero(bytes + i));

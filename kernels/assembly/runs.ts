@@ -10,7 +10,7 @@ let isOpen: bool = false;
  * Finds the runs of each row whose values are over `above` and up to `upTo`; returns how many. firstsAt,
  * lastsAt: room for one of every two pixels. columns: a multiple of 4.
  */
-export function findRuns(
+export function runs(
   plane: usize,
   firstsAt: usize,
   lastsAt: usize,

@@ -2,6 +2,7 @@ import type { Matte } from '../mask/matte';
 import type { CompositorName } from '../shared/compositor-name';
 import { type Size, WHOLE } from '../shared/geometry';
 import { log } from '../shared/log';
+import { median } from '../shared/quantile';
 import { fasterCompositor } from './choice-rules';
 import type { Compositor } from './compositor';
 import { createHardwareGl } from './gl/hardware-gl';
@@ -101,7 +102,7 @@ async function waitFor(drawn: VideoFrame, compositor: Compositor): Promise<void>
 }
 
 function medianAfterFirst([, ...times]: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.POSITIVE_INFINITY;
+  return times.length > 0 ? median(times) : Number.POSITIVE_INFINITY;
 }
 
 /** A grey frame. */
@@ -116,7 +117,7 @@ function trialFrame(timestamp: number): VideoFrame {
   });
 }
 
-/** Half person, half room, with an edge between. */
+/** Half person, half background, with an edge between. */
 const TRIAL_MATTE: Matte = {
   size: { width: 4, height: 1 },
   region: WHOLE,

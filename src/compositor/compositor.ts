@@ -1,7 +1,7 @@
 import type { Matte } from '../mask/matte';
 import type { Rect, Size } from '../shared/geometry';
 
-/** What stands in the room's place, ready to draw. */
+/** What stands in the place of the background, ready to draw. */
 export type Backdrop =
   /** strength: 0..1, in units of the picture, so that it looks the same at every size. */
   | { readonly kind: 'blur'; readonly strength: number }
@@ -66,40 +66,39 @@ export class DeviceMissing extends Error {
 /** Cells along the longer side of a covered frame: light and colour of a room, and nothing else. */
 export const COVER_CELLS = 12;
 
-/** How far the room behind a half covered pixel is looked for: a standard deviation in heights. */
-export const NEAR_SIGMA = 0.005;
+/** How far the background behind a half covered pixel is looked for: a standard deviation in heights. */
+export const LOCAL_SIGMA = 0.005;
 
 /**
- * Blur of the room where it touches the person, between the near one (0) and the full one (1): a
+ * Blur of the background where it touches the person, between the local one (0) and the full one (1): a
  * lens blurs little what stands beside a person, and all the more what is far behind.
  */
 const CONTACT = 0.5;
 
 /**
- * Weights of the blurred room from which on it is blurred more, and wholly: half of what lies around
+ * Weights of the blurred background from which on it is blurred more, and wholly: half of what lies around
  * an outline is the person.
  */
 export const APART = { from: 0.5, to: 1 } as const;
 
 /**
- * The most light that a backdrop throws on the person's outline. A blurred room is the light that is
- * there already; a plain colour may be keyed away by somebody else, who wants a clean edge.
+ * The most light that a backdrop throws on the person's outline. A blurred background is the light that is
+ * there already; a plain colour may be keyed away by somebody else, who wants a clean edge. It begins where
+ * the background near a place is known, at LEAST_WEIGHT.
  */
 export const WRAP = { image: 0.14, color: 0.05, blur: 0 } as const;
-/** The weight of the near room from which on it does. */
-export const WRAP_FROM = 0.02;
 
 /** How soft the light of a picture is that falls on the person: a standard deviation in heights. */
 export const SOFT_SIGMA = 0.03;
 
 /**
- * The three gaussians that blur the room one after the other: near, from there to what touches the
+ * The three gaussians that blur the background one after the other: local, from there to what touches the
  * person, and from there to the full blur. Standard deviations in frame heights, for a strength of
  * 0..1.
  */
-export function blurSteps(strength: number): [near: number, contact: number, far: number] {
+export function blurSteps(strength: number): [local: number, contact: number, far: number] {
   const far = 0.006 + 0.034 * strength;
-  const contact = NEAR_SIGMA + CONTACT * (far - NEAR_SIGMA);
+  const contact = LOCAL_SIGMA + CONTACT * (far - LOCAL_SIGMA);
   const step = (from: number, to: number) => Math.sqrt(to ** 2 - from ** 2);
-  return [NEAR_SIGMA, step(NEAR_SIGMA, contact), step(contact, far)];
+  return [LOCAL_SIGMA, step(LOCAL_SIGMA, contact), step(contact, far)];
 }

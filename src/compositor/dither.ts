@@ -1,5 +1,4 @@
-/** Side of the dither pattern, in pixels. */
-export const DITHER_SIDE = 8;
+import { DITHER_SIDE } from '../kernels/constants';
 
 /**
  * Threshold of a pixel, between 0 and 1: added to a value before its fraction is cut off, it makes a

@@ -15,7 +15,7 @@ import { ask, isExtensionAlive } from './background';
 import { createDeviceMemory } from './device-memory';
 import { connectSegmenter, setSegmenterUse, warmSegmenter } from './segmenter-frame';
 import { type SiteWatch, watchSite } from './site-watch';
-import { recordStatus } from './status-board';
+import { recordDocumentFault, recordStatus } from './status-board';
 
 /** Serves one document: injects the pipeline, then answers what it asks. */
 export function openBridge(port: MessagePort): void {
@@ -34,7 +34,10 @@ export function openBridge(port: MessagePort): void {
 
   port.onmessage = ({ data, ports }) => {
     const message = parsePageToContent(data);
-    if (!message) return;
+    if (!message) {
+      refuse();
+      return;
+    }
     switch (message.type) {
       case 'settings-wanted':
         if (site) site.tellAgain();
@@ -57,6 +60,12 @@ export function openBridge(port: MessagePort): void {
       default:
         message satisfies never;
     }
+  };
+
+  /** A page script of another version: covered, until the page is reloaded. */
+  const refuse = () => {
+    recordDocumentFault('extension-gone');
+    send({ type: 'pipeline-failed', reason: 'extension-gone' });
   };
 
   const tellSettings = (changed: CallSettings) => {

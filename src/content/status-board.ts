@@ -8,7 +8,9 @@ import { ask } from './background';
 /** What the tracks of this document last said of themselves, shown to the popup and the toolbar. */
 const board = new Map<number, TrackStatus>();
 const popups = new Set<(message: ContentToPopup) => void>();
-let fault: FaultReason | null = null;
+/** What is wrong with the document, whatever its tracks say; it lasts until that is reloaded. */
+let documentFault: FaultReason | null = null;
+let toldFault: FaultReason | null = null;
 /** Not `randomUUID`, which pages without a secure context lack. */
 const frame = Math.random().toString(36).slice(2);
 
@@ -16,20 +18,32 @@ const frame = Math.random().toString(36).slice(2);
 export function recordStatus(status: TrackStatus): number {
   if (status.state === 'ended') board.delete(status.track);
   else board.set(status.track, status);
-  for (const tell of popups) tell(summary());
-
-  tellFault([...board.values()].find(({ state }) => state === 'fault')?.reason ?? null);
+  tellAll();
   return board.size;
 }
 
+/** Notes a fault of the document itself. */
+export function recordDocumentFault(reason: FaultReason): void {
+  if (reason === documentFault) return;
+  documentFault = reason;
+  tellAll();
+}
+
+function tellAll(): void {
+  for (const tell of popups) tell(summary());
+  const faulty = [...board.values()].find(({ state }) => state === 'fault');
+  tellFault(documentFault ?? faulty?.reason ?? null);
+}
+
 function tellFault(reason: FaultReason | null): void {
-  if (reason === fault) return;
-  fault = reason;
+  if (reason === toldFault) return;
+  toldFault = reason;
   void ask({ type: 'fault-changed', reason });
 }
 
 function summary(): ContentToPopup {
-  return { type: 'status-changed', frame, tracks: [...board.values()] };
+  const tracks = [...board.values()];
+  return { type: 'status-changed', frame, tracks, fault: documentFault };
 }
 
 /** A document that goes takes its faults along. */

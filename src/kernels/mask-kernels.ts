@@ -4,11 +4,11 @@ export type Pointer = number;
 /** Those of src/mask. */
 export type MaskKernels = {
   /** createProbabilityReader. */
-  readProbabilities(bytes: Pointer, mask: Pointer, count: number): void;
+  probabilities(bytes: Pointer, mask: Pointer, count: number): void;
   /** createLumaReader. */
-  readLuma(input: Pointer, luma: Pointer, count: number): void;
+  luma(input: Pointer, luma: Pointer, count: number): void;
   /** createRunFinder; width: a multiple of 4. Returns how many runs there are. */
-  findRuns(
+  runs(
     plane: Pointer,
     firsts: Pointer,
     lasts: Pointer,
@@ -17,8 +17,8 @@ export type MaskKernels = {
     width: number,
     height: number,
   ): number;
-  /** createSmoother; width: a multiple of 4. */
-  steady(
+  /** createTemporalSmoothing; width: a multiple of 4. */
+  temporalSmoothing(
     mask: Pointer,
     luma: Pointer,
     beforeMask: Pointer,
@@ -27,9 +27,9 @@ export type MaskKernels = {
     height: number,
   ): void;
   /** createGuidedBlocks, the content of each block itself; width: a multiple of BLOCK. */
-  readContents(mask: Pointer, contents: Pointer, width: number, height: number): void;
+  guidedBlocks(mask: Pointer, contents: Pointer, width: number, height: number): void;
   /** createGuidedSolve over all blocks of a level or more, and the mask in those near; width: a multiple of BLOCK. */
-  solveWindows(
+  guidedSolve(
     mask: Pointer,
     input: Pointer,
     solved: Pointer,
@@ -40,7 +40,7 @@ export type MaskKernels = {
     level: number,
   ): void;
   /** createGuidedMean, in the same way. */
-  meanWindows(
+  guidedMean(
     solved: Pointer,
     coefficients: Pointer,
     columns: Pointer,
@@ -49,8 +49,8 @@ export type MaskKernels = {
     height: number,
     level: number,
   ): void;
-  /** createReach in all blocks of a level or more; scratch: BLOCK + 2 · reach ints. width: as above. */
-  holdReach(
+  /** createTrimapClamp in all blocks of a level or more; scratch: BLOCK + 2 · reach ints. width: as above. */
+  trimapClamp(
     mask: Pointer,
     coefficients: Pointer,
     levels: Pointer,
@@ -61,7 +61,7 @@ export type MaskKernels = {
     level: number,
   ): void;
   /** createNoiseShrink in the same way; matte: room for a number per point. */
-  shrinkNoise(
+  noiseShrink(
     coefficients: Pointer,
     input: Pointer,
     matte: Pointer,

@@ -3,7 +3,7 @@ import type { Pointer } from './mask-kernels';
 /** Those of src/compositor/planes. */
 export type PlaneKernels = {
   /** createBoxBlur; one, other: lines with a margin of 3 · (radius + 1) pixels on both sides. */
-  blurBoxes(
+  boxBlur(
     from: Pointer,
     into: Pointer,
     turned: Pointer,
@@ -14,8 +14,8 @@ export type PlaneKernels = {
     radius: number,
     end: number,
   ): void;
-  /** createRoom, the marked tiles that lie within the frame as a whole; factors: see writeFactors there. */
-  readRoom(
+  /** createBackground, the marked tiles that lie within the frame as a whole; factors: see writeFactors there. */
+  background(
     luma: Pointer,
     u: Pointer,
     v: Pointer,
@@ -28,7 +28,7 @@ export type PlaneKernels = {
     height: number,
   ): void;
   /** createPlaneMatte; tables: see kernel-matte.ts and kernels/assembly/matte.ts. */
-  readMatte(
+  planeMatte(
     luma: Pointer,
     u: Pointer,
     v: Pointer,
@@ -61,8 +61,8 @@ export type PlaneKernels = {
     line: Pointer,
     tables: Pointer,
   ): void;
-  /** createNearRoom, one direction; weights: one side of the gaussian, `reach` + 1 of them. */
-  blurNear(
+  /** createLocalBackground, one direction; weights: one side of the gaussian, `reach` + 1 of them. */
+  localBackground(
     from: Pointer,
     to: Pointer,
     marked: Pointer,
@@ -72,8 +72,8 @@ export type PlaneKernels = {
     height: number,
     down: 0 | 1,
   ): void;
-  /** createPerson, the tiles that lie within the frame as a whole; frame, out: all planes of each. */
-  drawPerson(
+  /** createForeground, the tiles that lie within the frame as a whole; frame, out: all planes of each. */
+  foreground(
     frame: Pointer,
     out: Pointer,
     alpha: Pointer,
@@ -84,7 +84,7 @@ export type PlaneKernels = {
     height: number,
   ): void;
   /** createLightWrap, the tiles that lie within the frame as a whole; soft, out: all planes of each. */
-  wrapLight(
+  lightWrap(
     soft: Pointer,
     out: Pointer,
     alpha: Pointer,
@@ -92,12 +92,11 @@ export type PlaneKernels = {
     kinds: Pointer,
     shown: Pointer,
     most: number,
-    from: number,
     width: number,
     height: number,
   ): void;
   /** createPlaneInput; tables: see kernels/assembly/input.ts. columns: a multiple of 4. */
-  readInput(
+  planeInput(
     luma: Pointer,
     u: Pointer,
     v: Pointer,
@@ -115,5 +114,5 @@ export type PlaneKernels = {
     rows: number,
   ): void;
   /** Parts interleaved bytes. count: pairs. */
-  splitPairs(pairs: Pointer, u: Pointer, v: Pointer, count: number): void;
+  chromaSplit(pairs: Pointer, u: Pointer, v: Pointer, count: number): void;
 };

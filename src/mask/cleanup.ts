@@ -6,7 +6,7 @@ import { createComponents } from './components';
 const ISLAND = 0.02;
 /** Part of the largest person up to which a hole may be the model's mistake. */
 const HOLE = 0.02;
-/** Mean probability from which it is: a gap between arm and body is sure to be room. */
+/** Mean probability from which it is: a gap between arm and body is sure to be background. */
 const DOUBTFUL = 0.12;
 
 /** Removes islands and fills holes of a mask in place. mask: probabilities 0..1, in the arena. */
@@ -23,11 +23,11 @@ export function createCleanup(size: Size, arena: Arena): Cleanup {
     const islands = people.list.map(({ area }) => area < ISLAND * largest);
     if (islands.includes(true)) people.fill(mask, islands, 0);
 
-    const room = components(mask, -1, 0.5);
-    const holes = room.list.map(
+    const background = components(mask, -1, 0.5);
+    const holes = background.list.map(
       ({ area, touchesSide }, i) =>
-        !touchesSide && area < HOLE * largest && room.mean(mask, i) > DOUBTFUL,
+        !touchesSide && area < HOLE * largest && background.mean(mask, i) > DOUBTFUL,
     );
-    if (holes.includes(true)) room.fill(mask, holes, 1);
+    if (holes.includes(true)) background.fill(mask, holes, 1);
   };
 }

@@ -31,7 +31,7 @@ export function createComponents({ width, height }: Size, arena: Arena) {
 
   const find = (run: number): number => {
     let root = run;
-    while (parents[root] !== root) root = parents[root] as number;
+    while (parents[root] !== root) root = parents[root];
     parents[run] = root;
     return root;
   };
@@ -40,10 +40,10 @@ export function createComponents({ width, height }: Size, arena: Arena) {
   const join = (before: number, row: number, end: number) => {
     let upper = before;
     for (let run = row; run < end; run++) {
-      const first = (firsts[run] as number) - width;
-      const last = (lasts[run] as number) - width;
-      while (upper < row && (lasts[upper] as number) <= first) upper++;
-      for (let other = upper; other < row && (firsts[other] as number) < last; other++) {
+      const first = firsts[run] - width;
+      const last = lasts[run] - width;
+      while (upper < row && lasts[upper] <= first) upper++;
+      for (let other = upper; other < row && firsts[other] < last; other++) {
         const [a, b] = [find(run), find(other)];
         parents[Math.max(a, b)] = Math.min(a, b);
       }
@@ -56,7 +56,7 @@ export function createComponents({ width, height }: Size, arena: Arena) {
     let row = 0;
     for (let y = 0; y < height; y++) {
       let end = row;
-      while (end < count && (firsts[end] as number) < (y + 1) * width) end++;
+      while (end < count && firsts[end] < (y + 1) * width) end++;
       join(before, row, end);
       before = row;
       row = end;
@@ -69,9 +69,9 @@ export function createComponents({ width, height }: Size, arena: Arena) {
       const root = find(run);
       // A root comes before all others of its component.
       if (root === run) numbers[run] = list.push({ area: 0, touchesSide: false }) - 1;
-      numbers[run] = numbers[root] as number;
-      const component = list[numbers[run] as number] as Component;
-      const [first, last] = [firsts[run] as number, lasts[run] as number];
+      numbers[run] = numbers[root];
+      const component = list[numbers[run]];
+      const [first, last] = [firsts[run], lasts[run]];
       component.area += last - first;
       if (first % width === 0 || last % width === 0 || first < width || last > width * (height - 1))
         component.touchesSide = true;
@@ -84,8 +84,8 @@ export function createComponents({ width, height }: Size, arena: Arena) {
     let area = 0;
     for (let run = 0; run < count; run++) {
       if (numbers[run] !== component) continue;
-      const last = lasts[run] as number;
-      for (let i = firsts[run] as number; i < last; i++, area++) sum += plane[i] as number;
+      const last = lasts[run];
+      for (let i = firsts[run]; i < last; i++, area++) sum += plane[i];
     }
     return sum / area;
   };
@@ -98,8 +98,7 @@ export function createComponents({ width, height }: Size, arena: Arena) {
       mean: meanOf,
       fill: (to, chosen, value) => {
         for (let run = 0; run < count; run++)
-          if (chosen[numbers[run] as number])
-            to.fill(value, firsts[run] as number, lasts[run] as number);
+          if (chosen[numbers[run]]) to.fill(value, firsts[run], lasts[run]);
       },
     };
   };

@@ -3,7 +3,7 @@ import type { Size } from '../shared/geometry';
 import { createGuidedBlocks } from './guided-blocks';
 import { createGuidedFilter, type GuidedFilter, guidedBytes } from './guided-filter';
 import { createNoiseShrink } from './noise-shrink';
-import { createReach } from './reach';
+import { createTrimapClamp } from './trimap-clamp';
 
 /** A guided filter, and the grid its coefficients are for. */
 export type Guide = { readonly size: Size; readonly filter: GuidedFilter };
@@ -19,9 +19,9 @@ export function createGuide(
   noise: boolean,
   arena: Arena,
 ): Guide {
-  if (detail === 'full') return { size, filter: createHeldFilter(size, 4, 3, noise, arena) };
+  if (detail === 'full') return { size, filter: createClampedFilter(size, 4, 3, noise, arena) };
   const half = { width: size.width / 2, height: size.height / 2 };
-  const filter = createHeldFilter(half, 2, 2, noise, arena);
+  const filter = createClampedFilter(half, 2, 2, noise, arena);
   const mask = arena.floats(half.width * half.height);
   const input = arena.bytes(mask.length * 4);
   return {
@@ -40,10 +40,10 @@ export function guideBytes(size: Size): number {
 }
 
 /**
- * The guided filter, its coefficients kept from following the noise of single pixels, and held to the
+ * The guided filter, its coefficients kept from following the noise of single pixels, and clamped to the
  * mask from `reach` grid points of its edge on.
  */
-function createHeldFilter(
+function createClampedFilter(
   size: Size,
   radius: number,
   reach: number,
@@ -52,13 +52,13 @@ function createHeldFilter(
 ): GuidedFilter {
   const blocks = createGuidedBlocks(size, arena);
   const filter = createGuidedFilter(size, radius, arena, blocks);
-  const hold = createReach(size, reach, blocks, arena);
-  const calm = createNoiseShrink(size, blocks, arena);
+  const trimapClamp = createTrimapClamp(size, reach, blocks, arena);
+  const noiseShrink = createNoiseShrink(size, blocks, arena);
   return (mask, input) => {
     const coefficients = filter(mask, input);
-    // In this order: what is held has no slopes left to look at.
-    hold(mask, coefficients);
-    if (noise) calm(coefficients, input);
+    // In this order: what is clamped has no slopes left to look at.
+    trimapClamp(mask, coefficients);
+    if (noise) noiseShrink(coefficients, input);
     return coefficients;
   };
 }
@@ -68,8 +68,8 @@ function shrinkMask(from: Float32Array, { width, height }: Size, to: Float32Arra
   let at = 0;
   for (let y = 0; y < height; y += 2) {
     for (let i = y * width; i < (y + 1) * width; i += 2) {
-      const above = (from[i] as number) + (from[i + 1] as number);
-      const below = (from[i + width] as number) + (from[i + width + 1] as number);
+      const above = from[i] + from[i + 1];
+      const below = from[i + width] + from[i + width + 1];
       to[at++] = (above + below) / 4;
     }
   }
@@ -82,8 +82,8 @@ function shrinkInput(from: Uint8Array, { width, height }: Size, to: Uint8Array):
   for (let y = 0; y < height; y += 2) {
     for (let x = y * row; x < (y + 1) * row; x += 8) {
       for (let i = x; i < x + 3; i++) {
-        const above = (from[i] as number) + (from[i + 4] as number);
-        const below = (from[i + row] as number) + (from[i + row + 4] as number);
+        const above = from[i] + from[i + 4];
+        const below = from[i + row] + from[i + row + 4];
         to[at++] = (above + below + 2) >> 2;
       }
       to[at++] = 255;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { createArena } from '../kernels/arena';
 import { compileKernels } from '../kernels/compile';
-import { CONTENT, createGuidedBlocks } from './guided-blocks';
+import { BACKGROUND, FOREGROUND, UNKNOWN } from '../kernels/constants';
+import { createGuidedBlocks } from './guided-blocks';
 
 const module = compileKernels();
 
@@ -14,14 +15,14 @@ it.each([
   const [ours, theirs] = [createArena(), createArena(module, 1 << 18)].map((arena) => {
     const blocks = createGuidedBlocks(size, arena);
     const mask = arena.floats(size.width * size.height);
-    // Room, and a person with one pixel of another value in each few blocks.
+    // Background, and a person with one pixel of another value in each few blocks.
     for (let i = 0; i < mask.length; i++) {
       const base = i % size.width < 24 ? 0 : 1;
       mask[i] = i % 997 === 5 ? (values[(i * 3) % values.length] as number) : base;
     }
     blocks.read(mask);
-    return [[...blocks.contents], [...blocks.levels]];
+    return [[...blocks.trimap], [...blocks.levels]];
   });
   expect(theirs).toEqual(ours);
-  for (const content of Object.values(CONTENT)) expect(ours?.[0]).toContain(content);
+  for (const content of [BACKGROUND, FOREGROUND, UNKNOWN]) expect(ours?.[0]).toContain(content);
 });

@@ -1,28 +1,15 @@
 import type { Arena } from '../kernels/arena';
+import { BACKGROUND, BLOCK, CERTAIN, FOREGROUND, UNKNOWN } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
-
-/** Side of a block in grid pixels: not less than the filter's radius, so a window stays within 3x3. */
-export const BLOCK = 8;
-
-/** What a block and those around it hold; both bits mean an edge. */
-export const CONTENT = { room: 1, person: 2, edge: 3 } as const;
+import { type Squares, widen } from './trimap';
 
 /** How many blocks away the nearest edge is, counted down from here. */
 export const AT_EDGE = 3;
 
-/**
- * A mask this near to 0 or 1 all over a window counts as constant there. Its standard deviation is at
- * most 1/510, so with the filter's epsilon |a| is at most (1/510) / (2·√1e-4) < 0.1, and the matte is
- * within 0.1·√3 + 1/255 < 0.2 of 0 or 1 for any colour: outside the ramp, see COVERAGE.
- */
-const CERTAIN = 1 / 255;
-
 /** The grid in squares of BLOCK pixels, rows from the top. */
-export type GuidedBlocks = {
-  readonly across: number;
-  readonly down: number;
-  /** CONTENT of each block. */
-  readonly contents: Uint8Array;
+export type GuidedBlocks = Squares & {
+  /** Trimap of each block with those around it. */
+  readonly trimap: Uint8Array;
   /** AT_EDGE for blocks of the edge, one less for their neighbours, and so on; 0 far away. */
   readonly levels: Uint8Array;
   /** Reads a mask, 0..1, in the arena. */
@@ -37,76 +24,58 @@ export type Run = (top: number, bottom: number, left: number, right: number) => 
 export function createGuidedBlocks({ width, height }: Size, arena: Arena): GuidedBlocks {
   const across = Math.ceil(width / BLOCK);
   const down = Math.ceil(height / BLOCK);
-  const contents = new Uint8Array(across * down);
+  const squares = { across, down };
+  const trimap = new Uint8Array(across * down);
   const levels = arena.bytes(across * down);
   const own = arena.bytes(across * down);
-  const wide = new Uint8Array(across * down);
+  const edges = new Uint8Array(across * down);
+  const near = new Uint8Array(across * down);
 
-  const contentOf = (mask: Float32Array, left: number, top: number): number => {
+  const trimapOf = (mask: Float32Array, left: number, top: number): number => {
     const right = Math.min(width, left + BLOCK);
     const bottom = Math.min(height, top + BLOCK);
     let least = 1;
     let most = 0;
     for (let y = top; y < bottom; y++) {
       for (let i = y * width + left; i < y * width + right; i++) {
-        const p = mask[i] as number;
+        const p = mask[i];
         if (p < least) least = p;
         if (p > most) most = p;
       }
     }
-    return (least < 1 - CERTAIN ? CONTENT.room : 0) | (most > CERTAIN ? CONTENT.person : 0);
+    return (least < 1 - CERTAIN ? BACKGROUND : 0) | (most > CERTAIN ? FOREGROUND : 0);
   };
 
   const { kernels } = arena;
-  const readContents =
+  const readOwn =
     kernels && width % BLOCK === 0
-      ? (mask: Float32Array) => kernels.readContents(mask.byteOffset, own.byteOffset, width, height)
+      ? (mask: Float32Array) => kernels.guidedBlocks(mask.byteOffset, own.byteOffset, width, height)
       : (mask: Float32Array) => {
           for (let i = 0; i < own.length; i++)
-            own[i] = contentOf(mask, (i % across) * BLOCK, Math.floor(i / across) * BLOCK);
+            own[i] = trimapOf(mask, (i % across) * BLOCK, Math.floor(i / across) * BLOCK);
         };
 
-  /** Joins the bits of each block with those of the blocks around it. */
-  const widen = (from: Uint8Array, to: Uint8Array) => {
-    for (let start = 0; start < from.length; start += across) {
-      let before = 0;
-      let here = from[start] as number;
-      for (let i = start; i < start + across; i++) {
-        const after = i + 1 < start + across ? (from[i + 1] as number) : 0;
-        wide[i] = before | here | after;
-        before = here;
-        here = after;
-      }
-    }
-    for (let i = 0; i < to.length; i++) {
-      const above = i >= across ? (wide[i - across] as number) : 0;
-      const below = i + across < to.length ? (wide[i + across] as number) : 0;
-      to[i] = above | (wide[i] as number) | below;
-    }
-  };
-
   return {
-    across,
-    down,
-    contents,
+    ...squares,
+    trimap,
     levels,
     read: (mask) => {
-      readContents(mask);
-      widen(own, contents);
+      readOwn(mask);
+      widen(squares, own, trimap, 1, 1);
+      for (let i = 0; i < edges.length; i++) edges[i] = trimap[i] === UNKNOWN ? 1 : 0;
       levels.fill(0);
-      for (let i = 0; i < own.length; i++) own[i] = contents[i] === CONTENT.edge ? 1 : 0;
-      for (let level = AT_EDGE; level > 0; level--) {
-        for (let i = 0; i < own.length; i++) if (own[i] && !levels[i]) levels[i] = level;
-        if (level > 1) widen(own, own);
+      for (let away = AT_EDGE - 1; away >= 0; away--) {
+        widen(squares, edges, near, away, away);
+        for (let i = 0; i < near.length; i++) if (near[i]) levels[i] = AT_EDGE - away;
       }
     },
     visit: (level, run) => {
       for (let row = 0; row < down; row++) {
         const start = row * across;
         for (let block = start; block < start + across; block++) {
-          if ((levels[block] as number) < level) continue;
+          if (levels[block] < level) continue;
           const begin = block;
-          while (block + 1 < start + across && (levels[block + 1] as number) >= level) block++;
+          while (block + 1 < start + across && levels[block + 1] >= level) block++;
           const bottom = Math.min(height, (row + 1) * BLOCK);
           const right = Math.min(width, (block + 1 - start) * BLOCK);
           run(row * BLOCK, bottom, (begin - start) * BLOCK, right);

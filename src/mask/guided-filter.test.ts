@@ -135,7 +135,7 @@ describe.each(Object.entries(makers))('guided filter in %s', (_, makeFilter) => 
     const matte = makeFilter(size)(leftOf(25), picture);
     const row = 16 * size.width;
     expect(opacity(matte, picture, row + 23)).toBeGreaterThan(0.8);
-    // The mask says person here, the picture says room.
+    // The mask says person here, the picture says background.
     expect(opacity(matte, picture, row + 24)).toBeLessThan(0.4);
     expect(opacity(matte, picture, row + 30)).toBeLessThan(0.1);
   });

@@ -1,12 +1,17 @@
 import { type Arena, createArena } from '../kernels/arena';
+import {
+  BLOCK,
+  FOREGROUND,
+  GUIDED_RADIUS,
+  SUMS_BEFORE,
+  SUMS_BEHIND,
+  WINDOW_SUMS,
+} from '../kernels/constants';
 import type { Size } from '../shared/geometry';
-import { AT_EDGE, BLOCK, CONTENT, createGuidedBlocks, type GuidedBlocks } from './guided-blocks';
+import { AT_EDGE, createGuidedBlocks, type GuidedBlocks } from './guided-blocks';
 import { createGuidedMean } from './guided-mean';
 import { createGuidedSolve } from './guided-solve';
 import { createSlideWindows } from './guided-windows';
-
-/** The one that the kernels have; half of the grid with half of the radius is little work anyway. */
-const KERNEL_RADIUS = 4;
 
 /** Gives a matte's coefficients for a mask and its model input, both in the arena; reused by the next call. */
 export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Array;
@@ -22,7 +27,7 @@ export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Arr
  */
 export function createGuidedFilter(
   size: Size,
-  radius = 4,
+  radius = GUIDED_RADIUS,
   arena: Arena = createArena(),
   blocks: GuidedBlocks = createGuidedBlocks(size, arena),
 ): GuidedFilter {
@@ -30,9 +35,9 @@ export function createGuidedFilter(
   const count = width * height;
   const coefficients = arena.floats(4 * count);
   const { solve, mean } = createSteps(size, radius, coefficients, blocks, arena);
-  const { levels, contents } = blocks;
-  /** CONTENT that the coefficients of a block hold all over; 0 where they do not. */
-  const plain = new Uint8Array(contents.length);
+  const { levels, trimap } = blocks;
+  /** The trimap's value that the coefficients of a block hold all over; 0 where they do not. */
+  const plain = new Uint8Array(trimap.length);
 
   return (mask, input) => {
     if (mask.length !== count || input.length !== count * 4)
@@ -40,10 +45,10 @@ export function createGuidedFilter(
     blocks.read(mask);
     solve(mask, input);
     for (let block = 0; block < levels.length; block++) {
-      const isFar = (levels[block] as number) < AT_EDGE - 1;
-      const content = isFar ? (contents[block] as number) : 0;
+      const isFar = levels[block] < AT_EDGE - 1;
+      const content = isFar ? trimap[block] : 0;
       if (content && content !== plain[block])
-        fillBlock(coefficients, size, block, content === CONTENT.person ? 1 : 0);
+        fillBlock(coefficients, size, block, content === FOREGROUND ? 1 : 0);
       plain[block] = content;
     }
     mean();
@@ -70,7 +75,7 @@ function fillBlock(
   for (let y = top; y < Math.min(height, top + BLOCK); y++) {
     for (let i = y * width + left; i < y * width + right; i++) {
       to[4 * i] = to[4 * i + 1] = to[4 * i + 2] = 0;
-      to[4 * i + 3] = typeof from === 'number' ? from : (from[i] as number);
+      to[4 * i + 3] = typeof from === 'number' ? from : from[i];
     }
   }
 }
@@ -87,13 +92,15 @@ function createSteps(
   const { kernels } = arena;
   const { levels } = blocks;
   const solved = arena.floats(4 * width * height);
-  if (kernels && radius === KERNEL_RADIUS && width % BLOCK === 0) {
+  // Half of the grid with half of the radius is little work anyway.
+  if (kernels && radius === GUIDED_RADIUS && width % BLOCK === 0) {
     const [from, to] = [solved.byteOffset, coefficients.byteOffset];
-    const sums = arena.ints(26 * (width + 12) + width / 4).byteOffset;
-    const columns = arena.floats(4 * (width + 12) + width / 4).byteOffset;
+    const padded = SUMS_BEFORE + width + SUMS_BEHIND;
+    const sums = arena.ints(2 * WINDOW_SUMS * padded + width / 4).byteOffset;
+    const columns = arena.floats(4 * padded + width / 4).byteOffset;
     return {
       solve: (mask: Float32Array, input: Uint8Array) =>
-        kernels.solveWindows(
+        kernels.guidedSolve(
           mask.byteOffset,
           input.byteOffset,
           from,
@@ -104,7 +111,7 @@ function createSteps(
           AT_EDGE,
         ),
       mean: () =>
-        kernels.meanWindows(from, to, columns, levels.byteOffset, width, height, AT_EDGE - 1),
+        kernels.guidedMean(from, to, columns, levels.byteOffset, width, height, AT_EDGE - 1),
     };
   }
   const slide = createSlideWindows(size, radius);
@@ -114,7 +121,7 @@ function createSteps(
     solve: (mask: Float32Array, input: Uint8Array) => {
       slide(blocks, AT_EDGE, sums.of(mask, input));
       for (let block = 0; block < levels.length; block++) {
-        const level = levels[block] as number;
+        const level = levels[block];
         if (level > 0 && level < AT_EDGE) fillBlock(solved, size, block, mask);
       }
     },

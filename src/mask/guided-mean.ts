@@ -18,24 +18,23 @@ export function createGuidedMean(
     clear: (first, last) => columns.fill(0, 4 * first, 4 * last),
     add: (y, first, last, sign) => {
       const start = 4 * y * width;
-      for (let i = 4 * first; i < 4 * last; i++)
-        columns[i] = (columns[i] as number) + sign * (solved[start + i] as number);
+      for (let i = 4 * first; i < 4 * last; i++) columns[i] = columns[i] + sign * solved[start + i];
     },
     take: (y, left, right, rows) => {
       let [red, green, blue, flat] = [0, 0, 0, 0];
       for (let i = 4 * Math.max(0, left - radius); i < 4 * Math.min(width, left + radius); i += 4) {
-        red += columns[i] as number;
-        green += columns[i + 1] as number;
-        blue += columns[i + 2] as number;
-        flat += columns[i + 3] as number;
+        red += columns[i];
+        green += columns[i + 1];
+        blue += columns[i + 2];
+        flat += columns[i + 3];
       }
       for (let x = left; x < right; x++) {
         if (x + radius < width) {
           const i = 4 * (x + radius);
-          red += columns[i] as number;
-          green += columns[i + 1] as number;
-          blue += columns[i + 2] as number;
-          flat += columns[i + 3] as number;
+          red += columns[i];
+          green += columns[i + 1];
+          blue += columns[i + 2];
+          flat += columns[i + 3];
         }
         const across = Math.min(width, x + radius + 1) - Math.max(0, x - radius);
         const share = 1 / (rows * across);
@@ -46,10 +45,10 @@ export function createGuidedMean(
         coefficients[to + 3] = share * flat;
         if (x >= radius) {
           const i = 4 * (x - radius);
-          red -= columns[i] as number;
-          green -= columns[i + 1] as number;
-          blue -= columns[i + 2] as number;
-          flat -= columns[i + 3] as number;
+          red -= columns[i];
+          green -= columns[i + 1];
+          blue -= columns[i + 2];
+          flat -= columns[i + 3];
         }
       }
     },

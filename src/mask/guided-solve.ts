@@ -1,18 +1,6 @@
+import { GUIDED_EPSILON, MASK_STEPS, WHOLE_WINDOW, WINDOW_SUMS } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
 import type { WindowSums } from './guided-windows';
-
-/** The variance below which the guide counts as flat. */
-const EPSILON = 1e-4;
-/** A window whose mean is this near to 0 or 1 is all room or all person: nothing to align. */
-const WHOLE = 1e-3;
-
-/**
- * The mask in whole steps, so that sums are exact, in WASM too: with 12 bits the covariance of a full
- * window, times its number of pixels twice, stays below 2³¹ (6561 · 255 · 4095 / 4).
- */
-const STEPS = 4095;
-/** Sums of a window: r, g, b, p, rp, gp, bp, rr, rg, rb, gg, gb, bb. */
-const SUMS = 13;
 
 /** Solves for a and b in each window of a mask, 0..1, and its input, RGBA. */
 export type GuidedSolve = { of(mask: Float32Array, input: Uint8Array): WindowSums };
@@ -26,38 +14,38 @@ export function createGuidedSolve(
   let mask: Float32Array;
   let input: Uint8Array;
   /** The sums of each column over the window's rows, one column after the other. */
-  const columns = new Int32Array(SUMS * width);
+  const columns = new Int32Array(WINDOW_SUMS * width);
 
   /** Adds the pixels of a row to the columns' sums, or takes them away. */
   const add = (y: number, first: number, last: number, sign: 1 | -1) => {
-    let k = SUMS * first;
+    let k = WINDOW_SUMS * first;
     for (let i = y * width + first; i < y * width + last; i++) {
-      const red = input[4 * i] as number;
-      const green = input[4 * i + 1] as number;
-      const blue = input[4 * i + 2] as number;
-      const person = sign * (((mask[i] as number) * STEPS + 0.5) | 0);
+      const red = input[4 * i];
+      const green = input[4 * i + 1];
+      const blue = input[4 * i + 2];
+      const person = sign * ((mask[i] * MASK_STEPS + 0.5) | 0);
       const r = sign * red;
       const g = sign * green;
       const b = sign * blue;
-      columns[k] = (columns[k] as number) + r;
-      columns[k + 1] = (columns[k + 1] as number) + g;
-      columns[k + 2] = (columns[k + 2] as number) + b;
-      columns[k + 3] = (columns[k + 3] as number) + person;
-      columns[k + 4] = (columns[k + 4] as number) + Math.imul(red, person);
-      columns[k + 5] = (columns[k + 5] as number) + Math.imul(green, person);
-      columns[k + 6] = (columns[k + 6] as number) + Math.imul(blue, person);
-      columns[k + 7] = (columns[k + 7] as number) + Math.imul(r, red);
-      columns[k + 8] = (columns[k + 8] as number) + Math.imul(r, green);
-      columns[k + 9] = (columns[k + 9] as number) + Math.imul(r, blue);
-      columns[k + 10] = (columns[k + 10] as number) + Math.imul(g, green);
-      columns[k + 11] = (columns[k + 11] as number) + Math.imul(g, blue);
-      columns[k + 12] = (columns[k + 12] as number) + Math.imul(b, blue);
-      k += SUMS;
+      columns[k] = columns[k] + r;
+      columns[k + 1] = columns[k + 1] + g;
+      columns[k + 2] = columns[k + 2] + b;
+      columns[k + 3] = columns[k + 3] + person;
+      columns[k + 4] = columns[k + 4] + Math.imul(red, person);
+      columns[k + 5] = columns[k + 5] + Math.imul(green, person);
+      columns[k + 6] = columns[k + 6] + Math.imul(blue, person);
+      columns[k + 7] = columns[k + 7] + Math.imul(r, red);
+      columns[k + 8] = columns[k + 8] + Math.imul(r, green);
+      columns[k + 9] = columns[k + 9] + Math.imul(r, blue);
+      columns[k + 10] = columns[k + 10] + Math.imul(g, green);
+      columns[k + 11] = columns[k + 11] + Math.imul(g, blue);
+      columns[k + 12] = columns[k + 12] + Math.imul(b, blue);
+      k += WINDOW_SUMS;
     }
   };
 
   const sums: WindowSums = {
-    clear: (first, last) => columns.fill(0, SUMS * first, SUMS * last),
+    clear: (first, last) => columns.fill(0, WINDOW_SUMS * first, WINDOW_SUMS * last),
     add,
     take: (y, left, right, rows) => {
       const first = Math.max(0, left - radius);
@@ -77,42 +65,42 @@ export function createGuidedSolve(
       let bb = 0;
       for (let x = first - radius; x < right; x++) {
         if (x + radius < width) {
-          const k = SUMS * (x + radius);
-          red += columns[k] as number;
-          green += columns[k + 1] as number;
-          blue += columns[k + 2] as number;
-          person += columns[k + 3] as number;
-          rp += columns[k + 4] as number;
-          gp += columns[k + 5] as number;
-          bp += columns[k + 6] as number;
-          rr += columns[k + 7] as number;
-          rg += columns[k + 8] as number;
-          rb += columns[k + 9] as number;
-          gg += columns[k + 10] as number;
-          gb += columns[k + 11] as number;
-          bb += columns[k + 12] as number;
+          const k = WINDOW_SUMS * (x + radius);
+          red += columns[k];
+          green += columns[k + 1];
+          blue += columns[k + 2];
+          person += columns[k + 3];
+          rp += columns[k + 4];
+          gp += columns[k + 5];
+          bp += columns[k + 6];
+          rr += columns[k + 7];
+          rg += columns[k + 8];
+          rb += columns[k + 9];
+          gg += columns[k + 10];
+          gb += columns[k + 11];
+          bb += columns[k + 12];
         }
         if (x - radius > first) {
-          const k = SUMS * (x - radius - 1);
-          red -= columns[k] as number;
-          green -= columns[k + 1] as number;
-          blue -= columns[k + 2] as number;
-          person -= columns[k + 3] as number;
-          rp -= columns[k + 4] as number;
-          gp -= columns[k + 5] as number;
-          bp -= columns[k + 6] as number;
-          rr -= columns[k + 7] as number;
-          rg -= columns[k + 8] as number;
-          rb -= columns[k + 9] as number;
-          gg -= columns[k + 10] as number;
-          gb -= columns[k + 11] as number;
-          bb -= columns[k + 12] as number;
+          const k = WINDOW_SUMS * (x - radius - 1);
+          red -= columns[k];
+          green -= columns[k + 1];
+          blue -= columns[k + 2];
+          person -= columns[k + 3];
+          rp -= columns[k + 4];
+          gp -= columns[k + 5];
+          bp -= columns[k + 6];
+          rr -= columns[k + 7];
+          rg -= columns[k + 8];
+          rb -= columns[k + 9];
+          gg -= columns[k + 10];
+          gb -= columns[k + 11];
+          bb -= columns[k + 12];
         }
         if (x < left) continue;
         const n = rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius));
         const to = 4 * (y * width + x);
-        const mp = person / (n * STEPS);
-        if (mp < WHOLE || mp > 1 - WHOLE) {
+        const mp = person / (n * MASK_STEPS);
+        if (mp < WHOLE_WINDOW || mp > 1 - WHOLE_WINDOW) {
           solved[to] = solved[to + 1] = solved[to + 2] = 0;
           solved[to + 3] = mp;
           continue;
@@ -120,13 +108,13 @@ export function createGuidedSolve(
         // Covariance of the guide (symmetric, regularised), and of guide and mask.
         const scale = 1 / (255 * n);
         const square = scale * scale;
-        const s00 = (n * rr - red * red) * square + EPSILON;
+        const s00 = (n * rr - red * red) * square + GUIDED_EPSILON;
         const s01 = (n * rg - red * green) * square;
         const s02 = (n * rb - red * blue) * square;
-        const s11 = (n * gg - green * green) * square + EPSILON;
+        const s11 = (n * gg - green * green) * square + GUIDED_EPSILON;
         const s12 = (n * gb - green * blue) * square;
-        const s22 = (n * bb - blue * blue) * square + EPSILON;
-        const cross = scale / (STEPS * n);
+        const s22 = (n * bb - blue * blue) * square + GUIDED_EPSILON;
+        const cross = scale / (MASK_STEPS * n);
         const c0 = (n * rp - red * person) * cross;
         const c1 = (n * gp - green * person) * cross;
         const c2 = (n * bp - blue * person) * cross;

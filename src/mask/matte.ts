@@ -11,6 +11,3 @@ export type Matte = {
   /** a (red, green, blue) and b for each point of the grid, rows from the top. */
   readonly coefficients: Float32Array;
 };
-
-/** The opacity ramp: a raw matte of LOW or less is room, HIGH or more is person. */
-export const COVERAGE = { low: 0.2, high: 0.8 } as const;

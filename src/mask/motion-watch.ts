@@ -1,4 +1,5 @@
 import type { Rect, Size } from '../shared/geometry';
+import { median } from '../shared/quantile';
 
 /** A glimpse of the whole frame, in pixels: cells. */
 export const GLIMPSE: Size = { width: 40, height: 24 };
@@ -34,38 +35,31 @@ export function createMotionWatch(): MotionWatch {
   const luma = new Float32Array(count);
   const before = new Float32Array(count);
   const change = new Float32Array(count);
-  const sorted = new Float32Array(count);
+  const gains = new Float32Array(count);
   let known = false;
 
   const readLuma = (glimpse: Uint8Array) => {
     for (let i = 0; i < count; i++) {
-      const red = glimpse[4 * i] as number;
-      const green = glimpse[4 * i + 1] as number;
-      const blue = glimpse[4 * i + 2] as number;
+      const red = glimpse[4 * i];
+      const green = glimpse[4 * i + 1];
+      const blue = glimpse[4 * i + 2];
       luma[i] = 0.299 * red + 0.587 * green + 0.114 * blue;
     }
-  };
-
-  /** The middle one of the first `length` values of `sorted`, which it puts in order. */
-  const medianOf = (length: number): number => {
-    const values = length === count ? sorted : sorted.subarray(0, length);
-    return values.sort()[length >> 1] as number;
   };
 
   const exposure = (): number => {
     let bright = 0;
     for (let i = 0; i < count; i++) {
-      const was = before[i] as number;
+      const was = before[i];
       if (was < DARK) continue;
-      sorted[bright++] = (luma[i] as number) / was;
+      gains[bright++] = luma[i] / was;
     }
-    return bright > 0 ? medianOf(bright) : 1;
+    return bright > 0 ? median(gains.subarray(0, bright)) : 1;
   };
 
   const measureChange = () => {
     const gain = exposure();
-    for (let i = 0; i < count; i++)
-      change[i] = Math.abs((luma[i] as number) - gain * (before[i] as number));
+    for (let i = 0; i < count; i++) change[i] = Math.abs(luma[i] - gain * before[i]);
   };
 
   /** Cells that lie wholly outside the region and have changed by more than `threshold`. */
@@ -77,7 +71,7 @@ export function createMotionWatch(): MotionWatch {
       const beside = (y + 1) / height <= region.y || y / height >= bottom;
       for (let x = 0; x < width; x++) {
         const outside = beside || (x + 1) / width <= region.x || x / width >= right;
-        if (outside && (change[y * width + x] as number) > threshold) changed++;
+        if (outside && change[y * width + x] > threshold) changed++;
       }
     }
     return changed;
@@ -90,8 +84,7 @@ export function createMotionWatch(): MotionWatch {
       let moves = false;
       if (known) {
         measureChange();
-        sorted.set(change);
-        const threshold = Math.max(LEAST, MEDIANS * medianOf(count));
+        const threshold = Math.max(LEAST, MEDIANS * median(change));
         moves = countChanged(region, threshold) >= ENOUGH;
       }
       before.set(luma);

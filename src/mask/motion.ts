@@ -1,6 +1,7 @@
+import { SURE_BACKGROUND, SURE_FOREGROUND } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
+import type { FrameMemory } from './frame-memory';
 import { readBilinear } from './remap';
-import type { Seen } from './seen';
 
 /** Side of a block, and how far one is looked for, in texels. */
 const BLOCK = 16;
@@ -10,15 +11,12 @@ const STEP = 2;
 const SAMPLES = (BLOCK / STEP) ** 2;
 /** What a block must match better by to be moved one texel, in luma per sample: noise moves nothing. */
 const PRICE = 0.25 / 255;
-/** A mask between these has an edge. */
-const ROOM = 0.1;
-const PERSON = 0.9;
 
 /**
  * Moves the mask of a frame along to the next one, into `moved`. Returns how badly the two pictures
  * match even so: the mean difference of luma.
  */
-export type Motion = (before: Seen, luma: Float32Array, moved: Float32Array) => number;
+export type Motion = (before: FrameMemory, luma: Float32Array, moved: Float32Array) => number;
 
 /**
  * Block motion: each block of the new picture that lies at the mask's edge is looked for in the one
@@ -33,7 +31,7 @@ export function createMotion({ width, height }: Size): Motion {
   const vectors = new Float32Array(across * down * 2);
   const shifts = nearestFirst();
 
-  /** True where the mask changes from room to person within a block's reach. */
+  /** True where the mask changes from background to person within a block's reach. */
   const hasEdge = (mask: Float32Array, left: number, top: number) => {
     let least = 1;
     let most = 0;
@@ -41,12 +39,12 @@ export function createMotion({ width, height }: Size): Motion {
     const bottom = Math.min(height, top + BLOCK + REACH);
     for (let y = Math.max(0, top - REACH); y < bottom; y++) {
       for (let x = Math.max(0, left - REACH); x < right; x++) {
-        const p = mask[y * width + x] as number;
+        const p = mask[y * width + x];
         if (p < least) least = p;
         if (p > most) most = p;
       }
     }
-    return least < PERSON && most > ROOM;
+    return least < SURE_FOREGROUND && most > SURE_BACKGROUND;
   };
 
   /** Sum of differences between a block and its place of before, as far as it is below `limit`. */
@@ -65,14 +63,14 @@ export function createMotion({ width, height }: Size): Motion {
       const row = Math.min(height - 1, Math.max(0, y - dy)) * width;
       for (let x = left; x < left + BLOCK; x += STEP) {
         const from = row + Math.min(width - 1, Math.max(0, x - dx));
-        sum += Math.abs((luma[y * width + x] as number) - gain * (before[from] as number));
+        sum += Math.abs(luma[y * width + x] - gain * before[from]);
       }
     }
     return sum;
   };
 
   /** Finds the vectors; returns the sum of the blocks' differences. */
-  const search = ({ mask, luma: before }: Seen, luma: Float32Array) => {
+  const search = ({ mask, luma: before }: FrameMemory, luma: Float32Array) => {
     const gain = gainOf(before, luma);
     let total = 0;
     for (let row = 0; row < down; row++) {
@@ -117,10 +115,10 @@ export function createMotion({ width, height }: Size): Motion {
         continue;
       }
       const t = (y + 0.5 - top) / BLOCK;
-      const x0 = mix(vectors[a] as number, vectors[c] as number, t);
-      const x1 = mix(vectors[b] as number, vectors[d] as number, t);
-      const y0 = mix(vectors[a + 1] as number, vectors[c + 1] as number, t);
-      const y1 = mix(vectors[b + 1] as number, vectors[d + 1] as number, t);
+      const x0 = mix(vectors[a], vectors[c], t);
+      const x1 = mix(vectors[b], vectors[d], t);
+      const y0 = mix(vectors[a + 1], vectors[c + 1], t);
+      const y1 = mix(vectors[b + 1], vectors[d + 1], t);
       for (let x = first; x < last; x++) {
         const s = (x + 0.5 - left) / BLOCK;
         const u = x - mix(x0, x1, s);
@@ -157,8 +155,8 @@ function gainOf(before: Float32Array, luma: Float32Array): number {
   let old = 0;
   let now = 0;
   for (let i = 0; i < luma.length; i++) {
-    old += before[i] as number;
-    now += luma[i] as number;
+    old += before[i];
+    now += luma[i];
   }
   return old > 0 ? Math.min(2, Math.max(0.5, now / old)) : 1;
 }

@@ -66,7 +66,7 @@ describe.each([
     }
   });
 
-  it('does not let noise through where person and room are alike', () => {
+  it('does not let noise through where person and background are alike', () => {
     // Twelve codes apart, of which noise can be four.
     const { found, shrunk } = both(rampOf(20), stepOf(92, 80), kernels);
     const change = (coefficients: Float32Array) => {

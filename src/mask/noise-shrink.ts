@@ -1,16 +1,14 @@
 import type { Arena } from '../kernels/arena';
+import { BLOCK, NOISE } from '../kernels/constants';
 import type { Size } from '../shared/geometry';
-import { AT_EDGE, BLOCK, type GuidedBlocks, type Run } from './guided-blocks';
-
-/** Strength of the noise: measured good for standard deviations of 0.3 to 5 of 255. */
-const NOISE = 8 / 255;
+import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
 
 /** Takes the noise out of a matte's coefficients in place. input: RGBA of the model, the guide; both in the arena. */
 export type NoiseShrink = (coefficients: Float32Array, input: Uint8Array) => void;
 
 /**
  * The coefficients were found on a small picture, each pixel the mean of many, and are applied to
- * the single pixels of the frame, with all their noise: where person and room are alike in colour,
+ * the single pixels of the frame, with all their noise: where person and background are alike in colour,
  * `a` is steep and the matte flickers. So the matte keeps its values q = a·I + b at the points of
  * the grid, but follows a pixel's own difference from I only as far as it has an edge there: `a` is
  * shrunk by `v / (v + (8/255)²·|a|²)`, v being the variance of q over 3x3 points (a Wiener filter:
@@ -33,7 +31,7 @@ export function createNoiseShrink(
     const levels = blocks.levels.byteOffset;
     return (coefficients, input) => {
       check(coefficients, input);
-      kernels.shrinkNoise(
+      kernels.noiseShrink(
         coefficients.byteOffset,
         input.byteOffset,
         q.byteOffset,
@@ -51,7 +49,7 @@ export function createNoiseShrink(
   const measure: Run = (top, bottom, left, right) => {
     for (let y = top; y < bottom; y++)
       for (let i = y * width + left; i < y * width + right; i++)
-        q[i] = slopePart(coefficients, input, 4 * i) + (coefficients[4 * i + 3] as number);
+        q[i] = slopePart(coefficients, input, 4 * i) + coefficients[4 * i + 3];
   };
 
   /** Variance of q over the 3x3 points around one, fewer at the borders. */
@@ -64,7 +62,7 @@ export function createNoiseShrink(
     let points = 0;
     for (let v = Math.max(0, y - 1); v <= bottom; v++) {
       for (let u = left; u <= right; u++) {
-        const value = q[v * width + u] as number;
+        const value = q[v * width + u];
         sum += value;
         squares += value * value;
         points++;
@@ -79,17 +77,17 @@ export function createNoiseShrink(
       for (let x = left; x < right; x++) {
         const i = y * width + x;
         const at = 4 * i;
-        const red = coefficients[at] as number;
-        const green = coefficients[at + 1] as number;
-        const blue = coefficients[at + 2] as number;
+        const red = coefficients[at];
+        const green = coefficients[at + 1];
+        const blue = coefficients[at + 2];
         const steepness = red * red + green * green + blue * blue;
         if (steepness === 0) continue;
         const variance = varianceAt(x, y);
-        const kept = variance / (variance + NOISE * NOISE * steepness);
-        coefficients[at] = red * kept;
-        coefficients[at + 1] = green * kept;
-        coefficients[at + 2] = blue * kept;
-        coefficients[at + 3] = (q[i] as number) - slopePart(coefficients, input, at);
+        const share = variance / (variance + NOISE * NOISE * steepness);
+        coefficients[at] = red * share;
+        coefficients[at + 1] = green * share;
+        coefficients[at + 2] = blue * share;
+        coefficients[at + 3] = q[i] - slopePart(coefficients, input, at);
       }
     }
   };
@@ -106,9 +104,9 @@ export function createNoiseShrink(
 /** a·I of one point. */
 function slopePart(coefficients: Float32Array, input: Uint8Array, at: number): number {
   return (
-    ((coefficients[at] as number) * (input[at] as number) +
-      (coefficients[at + 1] as number) * (input[at + 1] as number) +
-      (coefficients[at + 2] as number) * (input[at + 2] as number)) /
+    (coefficients[at] * input[at] +
+      coefficients[at + 1] * input[at + 1] +
+      coefficients[at + 2] * input[at + 2]) /
     255
   );
 }

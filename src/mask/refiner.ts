@@ -1,6 +1,7 @@
 import { type Arena, createArena } from '../kernels/arena';
 import type { Rect, Size } from '../shared/geometry';
 import { createCleanup } from './cleanup';
+import { createFrameMemory, type FrameMemory, remapFrameMemory } from './frame-memory';
 import { createGuide, guideBytes } from './guide';
 import { createLumaReader } from './luma';
 import type { Matte } from './matte';
@@ -8,8 +9,7 @@ import { createMotion, type Motion } from './motion';
 import { createProbabilityReader } from './probabilities';
 import type { RefineSwitches } from './refine-switches';
 import { resizePlane } from './remap';
-import { createSeen, remapSeen, type Seen } from './seen';
-import { createSmoother } from './temporal';
+import { createTemporalSmoothing } from './temporal-smoothing';
 
 /** From mask to matte, for one size of model input. */
 export type Refiner = {
@@ -29,7 +29,7 @@ export type Refiner = {
 };
 
 /** What a refiner knows of the frame before, at its own size. */
-export type Past = Seen & { readonly size: Size; readonly region: Rect };
+export type Past = FrameMemory & { readonly size: Size; readonly region: Rect };
 
 export type RefinerOptions = {
   /** The grid of the guided filter: the mask's, or half as wide and high. */
@@ -61,15 +61,15 @@ export function createRefiner(
   const readProbabilities = createProbabilityReader(arena);
   const readLuma = createLumaReader(arena);
   const cleanUp = createCleanup(size, arena);
-  const steady = createSmoother(size, arena);
+  const smooth = createTemporalSmoothing(size, arena);
   const guide = createGuide(size, detail, switches.noise, arena);
   const plain = new Float32Array(count * 4);
   // The kernels work on copies of what comes from elsewhere.
   const copyOfMask = arena.bytes(count);
   const copyOfInput = arena.bytes(count * 4);
   let picture = copyOfInput;
-  let now = createSeen(size, arena);
-  let before = createSeen(size, arena);
+  let now = createFrameMemory(size, arena);
+  let before = createFrameMemory(size, arena);
   /** Of `before`; undefined while nothing has been refined. */
   let region: Rect | undefined;
   let move: Motion | undefined;
@@ -94,10 +94,10 @@ export function createRefiner(
     prepared = input;
   };
 
-  /** Steadies the mask, which is the one before from then on. */
+  /** Smooths the mask, which is the one before from then on. */
   const settle = (shown: Rect) => {
-    if (region) remapSeen(before, size, region, shown);
-    steady(now, before);
+    if (region) remapFrameMemory(before, size, region, shown);
+    smooth(now, before);
     [now, before] = [before, now];
     region = shown;
     return before.mask;
@@ -108,7 +108,7 @@ export function createRefiner(
     if (switches.guided)
       return { size: guide.size, region: shown, coefficients: guide.filter(mask, picture) };
     // The mask itself as a constant: b = p, a = 0.
-    for (let i = 0; i < count; i++) plain[4 * i + 3] = mask[i] as number;
+    for (let i = 0; i < count; i++) plain[4 * i + 3] = mask[i];
     return { size, region: shown, coefficients: plain };
   };
 

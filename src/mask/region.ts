@@ -83,7 +83,7 @@ function boxOf(mask: Float32Array, { width, height }: Size, region: Rect): Rect 
   let right = -1;
   let top = height;
   let bottom = -1;
-  const isPerson = (x: number, y: number) => (mask[y * width + x] as number) > 0.5;
+  const isPerson = (x: number, y: number) => mask[y * width + x] > 0.5;
   for (let y = 0; y < height; y++) {
     // What lies between the sides found so far cannot move them.
     let first = 0;

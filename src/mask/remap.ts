@@ -53,7 +53,7 @@ export function readBilinear(
   const below = top + 1 < height ? width : 0;
   const s = x - left;
   const t = y - top;
-  const upper = (plane[at] as number) * (1 - s) + (plane[at + right] as number) * s;
-  const lower = (plane[at + below] as number) * (1 - s) + (plane[at + below + right] as number) * s;
+  const upper = plane[at] * (1 - s) + plane[at + right] * s;
+  const lower = plane[at + below] * (1 - s) + plane[at + below + right] * s;
   return upper * (1 - t) + lower * t;
 }

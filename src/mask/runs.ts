@@ -22,7 +22,7 @@ export function createRunFinder({ width, height }: Size, arena: Arena): RunFinde
   if (kernels && width % 4 === 0) {
     const [begin, end] = [firsts.byteOffset, lasts.byteOffset];
     const find = (plane: Float32Array, above: number, upTo: number) =>
-      kernels.findRuns(plane.byteOffset, begin, end, above, upTo, width, height);
+      kernels.runs(plane.byteOffset, begin, end, above, upTo, width, height);
     return { firsts, lasts, find };
   }
 
@@ -32,10 +32,10 @@ export function createRunFinder({ width, height }: Size, arena: Arena): RunFinde
     for (let y = 0; y < height; y++) {
       const end = (y + 1) * width;
       for (let i = y * width; ; ) {
-        while (i < end && !((plane[i] as number) > low && (plane[i] as number) <= high)) i++;
+        while (i < end && !(plane[i] > low && plane[i] <= high)) i++;
         if (i === end) break;
         firsts[count] = i;
-        while (i < end && (plane[i] as number) > low && (plane[i] as number) <= high) i++;
+        while (i < end && plane[i] > low && plane[i] <= high) i++;
         lasts[count] = i;
         count++;
       }

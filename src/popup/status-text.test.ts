@@ -23,7 +23,7 @@ function track(status: Partial<TrackStatus>): TrackStatus {
 }
 
 function sentence(...tracks: TrackStatus[]): string {
-  const { words, numbers } = statusText({ kind: 'tracks', tracks });
+  const { words, numbers } = statusText({ kind: 'tracks', tracks, fault: null });
   return numbers ? `${words} ${numbers}` : words;
 }
 
@@ -45,4 +45,9 @@ test('of several tracks the worst one speaks', () => {
   expect(sentence(off, track({}), covered)).toMatch(/^Covered/);
   expect(sentence(off, track({}), track({ fps: 11 }))).toMatch(/^Running at 11 fps/);
   expect(sentence(off)).toMatch(/^Off/);
+});
+
+test('what is wrong with the page itself goes before its tracks', () => {
+  const running = { kind: 'tracks', tracks: [track({})], fault: 'extension-gone' } as const;
+  expect(statusText(running)).toEqual({ tone: 'fault', words: FAULT_WORDS['extension-gone'] });
 });

@@ -1,3 +1,4 @@
+import type { FaultReason } from '../shared/fault';
 import type { TrackState, TrackStatus } from '../shared/status';
 import { FAULT_WORDS } from '../ui/fault-words';
 import type { TabStatus } from './tab-status';
@@ -21,8 +22,12 @@ export function statusText(status: TabStatus): StatusText {
     case 'stale':
       return { tone: 'idle', words: 'Reload this page to use Veil here.' };
     case 'tracks':
-      return tracksText(status.tracks);
+      return status.fault ? faultText(status.fault) : tracksText(status.tracks);
   }
+}
+
+function faultText(reason: FaultReason): StatusText {
+  return { tone: 'fault', words: FAULT_WORDS[reason] };
 }
 
 function tracksText(tracks: readonly TrackStatus[]): StatusText {
@@ -31,7 +36,7 @@ function tracksText(tracks: readonly TrackStatus[]): StatusText {
   );
   switch (worst?.state) {
     case 'fault':
-      return { tone: 'fault', words: FAULT_WORDS[worst.reason ?? 'loop-failed'] };
+      return faultText(worst.reason ?? 'loop-failed');
     case 'covered':
       return {
         tone: 'covered',

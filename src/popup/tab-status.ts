@@ -1,4 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import type { FaultReason } from '../shared/fault';
 import { STATUS_PORT } from '../shared/handshake';
 import { log } from '../shared/log';
 import type { ContentToPopup } from '../shared/messages';
@@ -13,10 +14,14 @@ export type TabStatus =
   | { readonly kind: 'closed' }
   /** Open since before Veil was installed or updated. */
   | { readonly kind: 'stale' }
-  /** All live tracks of all its frames. */
-  | { readonly kind: 'tracks'; readonly tracks: readonly TrackStatus[] };
+  /** All live tracks of all its frames; fault: of one of these frames itself. */
+  | {
+      readonly kind: 'tracks';
+      readonly tracks: readonly TrackStatus[];
+      readonly fault: FaultReason | null;
+    };
 
-type Frame = { readonly tracks: readonly TrackStatus[]; readonly at: number };
+type Frame = Pick<ContentToPopup, 'tracks' | 'fault'> & { readonly at: number };
 
 /** A port does not reach frames that come later: a new one is opened that often. */
 const RECONNECT_MS = 1000;
@@ -55,8 +60,11 @@ function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void 
   const frames = new Map<string, Frame>();
   let port: Runtime.Port | undefined;
 
-  const tellTracks = () =>
-    tell({ kind: 'tracks', tracks: [...frames.values()].flatMap(({ tracks }) => tracks) });
+  const tellTracks = () => {
+    const all = [...frames.values()];
+    const fault = all.find((frame) => frame.fault)?.fault ?? null;
+    tell({ kind: 'tracks', tracks: all.flatMap(({ tracks }) => tracks), fault });
+  };
 
   /** Opens a port to the frames of this moment, each of which answers at once. */
   const connect = () => {
@@ -64,9 +72,9 @@ function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void 
     port?.disconnect();
     port = browser.tabs.connect(tabId, { name: STATUS_PORT });
     port.onMessage.addListener((data) => {
-      const { frame, tracks } = data as ContentToPopup;
+      const { frame, tracks, fault } = data as ContentToPopup;
       answered = true;
-      frames.set(frame, { tracks, at: performance.now() });
+      frames.set(frame, { tracks, fault, at: performance.now() });
       tellTracks();
     });
     // Comes when no frame is left, or none has listened; not after a disconnect of our own.

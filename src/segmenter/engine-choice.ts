@@ -1,4 +1,5 @@
 import { ENGINE_NAMES, type EngineName } from '../shared/engine-name';
+import { median } from '../shared/quantile';
 
 /** An engine takes the default's place only where it needs no more than this share of its time. */
 const CLEARLY_CHEAPER = 0.8;
@@ -19,15 +20,10 @@ export function engineOrder({ preferred, webgl, failed }: Circumstances): Engine
   return ENGINE_NAMES.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** The engine to use on a device, by the times of some runs of each, in ms. */
+/** The engine to use on a device, by the times of some runs of each, in ms; the default without them. */
 export function cheaperEngine(times: Record<EngineName, readonly number[]>): EngineName {
   const limit = CLEARLY_CHEAPER * median(times['tasks-vision']);
   return median(times.litert) <= limit ? 'litert' : 'tasks-vision';
-}
-
-/** The upper one of two in the middle; not a number for none, which compares as false. */
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 /** Whether the browser gives a WebGL context here: asked for, as names and flags do not tell. */

@@ -4,6 +4,7 @@ import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
 import { log, setLogLevel } from '../shared/log';
 import {
+  type ClockToSegmenter,
   type LoopToSegmenter,
   parseClockToSegmenter,
   parseLoopToSegmenter,
@@ -51,16 +52,19 @@ function serve(port: MessagePort): void {
     if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
-  const tick = (data: unknown) => {
-    const asked = parseClockToSegmenter(data);
+  const tick = ({ after }: ClockToSegmenter) => {
     const message: SegmenterToClock = { type: 'ticked' };
-    if (asked) setTimeout(() => port.postMessage(message), asked.after);
+    setTimeout(() => port.postMessage(message), after);
   };
 
   port.onmessage = ({ data }) => {
     const job = parseLoopToSegmenter(data);
     if (!job) {
-      tick(data);
+      const asked = parseClockToSegmenter(data);
+      if (asked) tick(asked);
+      // A page script of another version.
+      else
+        post({ type: 'failed', reason: 'extension-gone', detail: 'a message is not understood' });
       return;
     }
     const done = job.type === 'load' ? load(job.variant) : segment(job);

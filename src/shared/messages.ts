@@ -95,6 +95,8 @@ export type ContentToPopup = {
   readonly type: 'status-changed';
   readonly frame: string;
   readonly tracks: TrackStatus[];
+  /** What is wrong with the frame's document, whatever its tracks say. */
+  readonly fault: FaultReason | null;
 };
 
 /** Reads a message from the page; undefined for anything else. Never throws. */

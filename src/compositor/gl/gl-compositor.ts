@@ -1,6 +1,7 @@
-import { COVERAGE, type Matte } from '../../mask/matte';
+import { RAMP_HIGH, RAMP_LOW } from '../../kernels/constants';
+import type { Matte } from '../../mask/matte';
 import { createDisposer } from '../../shared/disposer';
-import { coverRect, type Rect, type Size, WHOLE } from '../../shared/geometry';
+import { fillRect, type Rect, type Size, WHOLE } from '../../shared/geometry';
 import {
   APART,
   type Backdrop,
@@ -9,16 +10,15 @@ import {
   type Compositor,
   DeviceLost,
   DeviceMissing,
+  LOCAL_SIGMA,
   type LoadedFrame,
   MOST_LOADED,
-  NEAR_SIGMA,
   SOFT_SIGMA,
   type Stamp,
   stampOf,
   WRAP,
-  WRAP_FROM,
 } from '../compositor';
-import { createKit, type Kit } from './kit';
+import { createResources, type Resources } from './resources';
 import type { Target } from './texture';
 
 /** The blur works at a quarter of the frame's size: far below what its smallest sigma removes. */
@@ -61,7 +61,7 @@ export function createGlCompositor({ hardwareOnly = false } = {}): Compositor {
       !gl.getExtension('EXT_color_buffer_half_float')
     )
       throw new DeviceMissing('expected half float targets');
-    return compositorOn(canvas, gl, createKit(gl, disposer), disposer.dispose);
+    return compositorOn(canvas, gl, createResources(gl, disposer), disposer.dispose);
   } catch (error) {
     disposer.dispose();
     throw error;
@@ -71,14 +71,15 @@ export function createGlCompositor({ hardwareOnly = false } = {}): Compositor {
 function compositorOn(
   canvas: OffscreenCanvas,
   gl: WebGL2RenderingContext,
-  kit: Kit,
+  resources: Resources,
   dispose: () => void,
 ): Compositor {
-  const { shrink, takeRoom, blur, over, magnify, inputOf, tiny, room, near } = kit;
-  const coverage = [COVERAGE.low, COVERAGE.high];
+  const { shrink, takeBackground, blur, over, magnify, inputOf, tiny, background, local } =
+    resources;
+  const ramp = [RAMP_LOW, RAMP_HIGH];
   const held = new Map<LoadedFrame, WebGLTexture>();
   /** The frame that is drawn. */
-  let shown: WebGLTexture = kit.frames[0];
+  let shown: WebGLTexture = resources.frames[0];
   let loadedPicture: ImageBitmap | undefined;
   let matteRegion = ALL;
 
@@ -98,13 +99,13 @@ function compositorOn(
 
   const loadMatte = ({ size, region, coefficients }: Matte) => {
     matteRegion = rectVector(region);
-    gl.bindTexture(gl.TEXTURE_2D, kit.matte);
+    gl.bindTexture(gl.TEXTURE_2D, resources.matte);
     const { width, height } = size;
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA16F, width, height, 0, gl.RGBA, gl.FLOAT, coefficients);
   };
 
   const loadPicture = (picture: ImageBitmap) => {
-    gl.bindTexture(gl.TEXTURE_2D, kit.picture);
+    gl.bindTexture(gl.TEXTURE_2D, resources.picture);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, picture);
     gl.generateMipmap(gl.TEXTURE_2D);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
@@ -113,7 +114,7 @@ function compositorOn(
 
   /** Blurs the weighted colours of `from` into `into`, by a sigma in frame heights. */
   const spread = (from: Target, into: Target, sigma: number) => {
-    const { between } = kit;
+    const { between } = resources;
     const { width, height } = from;
     for (const target of [between, into]) target.resize(from);
     const u_sigma = sigma * height;
@@ -121,17 +122,17 @@ function compositorOn(
     blur.draw(into, { u_source: between.texture, u_step: [0, 1 / height], u_sigma });
   };
 
-  /** Draws the room without the person, and what of it lies near each place. */
+  /** Draws the background without the person, and what of it lies near each place. */
   const drawRoom = () => {
-    room.resize(scaled(canvas, BLUR_SCALE));
-    takeRoom.draw(room, {
+    background.resize(scaled(canvas, BLUR_SCALE));
+    takeBackground.draw(background, {
       u_frame: shown,
-      u_matte: kit.matte,
+      u_matte: resources.matte,
       u_region: matteRegion,
-      u_coverage: coverage,
-      u_pixel: [1 / room.width, 1 / room.height],
+      u_ramp: ramp,
+      u_pixel: [1 / background.width, 1 / background.height],
     });
-    spread(room, near, NEAR_SIGMA);
+    spread(background, local, LOCAL_SIGMA);
   };
 
   /** The picture on the canvas as a new frame. */
@@ -150,18 +151,18 @@ function compositorOn(
     drawRoom();
     over.draw(screen(), {
       u_frame: shown,
-      u_matte: kit.matte,
+      u_matte: resources.matte,
       u_region: matteRegion,
-      u_room: near.texture,
+      u_local: local.texture,
       u_backdrop: textureOf(backdrop),
-      u_contact: kit.contact.texture,
-      u_soft: kit.soft.texture,
-      u_coverage: coverage,
+      u_contact: resources.contact.texture,
+      u_soft: resources.soft.texture,
+      u_ramp: ramp,
       u_kind: KINDS[backdrop.kind],
       u_color: backdrop.kind === 'color' ? backdrop.color : [0, 0, 0],
-      u_cover: backdrop.kind === 'image' ? coverVector(backdrop.picture, canvas) : ALL,
+      u_fill: backdrop.kind === 'image' ? fillVector(backdrop.picture, canvas) : ALL,
       u_apart: [APART.from, APART.to],
-      u_wrap: [WRAP[backdrop.kind], WRAP_FROM],
+      u_wrap: WRAP[backdrop.kind],
       u_height: canvas.height,
     });
   };
@@ -170,33 +171,33 @@ function compositorOn(
   const textureOf = (backdrop: Backdrop): WebGLTexture => {
     if (backdrop.kind === 'blur') {
       const [, contact, far] = blurSteps(backdrop.strength);
-      spread(near, kit.contact, contact);
-      spread(kit.contact, kit.far, far);
-      return kit.far.texture;
+      spread(local, resources.contact, contact);
+      spread(resources.contact, resources.far, far);
+      return resources.far.texture;
     }
     if (backdrop.kind === 'image') drawSoft(backdrop.picture);
-    return kit.picture;
+    return resources.picture;
   };
 
   /** Loads the picture and draws its light, once for each picture and size of frame. */
   const drawSoft = (picture: ImageBitmap) => {
-    const { soft } = kit;
+    const { soft } = resources;
     const size = scaled(canvas, SOFT_SCALE);
     if (picture === loadedPicture && soft.width === size.width && soft.height === size.height)
       return;
     loadPicture(picture);
-    kit.far.resize(size);
-    const u_region = coverVector(picture, canvas);
-    const u_pixel = [(u_region[2] as number) / size.width, (u_region[3] as number) / size.height];
-    shrink.draw(kit.far, { u_frame: kit.picture, u_region, u_pixel, u_taps: 4 });
-    spread(kit.far, soft, SOFT_SIGMA);
+    resources.far.resize(size);
+    const u_region = fillVector(picture, canvas);
+    const u_pixel = [u_region[2] / size.width, u_region[3] / size.height];
+    shrink.draw(resources.far, { u_frame: resources.picture, u_region, u_pixel, u_taps: 4 });
+    spread(resources.far, soft, SOFT_SIGMA);
   };
 
   return {
     load: async (frame) => {
       checkDevice();
       const taken = [...held.values()];
-      const texture = kit.frames.find((each) => !taken.includes(each));
+      const texture = resources.frames.find((each) => !taken.includes(each));
       if (!texture) throw new Error(`expected at most ${MOST_LOADED} loaded frames`);
       gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, frame);
@@ -245,8 +246,8 @@ function scaled({ width, height }: Size, scale: number): Size {
   };
 }
 
-function coverVector(picture: Size, frame: Size): number[] {
-  return rectVector(coverRect(picture, frame));
+function fillVector(picture: Size, frame: Size): number[] {
+  return rectVector(fillRect(picture, frame));
 }
 
 function rectVector({ x, y, width, height }: Rect): number[] {

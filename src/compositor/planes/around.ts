@@ -24,9 +24,9 @@ export function findAround(frame: Size, x: number, y: number): void {
 /** Mixes them bilinearly: 9, 3, 3 and 1 sixteenths. value: which of the four values of each pixel. */
 export function mixAround(from: Float32Array, value: number): number {
   return (
-    0.5625 * (from[around.nearest + value] as number) +
-    0.1875 * ((from[around.beside + value] as number) + (from[around.beyond + value] as number)) +
-    0.0625 * (from[around.across + value] as number)
+    0.5625 * from[around.nearest + value] +
+    0.1875 * (from[around.beside + value] + from[around.beyond + value]) +
+    0.0625 * from[around.across + value]
   );
 }
 

@@ -1,4 +1,4 @@
-import { TILE } from './tiles';
+import { TILE } from '../../kernels/constants';
 
 /** Where the pixels of a frame lie on a matte's grid, along one direction. */
 export type Axis = {
@@ -36,8 +36,8 @@ export function createAxis(pixels: number, points: number, start: number, length
     const point = Math.max(0, Math.min(points - 2, Math.floor(held)));
     first[i] = point;
     way[i] = held - point;
-    tileFirst[tile] = Math.min(tileFirst[tile] as number, point);
-    tileLast[tile] = Math.max(tileLast[tile] as number, Math.min(points - 1, point + 1));
+    tileFirst[tile] = Math.min(tileFirst[tile], point);
+    tileLast[tile] = Math.max(tileLast[tile], Math.min(points - 1, point + 1));
   }
   return { first, way, tileFirst, tileLast, tileOut };
 }

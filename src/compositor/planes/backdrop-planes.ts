@@ -1,14 +1,15 @@
 import { createArena } from '../../kernels/arena';
+import { BACKGROUND } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
 import { type Backdrop, SOFT_SIGMA } from '../compositor';
-import { drawCovering } from '../draw-covering';
+import { drawFilling } from '../draw-filling';
 import { createBoxBlur } from './box-blur';
 import type { ColorMatrix } from './color-matrix';
 import { createEnlarger } from './enlarge';
 import { createContext } from './frame-reader';
 import { createPlanes, fillPlanes, type Planes, writePlanes } from './planes';
 import { createSmallPicture, type SmallPicture } from './small-picture';
-import { createTiles, KIND } from './tiles';
+import { createTiles } from './tiles';
 
 /** A backdrop that does not come from the frame. */
 export type StillBackdrop = Exclude<Backdrop, { kind: 'blur' }>;
@@ -53,7 +54,7 @@ function drawPicture(picture: ImageBitmap, planes: Planes, matrix: ColorMatrix):
   context.canvas.height = height;
   // Mipmaps, as the WebGL compositor has them.
   context.imageSmoothingQuality = 'medium';
-  drawCovering(context, picture);
+  drawFilling(context, picture);
   const { data } = context.getImageData(0, 0, width, height);
   // Its pixels are given back now: a canvas that nobody holds keeps them until garbage is collected.
   context.canvas.width = 0;
@@ -75,12 +76,12 @@ function soften(picture: Planes, soft: Planes): void {
     readMeans(plane, size, small, from, at);
   createBoxBlur(small, ((SOFT_SIGMA * picture.height) / small.scale) ** 2)(from, into);
   for (let i = 0; i < y.length; i++) {
-    y[i] = into[4 * i] as number;
-    u[i] = into[4 * i + 1] as number;
-    v[i] = into[4 * i + 2] as number;
+    y[i] = into[4 * i];
+    u[i] = into[4 * i + 1];
+    v[i] = into[4 * i + 2];
   }
   const tiles = createTiles(picture);
-  tiles.kinds.fill(KIND.backdrop);
+  tiles.trimap.fill(BACKGROUND);
   createEnlarger(picture)(small, soft, tiles);
 }
 
@@ -99,8 +100,8 @@ function readMeans(
     const start = Math.floor((row + 0.5) * down) * width;
     for (let column = 0; column < places * small.width; column++) {
       const pixel = Math.floor(row / places) * small.width + Math.floor(column / places);
-      const value = plane[start + Math.floor((column + 0.5) * across)] as number;
-      into[4 * pixel + at] = (into[4 * pixel + at] as number) + value / places ** 2;
+      const value = plane[start + Math.floor((column + 0.5) * across)];
+      into[4 * pixel + at] = into[4 * pixel + at] + value / places ** 2;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { type Arena, createArena } from '../../kernels/arena';
+import { BOX_PASSES } from '../../kernels/constants';
 import type { Kernels } from '../../kernels/kernels';
 import type { Size } from '../../shared/geometry';
 
@@ -7,9 +8,6 @@ export type BoxBlur = (from: Float32Array, into: Float32Array) => void;
 
 /** A box of 2·radius + 1 pixels of weight 1 and one more at either end of weight `end`, 0..1. */
 type Box = { readonly radius: number; readonly end: number };
-
-/** Boxes per direction: three in a row come close to a gaussian. */
-const PASSES = 3;
 
 /**
  * The box of a given variance, in square pixels: an extended box (Gwosdek, Grewenig, Bruhn,
@@ -32,12 +30,12 @@ export function createBoxBlur(
   variance: number,
   arena: Arena = createArena(),
 ): BoxBlur {
-  const { radius, end } = boxOf(variance / PASSES);
+  const { radius, end } = boxOf(variance / BOX_PASSES);
   const { kernels } = arena;
   if (kernels) return createKernelBlur({ width, height }, { radius, end }, arena, kernels);
   const ahead = 4 * (radius + 1);
   const share = 1 / (2 * radius + 1 + 2 * end);
-  const margin = PASSES * ahead;
+  const margin = BOX_PASSES * ahead;
   const longest = 4 * Math.max(width, height) + 2 * margin;
   const one = new Float64Array(longest);
   const other = new Float64Array(longest);
@@ -50,22 +48,22 @@ export function createBoxBlur(
     let blue = 0;
     let weight = 0;
     for (let i = first - ahead + 4; i < first + ahead; i += 4) {
-      red += from[i] as number;
-      green += from[i + 1] as number;
-      blue += from[i + 2] as number;
-      weight += from[i + 3] as number;
+      red += from[i];
+      green += from[i + 1];
+      blue += from[i + 2];
+      weight += from[i + 3];
     }
     for (let i = first; i < last; i += 4) {
       const a = i - ahead;
       const b = i + ahead;
-      to[i] = share * (red + end * ((from[a] as number) + (from[b] as number)));
-      to[i + 1] = share * (green + end * ((from[a + 1] as number) + (from[b + 1] as number)));
-      to[i + 2] = share * (blue + end * ((from[a + 2] as number) + (from[b + 2] as number)));
-      to[i + 3] = share * (weight + end * ((from[a + 3] as number) + (from[b + 3] as number)));
-      red += (from[b] as number) - (from[a + 4] as number);
-      green += (from[b + 1] as number) - (from[a + 5] as number);
-      blue += (from[b + 2] as number) - (from[a + 6] as number);
-      weight += (from[b + 3] as number) - (from[a + 7] as number);
+      to[i] = share * (red + end * (from[a] + from[b]));
+      to[i + 1] = share * (green + end * (from[a + 1] + from[b + 1]));
+      to[i + 2] = share * (blue + end * (from[a + 2] + from[b + 2]));
+      to[i + 3] = share * (weight + end * (from[a + 3] + from[b + 3]));
+      red += from[b] - from[a + 4];
+      green += from[b + 1] - from[a + 5];
+      blue += from[b + 2] - from[a + 6];
+      weight += from[b + 3] - from[a + 7];
     }
   };
 
@@ -74,20 +72,20 @@ export function createBoxBlur(
     const last = margin + 4 * length;
     for (let row = 0; row < count; row++) {
       const start = 4 * row * length;
-      for (let i = 0; i < 4 * length; i++) one[margin + i] = from[start + i] as number;
+      for (let i = 0; i < 4 * length; i++) one[margin + i] = from[start + i];
       for (let i = 0; i < margin; i++) {
-        one[i] = from[start + (i & 3)] as number;
-        one[last + i] = from[start + 4 * (length - 1) + (i & 3)] as number;
+        one[i] = from[start + (i & 3)];
+        one[last + i] = from[start + 4 * (length - 1) + (i & 3)];
       }
       pass(one, other, ahead, last + margin - ahead);
       pass(other, one, 2 * ahead, last + margin - 2 * ahead);
       pass(one, other, margin, last);
       for (let i = 0; i < length; i++) {
         const to = 4 * (i * count + row);
-        into[to] = other[margin + 4 * i] as number;
-        into[to + 1] = other[margin + 4 * i + 1] as number;
-        into[to + 2] = other[margin + 4 * i + 2] as number;
-        into[to + 3] = other[margin + 4 * i + 3] as number;
+        into[to] = other[margin + 4 * i];
+        into[to + 1] = other[margin + 4 * i + 1];
+        into[to + 2] = other[margin + 4 * i + 2];
+        into[to + 3] = other[margin + 4 * i + 3];
       }
     }
   };
@@ -111,12 +109,12 @@ function createKernelBlur(
   kernels: Kernels,
 ): BoxBlur {
   const count = 4 * width * height;
-  const longest = 4 * (Math.max(width, height) + 2 * PASSES * (radius + 1));
+  const longest = 4 * (Math.max(width, height) + 2 * BOX_PASSES * (radius + 1));
   const [source, turned, result] = [arena.floats(count), arena.floats(count), arena.floats(count)];
   const [one, other] = [arena.floats(longest).byteOffset, arena.floats(longest).byteOffset];
   return (from, into) => {
     source.set(from);
-    kernels.blurBoxes(
+    kernels.boxBlur(
       source.byteOffset,
       result.byteOffset,
       turned.byteOffset,

@@ -30,7 +30,7 @@ const BT709 = createColorMatrices(0.2126, 0.0722);
 const BT2020 = createColorMatrices(0.2627, 0.0593);
 
 /** By the names of VideoColorSpace. */
-const MATRICES: Readonly<Record<string, typeof BT601>> = {
+const MATRICES: Readonly<Partial<Record<string, typeof BT601>>> = {
   smpte170m: BT601,
   bt470bg: BT601,
   bt709: BT709,

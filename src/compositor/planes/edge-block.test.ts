@@ -5,21 +5,21 @@ import { createPlanes, fillPlanes } from './planes';
 
 const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: false });
 const SIZE = { width: 5, height: 3 };
-const ROOM = [220, 220, 220] as const;
+const BACKGROUND_COLOR = [220, 220, 220] as const;
 const HAIR = [40, 30, 20] as const;
 const BACKDROP = [10, 120, 60] as const;
 
-/** One colour everywhere, alpha everywhere, over the backdrop; known: whether the room is. */
+/** One colour everywhere, alpha everywhere, over the backdrop; known: whether the background is. */
 function draw(color: readonly [number, number, number], alpha: number, known = true) {
   const [frame, out, expected] = [createPlanes(SIZE), createPlanes(SIZE), createPlanes(SIZE)];
   fillPlanes(frame, MATRIX, color);
   fillPlanes(out, MATRIX, BACKDROP);
-  const light = ROOM.map((value) => (value / 255) ** 2);
-  const near = new Float32Array(4 * 2);
-  if (known) for (const at of [0, 4]) near.set([...light, 1], at);
+  const light = BACKGROUND_COLOR.map((value) => (value / 255) ** 2);
+  const local = new Float32Array(4 * 2);
+  if (known) for (const at of [0, 4]) local.set([...light, 1], at);
   for (let y = 0; y < frame.chromaHeight; y++)
     for (let x = 0; x < frame.chromaWidth; x++)
-      drawBlock(frame, MATRIX, new Uint8Array(15).fill(alpha), near, out, x, y);
+      drawBlock(frame, MATRIX, new Uint8Array(15).fill(alpha), local, out, x, y);
   const expectColor = (rgb: readonly [number, number, number]) => {
     fillPlanes(expected, MATRIX, rgb);
     for (const [i, value] of out.bytes.entries())
@@ -42,9 +42,9 @@ describe('drawBlock', () => {
     expect(out.bytes).toEqual(frame.bytes);
   });
 
-  it('takes the room out of what is half covered', () => {
+  it('takes the background out of what is half covered', () => {
     const part = 102 / 255;
-    draw(blend(HAIR, part, ROOM), 102).expectColor(blend(HAIR, part, BACKDROP));
+    draw(blend(HAIR, part, BACKGROUND_COLOR), 102).expectColor(blend(HAIR, part, BACKDROP));
   });
 
   it('darkens nothing below black', () => {

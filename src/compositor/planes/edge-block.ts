@@ -1,19 +1,17 @@
+import { LEAST_WEIGHT } from '../../kernels/constants';
 import { findAround, mixAround } from './around';
 import type { ColorMatrix } from './color-matrix';
 import { chromaCode, type Planes } from './planes';
 
-/** Least weight of the room near a place at which its colour is known, as in composite.frag. */
-const LEAST_WEIGHT = 0.02;
-
 /**
  * Draws the person in one block of 2x2 pixels with one chroma, over the backdrop that `out` holds.
- * alpha: 0..255 for each pixel; near: see NearRoom; x, y: the block's place in the chroma planes.
+ * alpha: 0..255 for each pixel; local: see LocalBackground; x, y: the block's place in the chroma planes.
  */
 export function drawBlock(
   frame: Planes,
   m: ColorMatrix,
   alpha: Uint8Array,
-  near: Float32Array,
+  local: Float32Array,
   out: Planes,
   x: number,
   y: number,
@@ -25,25 +23,21 @@ export function drawBlock(
   const right = columns - 1;
   const below = (rows - 1) * width;
   const covered =
-    (alpha[start] as number) +
-    (alpha[start + right] as number) +
-    (alpha[start + below] as number) +
-    (alpha[start + below + right] as number);
+    alpha[start] + alpha[start + right] + alpha[start + below] + alpha[start + below + right];
   if (covered === 0) return;
   const chroma = y * chromaWidth + x;
   if (covered === 4 * 255) {
     for (let j = 0; j < rows; j++)
-      for (let i = start + j * width; i < start + j * width + columns; i++)
-        out.y[i] = frame.y[i] as number;
-    out.u[chroma] = frame.u[chroma] as number;
-    out.v[chroma] = frame.v[chroma] as number;
+      for (let i = start + j * width; i < start + j * width + columns; i++) out.y[i] = frame.y[i];
+    out.u[chroma] = frame.u[chroma];
+    out.v[chroma] = frame.v[chroma];
     return;
   }
 
-  readBehind(near, frame, x, y);
+  readBehind(local, frame, x, y);
   const { r: behindR, g: behindG, b: behindB } = behind;
-  const U = (frame.u[chroma] as number) - 128;
-  const V = (frame.v[chroma] as number) - 128;
+  const U = frame.u[chroma] - 128;
+  const V = frame.v[chroma] - 128;
   const addR = m.rv * V;
   const addG = m.gu * U + m.gv * V;
   const addB = m.bu * U;
@@ -54,19 +48,18 @@ export function drawBlock(
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
       const at = start + j * width + i;
-      const part = (alpha[at] as number) / 255;
+      const part = alpha[at] / 255;
       const rest = 1 - part;
-      // A half covered pixel shows `part` of the person and the rest of the room behind: taking the
-      // room out leaves the person's own colour, at most `part` of the brightest.
+      // A half covered pixel shows `part` of the person and the rest of the background behind: taking the
+      // background out leaves the person's own colour, at most `part` of the brightest.
       const most = 255 * part;
-      const luma = m.luma * ((frame.y[at] as number) - m.black);
+      const luma = m.luma * (frame.y[at] - m.black);
       const r = hold(hold(luma + addR, 255) - rest * behindR, most);
       const g = hold(hold(luma + addG, 255) - rest * behindG, most);
       const b = hold(hold(luma + addB, 255) - rest * behindB, most);
       if (part < 1)
-        out.y[at] =
-          part * m.black + m.yr * r + m.yg * g + m.yb * b + rest * (out.y[at] as number) + 0.5;
-      else out.y[at] = frame.y[at] as number;
+        out.y[at] = part * m.black + m.yr * r + m.yg * g + m.yb * b + rest * out.y[at] + 0.5;
+      else out.y[at] = frame.y[at];
       sumR += r;
       sumG += g;
       sumB += b;
@@ -78,28 +71,28 @@ export function drawBlock(
   out.u[chroma] = chromaCode(
     (m.ur * sumR + m.ug * sumG + m.ub * sumB) * scale +
       (1 - rest) * 128 +
-      rest * (out.u[chroma] as number) +
+      rest * out.u[chroma] +
       0.5,
   );
   out.v[chroma] = chromaCode(
     (m.vr * sumR + m.vg * sumG + m.vb * sumB) * scale +
       (1 - rest) * 128 +
-      rest * (out.v[chroma] as number) +
+      rest * out.v[chroma] +
       0.5,
   );
 }
 
-/** Colour of the room behind the block at work, 0..255; one for all, so that none is made per block. */
+/** Colour of the background behind the block at work, 0..255; one for all, so that none is made per block. */
 const behind = { r: 0, g: 0, b: 0 };
 
-/** Reads the room near a block's middle, bilinearly; nothing where too little of it is known. */
-function readBehind(near: Float32Array, frame: Planes, x: number, y: number): void {
+/** Reads the background near a block's middle, bilinearly; nothing where too little of it is known. */
+function readBehind(local: Float32Array, frame: Planes, x: number, y: number): void {
   findAround(frame, x, y);
-  const weight = mixAround(near, 3);
+  const weight = mixAround(local, 3);
   const known = weight > LEAST_WEIGHT;
-  behind.r = known ? 255 * Math.sqrt(mixAround(near, 0) / weight) : 0;
-  behind.g = known ? 255 * Math.sqrt(mixAround(near, 1) / weight) : 0;
-  behind.b = known ? 255 * Math.sqrt(mixAround(near, 2) / weight) : 0;
+  behind.r = known ? 255 * Math.sqrt(mixAround(local, 0) / weight) : 0;
+  behind.g = known ? 255 * Math.sqrt(mixAround(local, 1) / weight) : 0;
+  behind.b = known ? 255 * Math.sqrt(mixAround(local, 2) / weight) : 0;
 }
 
 /** The value, held to 0..most. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createArena } from '../../kernels/arena';
 import { compileKernels } from '../../kernels/compile';
+import { BACKGROUND, FOREGROUND } from '../../kernels/constants';
 import { createEnlarger } from './enlarge';
 import { createPlanes } from './planes';
 import { createSmallPicture } from './small-picture';
-import { createTiles, KIND } from './tiles';
+import { createTiles } from './tiles';
 
 const module = compileKernels();
 
@@ -26,7 +27,7 @@ describe.each([
     const arena = arenaOf();
     const planes = createPlanes({ width, height }, 0, arena);
     const tiles = createTiles({ width, height });
-    tiles.kinds.fill(KIND.backdrop);
+    tiles.trimap.fill(BACKGROUND);
     createEnlarger({ width, height }, arena)(small, planes, tiles);
 
     const hold = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));
@@ -58,7 +59,7 @@ describe.each([
     const arena = arenaOf();
     const planes = createPlanes(size, 0, arena);
     const tiles = createTiles(size);
-    tiles.kinds.fill(KIND.backdrop);
+    tiles.trimap.fill(BACKGROUND);
     const small = createSmallPicture(size, 8);
     small.y.fill(100.25);
     small.u.fill(90.5);
@@ -74,8 +75,8 @@ describe.each([
     const arena = arenaOf();
     const planes = createPlanes(size, 0, arena);
     const tiles = createTiles(size);
-    tiles.kinds.fill(KIND.backdrop);
-    tiles.kinds[1] = KIND.person;
+    tiles.trimap.fill(BACKGROUND);
+    tiles.trimap[1] = FOREGROUND;
     const small = createSmallPicture(size, 4);
     small.y.fill(100);
     createEnlarger(size, arena)(small, planes, tiles);

@@ -1,10 +1,11 @@
 import { createArena } from '../../kernels/arena';
+import { DITHER_SIDE, FOREGROUND, TILE } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
-import { DITHER_SIDE, ditherAt } from '../dither';
+import { ditherAt } from '../dither';
 import { createKernelEnlarge } from './kernel-enlarge';
 import type { Planes } from './planes';
 import type { SmallPicture } from './small-picture';
-import { KIND, TILE, type Tiles } from './tiles';
+import type { Tiles } from './tiles';
 
 /**
  * Draws small pictures as large as the frame, bilinearly and dithered; leaves out tiles of the person.
@@ -54,11 +55,11 @@ export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
     const below = Math.min(height - 1, top + 1) * width;
     const last = Math.min(width, end + 1);
     for (let x = Math.max(0, first - 1); x < last; x++) {
-      const value = from[above + x] as number;
-      line[x + 1] = UNIT * value + ((from[below + x] as number) - value) * way + 0.5;
+      const value = from[above + x];
+      line[x + 1] = UNIT * value + (from[below + x] - value) * way + 0.5;
     }
-    line[0] = line[1] as number;
-    line[width + 1] = line[width] as number;
+    line[0] = line[1];
+    line[width + 1] = line[width];
   };
 
   /**
@@ -94,13 +95,13 @@ export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
     }
   };
 
-  return (small, into, { across, down, kinds }) => {
+  return (small, into, { across, down, trimap }) => {
     const { y, u } = into;
     kernel?.load(small);
     for (let ty = 0; ty < down; ty++) {
       let left = 0;
       for (let tx = 0; tx <= across; tx++) {
-        if (tx < across && kinds[ty * across + tx] !== KIND.person) continue;
+        if (tx < across && trimap[ty * across + tx] !== FOREGROUND) continue;
         if (tx > left && kernel) {
           kernel.draw(small, into, ty, left, tx);
         } else if (tx > left) {
@@ -127,19 +128,19 @@ function drawEight(
   end: number,
   dither: number,
 ): void {
-  const even = EVEN[dither] as number;
-  const odd = ODD[dither] as number;
-  const evenOn = EVEN[dither + 1] as number;
-  const oddOn = ODD[dither + 1] as number;
-  let value = line[i] as number;
-  let step = value - (line[i - 1] as number);
+  const even = EVEN[dither];
+  const odd = ODD[dither];
+  const evenOn = EVEN[dither + 1];
+  const oddOn = ODD[dither + 1];
+  let value = line[i];
+  let step = value - line[i - 1];
   for (let word = at; word < end; word += 2) {
     const both = Math.imul(value, UNIT * TWICE);
     to[word] = join(
       both - Math.imul(step, 7 + 3 * 65_536) + even,
       both - Math.imul(step, 5 + 65_536) + odd,
     );
-    const next = line[++i] as number;
+    const next = line[++i];
     step = next - value;
     value = next;
     to[word + 1] = join(
@@ -158,16 +159,16 @@ function drawFour(
   end: number,
   dither: number,
 ): void {
-  let value = line[i] as number;
-  let step = value - (line[i - 1] as number);
+  let value = line[i];
+  let step = value - line[i - 1];
   for (let word = at; word < end; word++) {
-    const next = line[++i] as number;
+    const next = line[++i];
     const both = Math.imul(value, UNIT * TWICE);
     const back = 2 * step;
     step = next - value;
     const on = dither + ((word - at) & 1);
-    const even = both - 3 * back + Math.imul(step, 2 * 65_536) + (EVEN[on] as number);
-    const odd = both - back + Math.imul(step, 6 * 65_536) + (ODD[on] as number);
+    const even = both - 3 * back + Math.imul(step, 2 * 65_536) + EVEN[on];
+    const odd = both - back + Math.imul(step, 6 * 65_536) + ODD[on];
     to[word] = join(even, odd);
     value = next;
   }
@@ -183,15 +184,15 @@ function drawTwo(
   dither: number,
 ): void {
   for (let word = at; word < end; word++) {
-    const value = line[i] as number;
-    const next = line[i + 1] as number;
+    const value = line[i];
+    const next = line[i + 1];
     const both = UNIT * value + Math.imul(next, UNIT * 65_536);
-    const back = 4 * (value - (line[i - 1] as number));
+    const back = 4 * (value - line[i - 1]);
     const step = 4 * (next - value);
-    const far = 4 * ((line[i + 2] as number) - next);
+    const far = 4 * (line[i + 2] - next);
     const on = dither + ((word - at) & 1);
-    const even = both - back - Math.imul(step, 65_536) + (EVEN[on] as number);
-    const odd = both + step + Math.imul(far, 65_536) + (ODD[on] as number);
+    const even = both - back - Math.imul(step, 65_536) + EVEN[on];
+    const odd = both + step + Math.imul(far, 65_536) + ODD[on];
     to[word] = join(even, odd);
     i += 2;
   }
@@ -203,5 +204,5 @@ function join(even: number, odd: number): number {
 }
 
 function copyBytes(from: Int32Array, to: Uint8Array, at: number, length: number): void {
-  for (let i = 0; i < length; i++) to[at + i] = (from[i >> 2] as number) >> (8 * (i & 3));
+  for (let i = 0; i < length; i++) to[at + i] = from[i >> 2] >> (8 * (i & 3));
 }

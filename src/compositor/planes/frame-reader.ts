@@ -1,5 +1,6 @@
 import type { Arena } from '../../kernels/arena';
-import type { Size } from '../../shared/geometry';
+import type { Orientation, Size } from '../../shared/geometry';
+import { createChromaSplit } from './chroma-split';
 import { type ColorMatrix, colorMatrixOf, namedSpace, RGB_SPACE } from './color-matrix';
 import { createPlanes, type Planes, writePlanes } from './planes';
 
@@ -25,20 +26,13 @@ export type FrameReader = {
   dispose(): void;
 };
 
-/** Rotation and mirroring as newer browsers tell them; the DOM types do not know them yet. */
-type Orientation = { readonly rotation?: number; readonly flip?: boolean };
-
 export function createFrameBuffer(size: Size, arena: Arena): FrameBuffer {
   const count = Math.ceil(size.width / 2) * Math.ceil(size.height / 2);
   const planes = createPlanes(size, 2 * count, arena);
   const { bytes, u, v } = planes;
   const pairs = new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length, 2 * count);
-  const { kernels } = arena;
-  const split = () => {
-    if (kernels) kernels.splitPairs(pairs.byteOffset, u.byteOffset, v.byteOffset, count);
-    else splitPairs(pairs, u, v);
-  };
-  return { planes, pairs, split };
+  const split = createChromaSplit(arena);
+  return { planes, pairs, split: () => split(pairs, u, v) };
 }
 
 export function createFrameReader(): FrameReader {
@@ -106,11 +100,4 @@ function isDirect(frame: VideoFrame): boolean {
     x % 2 === 0 &&
     y % 2 === 0
   );
-}
-
-function splitPairs(pairs: Uint8Array, u: Uint8Array, v: Uint8Array): void {
-  for (let i = 0; i < u.length; i++) {
-    u[i] = pairs[2 * i] as number;
-    v[i] = pairs[2 * i + 1] as number;
-  }
 }

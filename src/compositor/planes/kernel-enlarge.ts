@@ -1,10 +1,10 @@
 import type { Arena } from '../../kernels/arena';
+import { DITHER_SIDE, ENLARGE_BITS, TILE } from '../../kernels/constants';
 import type { Kernels } from '../../kernels/kernels';
 import type { Size } from '../../shared/geometry';
-import { DITHER_SIDE, ditherAt } from '../dither';
+import { ditherAt } from '../dither';
 import type { Planes } from './planes';
 import { reduced, type SmallPicture } from './small-picture';
-import { TILE } from './tiles';
 
 /** Enlarges by the kernel. */
 export type KernelEnlarge = {
@@ -16,10 +16,8 @@ export type KernelEnlarge = {
 
 /** The least scale of a small picture, for which the arrays are long enough. */
 const SCALE = 4;
-/** Bits behind the point. */
-const BITS = 7;
 /** Pixels that the kernel draws at once, and the most that it makes of one. */
-const EIGHT = 8;
+const EIGHT = DITHER_SIDE;
 
 /** For frames of one size; the planes to draw into lie in the arena. */
 export function createKernelEnlarge(frame: Size, arena: Arena, kernels: Kernels): KernelEnlarge {
@@ -82,6 +80,6 @@ function writeTables({ buffer, byteOffset }: Uint8Array<ArrayBuffer>): number {
   }
   const dither = new Int16Array(buffer, byteOffset + 3 * 48, DITHER_SIDE ** 2);
   for (let i = 0; i < dither.length; i++)
-    dither[i] = 2 ** BITS * ditherAt(i % DITHER_SIDE, Math.floor(i / DITHER_SIDE));
+    dither[i] = 2 ** ENLARGE_BITS * ditherAt(i % DITHER_SIDE, Math.floor(i / DITHER_SIDE));
   return byteOffset;
 }

@@ -56,7 +56,7 @@ export function createKernelInput(arena: Arena, kernels: Kernels): KernelInput {
     write(across, down);
     line ??= arena.bytes(4 * width + 192);
     factors.set([m.black, m.luma, m.rv, m.gu, m.gv, m.bu]);
-    kernels.readInput(
+    kernels.planeInput(
       y.byteOffset,
       u.byteOffset,
       v.byteOffset,

@@ -1,12 +1,13 @@
 import type { Arena } from '../../kernels/arena';
+import { RAMP_HIGH, RAMP_LOW, TILE } from '../../kernels/constants';
 import type { Kernels } from '../../kernels/kernels';
-import { COVERAGE, type Matte } from '../../mask/matte';
+import type { Matte } from '../../mask/matte';
 import type { Size } from '../../shared/geometry';
 import type { Axis } from './axis';
 import type { ColorMatrix } from './color-matrix';
 import type { MatteGrid } from './matte-grid';
 import type { Planes } from './planes';
-import { TILE, type Tiles } from './tiles';
+import type { Tiles } from './tiles';
 
 /** The largest grid, in points, and how many more the kernel may read. */
 const MOST_POINTS = 384 * 224;
@@ -15,7 +16,7 @@ const SPARE = 4;
 /** Bytes of an arena for the grid and the tables of frames of up to 8192x8192. */
 export const MATTE_BYTES = 17 * (MOST_POINTS + SPARE) + 10 * 2 * 8192;
 
-/** Alpha and the tiles' kinds, both in the arena, from a matte and its grid. */
+/** Alpha and the tiles' trimap, both in the arena, from a matte and its grid. */
 type KernelMatte = (planes: Planes, matrix: ColorMatrix, matte: Matte, grid: MatteGrid) => void;
 
 /** True where the kernel can read a grid of this size. */
@@ -25,7 +26,7 @@ export function fitsKernel({ width, height }: Size): boolean {
 
 /** The opacity of frames of one size by the kernel; their planes lie in the arena. */
 export function createKernelMatte(
-  { across, down, kinds }: Tiles,
+  { across, down, trimap }: Tiles,
   alpha: Uint8Array,
   arena: Arena,
   kernels: Kernels,
@@ -44,9 +45,9 @@ export function createKernelMatte(
     ways.set(axis.way, TILE * first);
     for (let i = 0; i < axis.tileOut.length; i++) {
       const at = 3 * (first + i);
-      tiles[at] = axis.tileFirst[i] as number;
-      tiles[at + 1] = axis.tileLast[i] as number;
-      tiles[at + 2] = axis.tileOut[i] as number;
+      tiles[at] = axis.tileFirst[i];
+      tiles[at + 1] = axis.tileLast[i];
+      tiles[at + 2] = axis.tileOut[i];
     }
   };
 
@@ -63,14 +64,14 @@ export function createKernelMatte(
     write(grid);
     points.set(coefficients);
     // From `a·rgb` with colours of 0..1 to an opacity of 0..255 from luma less black, and chroma less 128.
-    const scale = 1 / (COVERAGE.high - COVERAGE.low);
+    const scale = 1 / (RAMP_HIGH - RAMP_LOW);
     factors.set([m.luma * scale, m.gu * scale, m.bu * scale, m.rv * scale, m.gv * scale, m.black]);
-    kernels.readMatte(
+    kernels.planeMatte(
       y.byteOffset,
       u.byteOffset,
       v.byteOffset,
       alpha.byteOffset,
-      kinds.byteOffset,
+      trimap.byteOffset,
       points.byteOffset,
       bits.byteOffset,
       firsts.byteOffset,

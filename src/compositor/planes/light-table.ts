@@ -6,7 +6,7 @@ import type { ColorMatrix } from './color-matrix';
  * `light[L + blue[U]]`.
  */
 export type LightTable = {
-  /** (value / 255)² of a value held to 0..255: "gamma 2", as in gl/passes/room.frag. */
+  /** (value / 255)² of a value held to 0..255: "gamma 2", as in gl/passes/background.frag. */
   readonly light: Float32Array;
   readonly red: Int16Array;
   readonly greenU: Int16Array;

@@ -1,22 +1,21 @@
 import { createArena } from '../../kernels/arena';
-import { WRAP_FROM } from '../compositor';
+import { FOREGROUND, LEAST_WEIGHT, TILE } from '../../kernels/constants';
 import { findAround, mixAround } from './around';
-import type { NearRoom } from './near-room';
+import type { LocalBackground } from './local-background';
 import type { PlaneMatte } from './plane-matte';
 import type { Planes } from './planes';
-import { KIND, TILE } from './tiles';
 
 /** Side of a tile in pixels of chroma. */
 const HALF_TILE = TILE / 2;
 
 /**
- * Light wrap: lets the backdrop shine round the person's outline, as the room behind once did. Works
+ * Light wrap: lets the backdrop shine round the person's outline, as the background behind once did. Works
  * on the finished picture, in the tiles that `near` shows. soft: the backdrop's light. A mix of two
  * colours is the same in luma and chroma as in red, green and blue. most: of the backdrop's light, 0..1.
  */
 export type LightWrap = (
   matte: PlaneMatte,
-  near: NearRoom,
+  local: LocalBackground,
   soft: Planes,
   most: number,
   out: Planes,
@@ -29,12 +28,12 @@ export function createLightWrap(arena = createArena()): LightWrap {
   const wrapTile = (
     tile: number,
     { tiles, alpha }: PlaneMatte,
-    near: NearRoom,
+    local: LocalBackground,
     soft: Planes,
     most: number,
     out: Planes,
   ) => {
-    const isPerson = tiles.kinds[tile] === KIND.person;
+    const isPerson = tiles.trimap[tile] === FOREGROUND;
     const left = (tile % tiles.across) * HALF_TILE;
     const top = Math.floor(tile / tiles.across) * HALF_TILE;
     // The kernel does the tiles that lie within the frame as a whole.
@@ -44,27 +43,33 @@ export function createLightWrap(arena = createArena()): LightWrap {
     for (let y = top; y < bottom; y++)
       for (let x = left; x < right; x++) {
         findAround(out, x, y);
-        const room = 2 * (mixAround(near.light, 3) - WRAP_FROM);
-        if (room > 0)
-          wrapBlock(most * (room < 1 ? room : 1), isPerson ? undefined : alpha, soft, out, x, y);
+        const weight = 2 * (mixAround(local.light, 3) - LEAST_WEIGHT);
+        if (weight > 0)
+          wrapBlock(
+            most * (weight < 1 ? weight : 1),
+            isPerson ? undefined : alpha,
+            soft,
+            out,
+            x,
+            y,
+          );
       }
   };
 
-  return (matte, near, soft, most, out) => {
-    kernels?.wrapLight(
+  return (matte, local, soft, most, out) => {
+    kernels?.lightWrap(
       soft.bytes.byteOffset,
       out.bytes.byteOffset,
       matte.alpha.byteOffset,
-      near.light.byteOffset,
-      matte.tiles.kinds.byteOffset,
-      near.shown.byteOffset,
+      local.light.byteOffset,
+      matte.tiles.trimap.byteOffset,
+      local.shown.byteOffset,
       most,
-      WRAP_FROM,
       out.width,
       out.height,
     );
-    for (let tile = 0; tile < near.shown.length; tile++)
-      if (near.shown[tile]) wrapTile(tile, matte, near, soft, most, out);
+    for (let tile = 0; tile < local.shown.length; tile++)
+      if (local.shown[tile]) wrapTile(tile, matte, local, soft, most, out);
   };
 }
 
@@ -84,15 +89,15 @@ function wrapBlock(
   for (let j = 0; j <= below; j++) {
     for (let i = 0; i <= right; i++) {
       const at = (2 * y + j) * width + 2 * x + i;
-      const part = alpha ? (amount * (alpha[at] as number)) / 255 : amount;
-      out.y[at] = mix(out.y[at] as number, soft.y[at] as number, part);
+      const part = alpha ? (amount * alpha[at]) / 255 : amount;
+      out.y[at] = mix(out.y[at], soft.y[at], part);
       sum += part;
     }
   }
   const chroma = y * chromaWidth + x;
   const part = sum / ((right + 1) * (below + 1));
-  out.u[chroma] = mix(out.u[chroma] as number, soft.u[chroma] as number, part);
-  out.v[chroma] = mix(out.v[chroma] as number, soft.v[chroma] as number, part);
+  out.u[chroma] = mix(out.u[chroma], soft.u[chroma], part);
+  out.v[chroma] = mix(out.v[chroma], soft.v[chroma], part);
 }
 
 /** Of two code values, rounded. */

@@ -35,7 +35,7 @@ function means(plane: Uint8Array, { width, height }: Size, cells: Size): Float32
     for (let column = 0; column < TAPS * cells.width; column++) {
       const x = Math.floor(((column + 0.5) / (TAPS * cells.width)) * width);
       const cell = to + Math.floor(column / TAPS);
-      result[cell] = (result[cell] as number) + (plane[y * width + x] as number) / TAPS ** 2;
+      result[cell] = result[cell] + plane[y * width + x] / TAPS ** 2;
     }
   }
   return result;
@@ -78,13 +78,10 @@ function spread(
     line.fill(0);
     for (let k = 4 * y; k < 4 * y + 4; k++)
       for (let x = 0; x < width; x++)
-        line[x] =
-          (line[x] as number) +
-          (down.weights[k] as number) * (cells[(down.cells[k] as number) * width + x] as number);
+        line[x] = line[x] + down.weights[k] * cells[down.cells[k] * width + x];
     for (let x = 0; x < columns; x++) {
       let sum = 0;
-      for (let k = 4 * x; k < 4 * x + 4; k++)
-        sum += (across.weights[k] as number) * (line[across.cells[k] as number] as number);
+      for (let k = 4 * x; k < 4 * x + 4; k++) sum += across.weights[k] * line[across.cells[k]];
       into[y * columns + x] = sum;
     }
   }

@@ -1,4 +1,5 @@
 import type { Arena } from '../../kernels/arena';
+import { MIXED_BITS, WEIGHT_BITS } from '../../kernels/constants';
 import type { Rect, Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
 import { createKernelInput, fitsKernel } from './kernel-input';
@@ -14,9 +15,6 @@ export type PlaneInput = (
   pixels: Uint8Array,
 ) => void;
 
-/** Bits behind the point of a weight, and of a row that is mixed from the frame's. */
-const WEIGHT_BITS = 14;
-const MIXED_BITS = 7;
 const OPAQUE = 0xff << 24;
 
 /**
@@ -24,15 +22,15 @@ const OPAQUE = 0xff << 24;
  * the planes, with INPUT_BYTES and four bytes for each pixel of a row; those of one size only.
  */
 export function createPlaneInput(arena?: Arena): PlaneInput {
-  const kept = new Map<string, { readonly across: Taps; readonly down: Taps }>();
+  const cached = new Map<string, { readonly across: Taps; readonly down: Taps }>();
   const kernel = arena?.kernels && createKernelInput(arena, arena.kernels);
   let line = new Int32Array(0);
   return (planes, matrix, region, size, pixels) => {
     const key = `${size.width}x${size.height}`;
-    const before = kept.get(key);
+    const before = cached.get(key);
     const across = tapsOf(before?.across, planes.width, size.width, region.x, region.width);
     const down = tapsOf(before?.down, planes.height, size.height, region.y, region.height);
-    if (across !== before?.across || down !== before.down) kept.set(key, { across, down });
+    if (across !== before?.across || down !== before.down) cached.set(key, { across, down });
     if (kernel && fitsKernel(size)) {
       kernel(planes, matrix, across, down, size, pixels);
       return;
@@ -48,14 +46,14 @@ export function createPlaneInput(arena?: Arena): PlaneInput {
 
 /** from, to: pixels of the frame and of the model; start, length: fractions of the frame. */
 function tapsOf(
-  kept: Taps | undefined,
+  cached: Taps | undefined,
   from: number,
   to: number,
   start: number,
   length: number,
 ): Taps {
   const key = [from, to, start, length].join();
-  if (kept?.key === key) return kept;
+  if (cached?.key === key) return cached;
   const firsts = new Int32Array(2 * to);
   const places = new Int32Array(4 * to);
   const weights = new Int32Array(4 * to);
@@ -91,24 +89,24 @@ function mixRows(
   { firsts }: Taps,
   line: Int32Array,
 ): void {
-  const a = (places[4 * row] as number) * width;
-  const b = (places[4 * row + 1] as number) * width;
-  const c = (places[4 * row + 2] as number) * width;
-  const d = (places[4 * row + 3] as number) * width;
-  const ofA = weights[4 * row] as number;
-  const ofB = weights[4 * row + 1] as number;
-  const ofC = weights[4 * row + 2] as number;
-  const ofD = weights[4 * row + 3] as number;
+  const a = places[4 * row] * width;
+  const b = places[4 * row + 1] * width;
+  const c = places[4 * row + 2] * width;
+  const d = places[4 * row + 3] * width;
+  const ofA = weights[4 * row];
+  const ofB = weights[4 * row + 1];
+  const ofC = weights[4 * row + 2];
+  const ofD = weights[4 * row + 3];
   const shift = WEIGHT_BITS - MIXED_BITS;
   const round = 1 << (shift - 1);
-  const end = Math.min(width, (firsts[firsts.length - 1] as number) + 2);
-  for (let x = Math.max(0, firsts[0] as number); x < end; x++) {
-    const above = Math.imul(ofA, y[a + x] as number) + Math.imul(ofB, y[b + x] as number);
-    const below = Math.imul(ofC, y[c + x] as number) + Math.imul(ofD, y[d + x] as number);
+  const end = Math.min(width, firsts[firsts.length - 1] + 2);
+  for (let x = Math.max(0, firsts[0]); x < end; x++) {
+    const above = Math.imul(ofA, y[a + x]) + Math.imul(ofB, y[b + x]);
+    const below = Math.imul(ofC, y[c + x]) + Math.imul(ofD, y[d + x]);
     line[x + 1] = (above + below + round) >> shift;
   }
-  line[0] = line[1] as number;
-  line[width + 1] = line[width] as number;
+  line[0] = line[1];
+  line[width + 1] = line[width];
 }
 
 function drawRow(
@@ -121,36 +119,28 @@ function drawRow(
   width: number,
   pixels: Int32Array,
 ): void {
-  const upper = (down.chroma[2 * row] as number) * chromaWidth;
-  const lower = (down.chroma[2 * row + 1] as number) * chromaWidth;
+  const upper = down.chroma[2 * row] * chromaWidth;
+  const lower = down.chroma[2 * row + 1] * chromaWidth;
   const { rv, gu, gv, bu } = m;
   const scale = m.luma / 2 ** (WEIGHT_BITS + MIXED_BITS);
   // With the half that rounding takes.
   const dark = 0.5 - m.luma * m.black;
   const at = row * width;
   for (let x = 0; x < width; x++) {
-    const one = firsts[2 * x] as number;
-    const other = firsts[2 * x + 1] as number;
-    const before = line[one + 1] as number;
-    const behind = line[one + 2] as number;
-    const otherBefore = line[other + 1] as number;
-    const otherBehind = line[other + 2] as number;
+    const one = firsts[2 * x];
+    const other = firsts[2 * x + 1];
+    const before = line[one + 1];
+    const behind = line[one + 2];
+    const otherBefore = line[other + 1];
+    const otherBehind = line[other + 2];
     const sum =
       ((behind + otherBehind) << (WEIGHT_BITS - 1)) +
-      Math.imul(before - behind, weights[4 * x] as number) +
-      Math.imul(otherBefore - otherBehind, weights[4 * x + 2] as number);
-    const left = chroma[2 * x] as number;
-    const right = chroma[2 * x + 1] as number;
-    const us =
-      (u[upper + left] as number) +
-      (u[upper + right] as number) +
-      (u[lower + left] as number) +
-      (u[lower + right] as number);
-    const vs =
-      (v[upper + left] as number) +
-      (v[upper + right] as number) +
-      (v[lower + left] as number) +
-      (v[lower + right] as number);
+      Math.imul(before - behind, weights[4 * x]) +
+      Math.imul(otherBefore - otherBehind, weights[4 * x + 2]);
+    const left = chroma[2 * x];
+    const right = chroma[2 * x + 1];
+    const us = u[upper + left] + u[upper + right] + u[lower + left] + u[lower + right];
+    const vs = v[upper + left] + v[upper + right] + v[lower + left] + v[lower + right];
     const U = 0.25 * us - 128;
     const V = 0.25 * vs - 128;
     const light = scale * sum + dark;

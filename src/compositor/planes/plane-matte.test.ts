@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { createArena } from '../../kernels/arena';
 import { compileKernels } from '../../kernels/compile';
-import { COVERAGE, type Matte } from '../../mask/matte';
+import {
+  BACKGROUND,
+  FOREGROUND,
+  RAMP_HIGH,
+  RAMP_LOW,
+  TILE,
+  UNKNOWN,
+} from '../../kernels/constants';
+import type { Matte } from '../../mask/matte';
 import { type Rect, type Size, WHOLE } from '../../shared/geometry';
 import { type ColorMatrix, colorMatrixOf } from './color-matrix';
 import { MATTE_BYTES } from './kernel-matte';
 import { createPlaneMatte, type PlaneMatte } from './plane-matte';
 import { createPlanes, type Planes, writePlanes } from './planes';
-import { KIND, TILE } from './tiles';
 
 const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: false });
 const module = compileKernels();
@@ -63,14 +70,14 @@ function plainAlpha(planes: Planes, { size, region, coefficients }: Matte, px: n
         raw += weight * value * (coefficients[4 * (row * size.width + column) + k] as number);
     }
   }
-  const ramp = (raw - COVERAGE.low) / (COVERAGE.high - COVERAGE.low);
+  const ramp = (raw - RAMP_LOW) / (RAMP_HIGH - RAMP_LOW);
   return 255 * Math.min(1, Math.max(0, ramp));
 }
 
 function alphaAt({ tiles, alpha }: PlaneMatte, width: number, x: number, y: number): number {
-  const kind = tiles.kinds[Math.floor(y / TILE) * tiles.across + Math.floor(x / TILE)];
-  if (kind === KIND.edge) return alpha[y * width + x] as number;
-  return kind === KIND.person ? 255 : 0;
+  const kind = tiles.trimap[Math.floor(y / TILE) * tiles.across + Math.floor(x / TILE)];
+  if (kind === UNKNOWN) return alpha[y * width + x] as number;
+  return kind === FOREGROUND ? 255 : 0;
 }
 
 describe.each([
@@ -107,6 +114,6 @@ describe.each([
     const arena = arenaOf();
     const matte = createPlaneMatte(size, arena);
     matte.update(picture(size, arena), MATRIX, matteOf({ width: 80, height: 44 }, WHOLE));
-    expect(new Set(matte.tiles.kinds)).toEqual(new Set(Object.values(KIND)));
+    expect(new Set(matte.tiles.trimap)).toEqual(new Set([BACKGROUND, FOREGROUND, UNKNOWN]));
   });
 });

@@ -1,4 +1,5 @@
 import { createArena } from '../../kernels/arena';
+import { BACKGROUND, FOREGROUND, TILE, UNKNOWN } from '../../kernels/constants';
 import type { Matte } from '../../mask/matte';
 import type { Rect, Size } from '../../shared/geometry';
 import { createAxis } from './axis';
@@ -6,12 +7,12 @@ import type { ColorMatrix } from './color-matrix';
 import { createKernelMatte, fitsKernel } from './kernel-matte';
 import { convert, kindOf, type MatteGrid, readBits } from './matte-grid';
 import type { Planes } from './planes';
-import { createTiles, KIND, TILE, type Tiles } from './tiles';
+import { createTiles, type Tiles } from './tiles';
 
 /** The person's opacity at the pixels of a frame. */
 export type PlaneMatte = {
   readonly tiles: Tiles;
-  /** 0 room, 255 person, for each pixel; valid in tiles of kind `edge` only. */
+  /** 0 background, 255 person, for each pixel; valid in tiles of kind `edge` only. */
   readonly alpha: Uint8Array;
   /**
    * Reads a matte at the frame's pixels. skip: false computes every pixel, in TypeScript, for the tests.
@@ -56,8 +57,8 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
     let least = 255;
     let most = 0;
     for (let y = ty * TILE; y < bottom; y++) {
-      const row = down.first[y] as number;
-      const t = down.way[y] as number;
+      const row = down.first[y];
+      const t = down.way[y];
       let column = -2;
       let l0 = 0;
       let l1 = 0;
@@ -69,7 +70,7 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
       let r3 = 0;
       for (let x = tx * TILE; x < right; x++) {
         const at = y * width + x;
-        const next = across.first[x] as number;
+        const next = across.first[x];
         if (row < 0 || next < 0) {
           alpha[at] = least = 0;
           continue;
@@ -85,34 +86,34 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
             l3 = r3;
           } else {
             const below = before + toBelow;
-            l0 = mix(points[before] as number, points[below] as number, t);
-            l1 = mix(points[before + 1] as number, points[below + 1] as number, t);
-            l2 = mix(points[before + 2] as number, points[below + 2] as number, t);
-            l3 = mix(points[before + 3] as number, points[below + 3] as number, t);
+            l0 = mix(points[before], points[below], t);
+            l1 = mix(points[before + 1], points[below + 1], t);
+            l2 = mix(points[before + 2], points[below + 2], t);
+            l3 = mix(points[before + 3], points[below + 3], t);
           }
           const after = before + toRight;
           const below = after + toBelow;
-          r0 = mix(points[after] as number, points[below] as number, t);
-          r1 = mix(points[after + 1] as number, points[below + 1] as number, t);
-          r2 = mix(points[after + 2] as number, points[below + 2] as number, t);
-          r3 = mix(points[after + 3] as number, points[below + 3] as number, t);
+          r0 = mix(points[after], points[below], t);
+          r1 = mix(points[after + 1], points[below + 1], t);
+          r2 = mix(points[after + 2], points[below + 2], t);
+          r3 = mix(points[after + 3], points[below + 3], t);
           column = next;
         }
         const chroma = (y >> 1) * chromaWidth + (x >> 1);
-        const Y = luma[at] as number;
-        const U = u[chroma] as number;
-        const V = v[chroma] as number;
+        const Y = luma[at];
+        const U = u[chroma];
+        const V = v[chroma];
         const before = l0 * Y + l1 * U + l2 * V + l3;
         const after = r0 * Y + r1 * U + r2 * V + r3;
-        const raw = mix(before, after, across.way[x] as number);
+        const raw = mix(before, after, across.way[x]);
         const value = raw <= 0 ? 0 : raw >= 255 ? 255 : (raw + 0.5) | 0;
         if (value < least) least = value;
         if (value > most) most = value;
         alpha[at] = value;
       }
     }
-    if (most === 0) return KIND.backdrop;
-    return least === 255 ? KIND.person : KIND.edge;
+    if (most === 0) return BACKGROUND;
+    return least === 255 ? FOREGROUND : UNKNOWN;
   };
 
   return {
@@ -125,15 +126,15 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
         return;
       }
       readBits(matte, all.bits);
-      const { kinds } = tiles;
+      const { trimap } = tiles;
       for (let ty = 0; ty < tiles.down; ty++) {
         for (let tx = 0; tx < tiles.across; tx++) {
-          let kind = skip ? kindOf(all, tx, ty) : KIND.edge;
-          if (kind === KIND.edge) {
+          let kind = skip ? kindOf(all, tx, ty) : UNKNOWN;
+          if (kind === UNKNOWN) {
             convert(matte, all, matrix, tx, ty);
             kind = readTile(planes, all, tx, ty);
           }
-          kinds[ty * tiles.across + tx] = kind;
+          trimap[ty * tiles.across + tx] = kind;
         }
       }
     },

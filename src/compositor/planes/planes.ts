@@ -55,9 +55,9 @@ export function chromaCode(value: number): number {
 export function writePlanes(planes: Planes, m: ColorMatrix, rgba: Uint8ClampedArray): void {
   const { width, height, chromaWidth, chromaHeight, y, u, v } = planes;
   for (let i = 0; i < y.length; i++) {
-    const r = rgba[4 * i] as number;
-    const g = rgba[4 * i + 1] as number;
-    const b = rgba[4 * i + 2] as number;
+    const r = rgba[4 * i];
+    const g = rgba[4 * i + 1];
+    const b = rgba[4 * i + 2];
     y[i] = m.black + m.yr * r + m.yg * g + m.yb * b + 0.5;
   }
   for (let row = 0; row < chromaHeight; row++) {
@@ -68,9 +68,9 @@ export function writePlanes(planes: Planes, m: ColorMatrix, rgba: Uint8ClampedAr
       const right = Math.min(left + 1, width - 1);
       let [r, g, b] = [0, 0, 0];
       for (const at of [above + left, above + right, below + left, below + right]) {
-        r += 0.25 * (rgba[4 * at] as number);
-        g += 0.25 * (rgba[4 * at + 1] as number);
-        b += 0.25 * (rgba[4 * at + 2] as number);
+        r += 0.25 * rgba[4 * at];
+        g += 0.25 * rgba[4 * at + 1];
+        b += 0.25 * rgba[4 * at + 2];
       }
       const to = row * chromaWidth + column;
       u[to] = chromaCode(128.5 + m.ur * r + m.ug * g + m.ub * b);

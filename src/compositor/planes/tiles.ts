@@ -1,43 +1,16 @@
 import { createArena } from '../../kernels/arena';
+import { TILE } from '../../kernels/constants';
+import type { Squares } from '../../mask/trimap';
 import type { Size } from '../../shared/geometry';
 
-/** Sides of a tile: in pixels of the frame, and in pixels of the quarter-size room. */
-export const TILE = 16;
+/** Side of a tile in pixels of the quarter-size background. */
 export const QUARTER_TILE = TILE / 4;
 
-/** What the matte says of a whole tile. */
-export const KIND = { backdrop: 1, person: 2, edge: 3 } as const;
-
-/** The frame in squares of TILE pixels, one KIND each, rows from the top. */
-export type Tiles = {
-  readonly across: number;
-  readonly down: number;
-  readonly kinds: Uint8Array;
-};
+/** The frame in squares of TILE pixels, and the trimap's value of each. */
+export type Tiles = Squares & { readonly trimap: Uint8Array };
 
 export function createTiles({ width, height }: Size, arena = createArena()): Tiles {
   const across = Math.ceil(width / TILE);
   const down = Math.ceil(height / TILE);
-  return { across, down, kinds: arena.bytes(across * down) };
-}
-
-/**
- * Marks in `to` every tile that lies up to `columns` and `rows` tiles away from one marked in `from`.
- */
-export function widen(
-  { across, down }: Tiles,
-  from: Uint8Array,
-  to: Uint8Array,
-  columns: number,
-  rows: number,
-): void {
-  to.fill(0);
-  for (let y = 0; y < down; y++) {
-    for (let x = 0; x < across; x++) {
-      if (!from[y * across + x]) continue;
-      for (let v = Math.max(0, y - rows); v <= Math.min(down - 1, y + rows); v++)
-        for (let u = Math.max(0, x - columns); u <= Math.min(across - 1, x + columns); u++)
-          to[v * across + u] = 1;
-    }
-  }
+  return { across, down, trimap: arena.bytes(across * down) };
 }

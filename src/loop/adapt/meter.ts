@@ -1,5 +1,6 @@
 import type { FaultReason } from '../../shared/fault';
 import { type ModelVariantName, variantFor } from '../../shared/model-variants';
+import { median } from '../../shared/quantile';
 import { type LoopStatus, NO_PHASES, type TrackState } from '../../shared/status';
 import { DEFAULT_TIER, type Tier } from '../../shared/tiers';
 import type { PhaseTimer } from './phase-timer';
@@ -93,7 +94,7 @@ export function createMeter(
     if (period > PERIOD_MS / 2) {
       fps = perSecond(latencies.length, period);
       copies = perSecond(copied, period);
-      latency = median(latencies);
+      latency = latencyOf(latencies);
       phases = timer.report();
       restart();
     }
@@ -129,8 +130,7 @@ function perSecond(count: number, period: number): number {
   return Math.round((count * 10_000) / period) / 10;
 }
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted[sorted.length >> 1] ?? 0;
-  return Math.max(0, Math.round(middle * 10) / 10);
+/** The median, 0 or more; 0 for none. */
+function latencyOf(times: readonly number[]): number {
+  return times.length > 0 ? Math.max(0, Math.round(median(times) * 10) / 10) : 0;
 }

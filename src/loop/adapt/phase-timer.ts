@@ -1,3 +1,4 @@
+import { median, quantile } from '../../shared/quantile';
 import { NO_PHASES, PHASE_NAMES, type PhaseName, type PhaseTimes } from '../../shared/status';
 
 /** Measures what one frame passes through, one phase after the other. */
@@ -86,8 +87,8 @@ export function createPhaseTimer(): PhaseTimer {
       if (count === 0) return NO_PHASES;
       const phases = { ...NO_PHASES };
       for (const [name, ring] of rings) {
-        const sorted = Float64Array.from({ length: count }, (_, n) => valueAgo(ring, n)).sort();
-        phases[name] = { p50: rank(sorted, 0.5), p95: rank(sorted, 0.95) };
+        const times = Float64Array.from({ length: count }, (_, n) => valueAgo(ring, n));
+        phases[name] = { p50: rounded(median(times)), p95: rounded(quantile(times, 0.95)) };
       }
       count = 0;
       return phases;
@@ -99,7 +100,6 @@ export function createPhaseTimer(): PhaseTimer {
   }
 }
 
-function rank(sorted: Float64Array, part: number): number {
-  const value = sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] as number;
-  return Math.round(value * 100) / 100;
+function rounded(time: number): number {
+  return Math.round(time * 100) / 100;
 }

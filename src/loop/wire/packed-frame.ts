@@ -3,15 +3,13 @@
  * bytes go in parts, and then what they mean.
  */
 
+import type { Orientation } from '../../shared/geometry';
 import { PART_BYTES } from '../../shared/messages';
 import { isRecord } from '../../shared/parse';
 
 /** Larger frames than any camera's. */
 const MOST_BYTES = 2 ** 27;
 const MOST_SIDE = 2 ** 14;
-
-/** Rotation and mirroring as newer browsers tell them; the DOM types do not know them yet. */
-type Orientation = { readonly rotation?: number; readonly flip?: boolean };
 
 /** What a frame's bytes mean, as the browser takes it: tightly packed, one plane after the other. */
 export type FrameHead = VideoFrameBufferInit & Orientation;

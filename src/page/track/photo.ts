@@ -3,7 +3,7 @@
  * the type of the camera's own, and shows what the track shows. The camera's photo, with the room in
  * it, goes nowhere.
  */
-import { drawCovering } from '../../compositor/draw-covering';
+import { drawFilling } from '../../compositor/draw-filling';
 import { replaceMethod } from '../../natives/native-method';
 import { backingOf } from './processed-track';
 
@@ -45,7 +45,7 @@ async function redraw(taken: Promise<Blob>, grab: () => Promise<ImageBitmap>): P
   const context = new OffscreenCanvas(width, height).getContext('2d');
   if (!context) throw new Error('expected a canvas to draw on');
   const frame = await grab();
-  drawCovering(context, frame);
+  drawFilling(context, frame);
   frame.close();
   return context.canvas.convertToBlob({ type: photo.type });
 }

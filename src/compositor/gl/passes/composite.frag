@@ -1,23 +1,24 @@
 #version 300 es
-// In: the frame, its matte, the room near each place (linear light, weighted) and a backdrop.
+// In: the frame, its matte, the background near each place (linear light, weighted) and a backdrop.
 // Out: the person in front of the backdrop, opaque. Colour space: as the frame. Cost: 6 reads.
 precision highp float;
 uniform sampler2D u_frame;
-uniform sampler2D u_room;
-uniform sampler2D u_backdrop; // the picture, or the blurred room
-uniform sampler2D u_contact; // the blurred room as it is where it touches the person
+uniform sampler2D u_local;
+uniform sampler2D u_backdrop; // the picture, or the blurred background
+uniform sampler2D u_contact; // the blurred background as it is where it touches the person
 uniform sampler2D u_soft; // the picture's light, without its shapes
-uniform int u_kind; // 0 colour, 1 picture, 2 blurred room
+uniform int u_kind; // 0 colour, 1 picture, 2 blurred background
 uniform vec3 u_color;
-uniform vec4 u_cover; // the part of the picture that fills the frame: x, y, width, height
-uniform vec2 u_apart; // weights of the room from which on it is blurred more, and wholly
-uniform vec2 u_wrap; // most light of the backdrop on the person, and the room's weight it begins at
+uniform vec4 u_fill; // the part of the picture that fills the frame: x, y, width, height
+uniform vec2 u_apart; // weights of the background from which on it is blurred more, and wholly
+uniform float u_wrap; // most light of the backdrop on the person
 uniform float u_height; // of the frame in pixels
 in vec2 v_uv;
 out vec4 color;
 
 // include matte.glsl
 // include dither.glsl
+// include LEAST_WEIGHT
 
 // The frame's own pixel, counted from the top.
 ivec2 pixel() {
@@ -35,7 +36,7 @@ vec3 blurred() {
 
 vec3 backdrop() {
   if (u_kind == 0) return u_color;
-  if (u_kind == 1) return texture(u_backdrop, u_cover.xy + v_uv * u_cover.zw).rgb;
+  if (u_kind == 1) return texture(u_backdrop, u_fill.xy + v_uv * u_fill.zw).rgb;
   return blurred();
 }
 
@@ -47,15 +48,15 @@ void main() {
   vec3 rgb = texture(u_frame, v_uv).rgb;
   float alpha = opacity(v_uv, rgb);
   vec3 person = rgb * alpha;
-  vec4 room = texture(u_room, v_uv);
-  if (room.a > 0.02) {
-    // A half covered pixel shows alpha parts of the person and the rest of the room behind: taking
-    // the room out leaves the person's own colour, so hair before a bright window has no bright rim.
-    vec3 behind = sqrt(room.rgb / room.a);
+  vec4 background = texture(u_local, v_uv);
+  if (background.a > LEAST_WEIGHT) {
+    // A half covered pixel shows alpha parts of the person and the rest of the background behind: taking
+    // the background out leaves the person's own colour, so hair before a bright window has no bright rim.
+    vec3 behind = sqrt(background.rgb / background.a);
     person = clamp(rgb - (1.0 - alpha) * behind, vec3(0.0), vec3(alpha));
   }
   vec3 over = person + (1.0 - alpha) * backdrop();
-  // Light wrap: the backdrop shines round the person's outline, as the room behind once did.
-  float wrap = u_wrap.x * alpha * clamp(2.0 * (room.a - u_wrap.y), 0.0, 1.0);
+  // Light wrap: the backdrop shines round the person's outline, as the background behind once did.
+  float wrap = u_wrap * alpha * clamp(2.0 * (background.a - LEAST_WEIGHT), 0.0, 1.0);
   color = vec4(wrap > 0.0 ? mix(over, softLight(), wrap) : over, 1.0);
 }

@@ -1,6 +1,6 @@
 uniform sampler2D u_matte;
 uniform vec4 u_region; // the part of the frame that the matte covers
-uniform vec2 u_coverage; // raw opacities of room and of person
+uniform vec2 u_ramp; // raw opacities of background and of person
 
 // Opacity of the person at a place of that colour; nobody is outside the matte's region.
 float opacity(vec2 uv, vec3 rgb) {
@@ -8,5 +8,5 @@ float opacity(vec2 uv, vec3 rgb) {
   if (at != clamp(at, 0.0, 1.0)) return 0.0;
   vec4 matte = texture(u_matte, at);
   float raw = dot(matte.rgb, rgb) + matte.a;
-  return clamp((raw - u_coverage.x) / (u_coverage.y - u_coverage.x), 0.0, 1.0);
+  return clamp((raw - u_ramp.x) / (u_ramp.y - u_ramp.x), 0.0, 1.0);
 }

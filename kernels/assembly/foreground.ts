@@ -1,0 +1,154 @@
+/** See src/compositor/planes/foreground.ts and edge-block.ts: four pixels of a block are one vector. */
+import { FOREGROUND, LEAST_WEIGHT, TILE, UNKNOWN } from '../../src/kernels/constants';
+import { mixAround } from './around';
+import { loadBlock, storeBlock, sumOf } from './blocks';
+
+/** Planes of the frame and of the picture, see Planes. */
+let y: usize = 0;
+let u: usize = 0;
+let v: usize = 0;
+let outY: usize = 0;
+let outU: usize = 0;
+let outV: usize = 0;
+let alpha: usize = 0;
+let near: usize = 0;
+/** The numbers of a ColorMatrix, in its order. */
+let matrix: usize = 0;
+let width: i32 = 0;
+let chromaWidth: i32 = 0;
+
+/** Draws the tiles that lie within the frame as a whole. frame, out: planes one behind the other. */
+export function foreground(
+  frame: usize,
+  out: usize,
+  alphaAt: usize,
+  nearAt: usize,
+  kinds: usize,
+  matrixAt: usize,
+  frameWidth: i32,
+  frameHeight: i32,
+): void {
+  width = frameWidth;
+  chromaWidth = (width + 1) >> 1;
+  const chroma = chromaWidth * ((frameHeight + 1) >> 1);
+  y = frame;
+  u = y + width * frameHeight;
+  v = u + chroma;
+  outY = out;
+  outU = outY + width * frameHeight;
+  outV = outU + chroma;
+  alpha = alphaAt;
+  near = nearAt;
+  matrix = matrixAt;
+  const across = (width + TILE - 1) / TILE;
+  for (let ty = 0; ty < frameHeight / TILE; ty++) {
+    for (let tx = 0; tx < width / TILE; tx++) {
+      const kind = load<u8>(kinds + ty * across + tx);
+      if (kind === FOREGROUND) copyTile(8 * tx, 8 * ty);
+      else if (kind === UNKNOWN) {
+        for (let row = 8 * ty; row < 8 * ty + 8; row++)
+          for (let x = 8 * tx; x < 8 * tx + 8; x++) drawBlock(x, row, frameHeight);
+      }
+    }
+  }
+}
+
+/** left, top: in pixels of chroma. */
+function copyTile(left: i32, top: i32): void {
+  for (let row = top; row < top + 8; row++) {
+    const at = 2 * row * width + 2 * left;
+    v128.store(outY + at, v128.load(y + at));
+    v128.store(outY + at + width, v128.load(y + at + width));
+    const chroma = row * chromaWidth + left;
+    store<u64>(outU + chroma, load<u64>(u + chroma));
+    store<u64>(outV + chroma, load<u64>(v + chroma));
+  }
+}
+
+/** A number of the matrix in all four places. */
+function factor(index: i32): v128 {
+  return v128.load32_splat(matrix + 4 * index);
+}
+
+function drawBlock(x: i32, row: i32, height: i32): void {
+  const at = 2 * row * width + 2 * x;
+  const above = load<u16>(alpha + at);
+  const below = load<u16>(alpha + at + width);
+  if ((above | below) === 0) return;
+  const chroma = row * chromaWidth + x;
+  if ((above & below) === 0xffff) {
+    store<u16>(outY + at, load<u16>(y + at));
+    store<u16>(outY + at + width, load<u16>(y + at + width));
+    store<u8>(outU + chroma, load<u8>(u + chroma));
+    store<u8>(outV + chroma, load<u8>(v + chroma));
+    return;
+  }
+  const behind = readBehind(x, row, height);
+  const opacity = loadBlock(alpha + at, width);
+  const most = f32x4.convert_i32x4_s(opacity);
+  const part = f32x4.mul(most, f32x4.splat(1 / 255.0));
+  const rest = f32x4.sub(f32x4.splat(1), part);
+  const U = f32x4.splat(<f32>load<u8>(u + chroma) - 128);
+  const V = f32x4.splat(<f32>load<u8>(v + chroma) - 128);
+  const own = loadBlock(y + at, width);
+  const light = f32x4.mul(factor(1), f32x4.sub(f32x4.convert_i32x4_s(own), factor(0)));
+  const addG = f32x4.add(f32x4.mul(factor(3), U), f32x4.mul(factor(4), V));
+  const r = lift(
+    f32x4.add(light, f32x4.mul(factor(2), V)),
+    rest,
+    most,
+    v128.shuffle<i32>(behind, behind, 0, 0, 0, 0),
+  );
+  const g = lift(f32x4.add(light, addG), rest, most, v128.shuffle<i32>(behind, behind, 1, 1, 1, 1));
+  const b = lift(
+    f32x4.add(light, f32x4.mul(factor(5), U)),
+    rest,
+    most,
+    v128.shuffle<i32>(behind, behind, 2, 2, 2, 2),
+  );
+  const shown = f32x4.convert_i32x4_s(loadBlock(outY + at, width));
+  const mixed = f32x4.add(
+    f32x4.add(f32x4.mul(part, factor(0)), f32x4.mul(rest, shown)),
+    f32x4.add(weigh(r, g, b, 6), f32x4.splat(0.5)),
+  );
+  // Pixels that are wholly the person's stay as they are.
+  const isWhole = i32x4.eq(opacity, i32x4.splat(255));
+  const codes = v128.bitselect(own, i32x4.trunc_sat_f32x4_s(mixed), isWhole);
+  storeBlock(outY + at, width, codes);
+  const bare = f32x4.mul(rest, f32x4.splat(128));
+  storeMean(outU + chroma, f32x4.sub(weigh(r, g, b, 9), bare), rest);
+  storeMean(outV + chroma, f32x4.sub(weigh(r, g, b, 12), bare), rest);
+}
+
+/** A channel of the person: the pixel's, held to what can be shown, without the background behind. */
+function lift(color: v128, rest: v128, most: v128, behind: v128): v128 {
+  const held = hold(color, f32x4.splat(255));
+  return hold(f32x4.sub(held, f32x4.mul(rest, behind)), most);
+}
+
+function hold(value: v128, most: v128): v128 {
+  return f32x4.min(f32x4.max(value, f32x4.splat(0)), most);
+}
+
+/** One of the values that a colour has, by the three numbers of the matrix from `index` on. */
+function weigh(r: v128, g: v128, b: v128, index: i32): v128 {
+  return f32x4.add(
+    f32x4.add(f32x4.mul(factor(index), r), f32x4.mul(factor(index + 1), g)),
+    f32x4.mul(factor(index + 2), b),
+  );
+}
+
+/** Writes the chroma of a block, the mean of its pixels: 128, their own, and the rest of what was there. */
+function storeMean(to: usize, own: v128, rest: v128): void {
+  const all = f32x4.add(own, f32x4.mul(rest, f32x4.splat(<f32>load<u8>(to))));
+  const mean = sumOf(all) * 0.25 + 128.5;
+  store<u8>(to, <u8>(<i32>mean));
+}
+
+/** Colour of the background behind a block, 0..255: see around.ts. */
+function readBehind(x: i32, row: i32, height: i32): v128 {
+  const light = mixAround(near, x, row, width, height);
+  if (f32x4.extract_lane(light, 3) <= <f32>LEAST_WEIGHT) return f32x4.splat(0);
+  const weight = v128.shuffle<i32>(light, light, 3, 3, 3, 3);
+  return f32x4.mul(f32x4.sqrt(f32x4.div(light, weight)), f32x4.splat(255));
+}

@@ -1,0 +1,61 @@
+/** See src/compositor/planes/light-wrap.ts: four pixels of a block are one vector. */
+import { FOREGROUND, LEAST_WEIGHT, TILE } from '../../src/kernels/constants';
+import { mixAround } from './around';
+import { loadBlock, storeBlock, sumOf } from './blocks';
+
+/** The shown tiles that lie within the frame as a whole. soft, out: planes one behind the other. */
+export function lightWrap(
+  soft: usize,
+  out: usize,
+  alpha: usize,
+  near: usize,
+  kinds: usize,
+  shown: usize,
+  most: f32,
+  width: i32,
+  height: i32,
+): void {
+  const across = (width + TILE - 1) / TILE;
+  const chromaWidth = (width + 1) >> 1;
+  const luma = width * height;
+  const chromaCount = chromaWidth * ((height + 1) >> 1);
+  for (let ty = 0; ty < height / TILE; ty++) {
+    for (let tx = 0; tx < width / TILE; tx++) {
+      const tile = ty * across + tx;
+      if (!load<u8>(shown + tile)) continue;
+      const isPerson = load<u8>(kinds + tile) === FOREGROUND;
+      for (let row = 8 * ty; row < 8 * ty + 8; row++) {
+        for (let x = 8 * tx; x < 8 * tx + 8; x++) {
+          const light = f32x4.extract_lane(mixAround(near, x, row, width, height), 3);
+          const weight = <f32>2 * (light - <f32>LEAST_WEIGHT);
+          if (weight <= 0) continue;
+          const at = 2 * row * width + 2 * x;
+          const amount = f32x4.splat(most * min(weight, <f32>1));
+          const part = isPerson ? amount : f32x4.mul(amount, shareOf(alpha + at, width));
+          const shownLuma = f32x4.convert_i32x4_s(loadBlock(out + at, width));
+          const softLuma = f32x4.convert_i32x4_s(loadBlock(soft + at, width));
+          storeBlock(out + at, width, i32x4.trunc_sat_f32x4_s(mix(shownLuma, softLuma, part)));
+          const mean = sumOf(part) * 0.25;
+          const chroma = luma + row * chromaWidth + x;
+          mixByte(out + chroma, soft + chroma, mean);
+          mixByte(out + chroma + chromaCount, soft + chroma + chromaCount, mean);
+        }
+      }
+    }
+  }
+}
+
+/** A block's opacity, 0..1. */
+function shareOf(alpha: usize, width: i32): v128 {
+  return f32x4.mul(f32x4.convert_i32x4_s(loadBlock(alpha, width)), f32x4.splat(1 / 255.0));
+}
+
+/** Of two code values, to be cut off. */
+function mix(from: v128, to: v128, part: v128): v128 {
+  return f32x4.add(f32x4.add(from, f32x4.mul(part, f32x4.sub(to, from))), f32x4.splat(0.5));
+}
+
+function mixByte(at: usize, to: usize, part: f32): void {
+  const from = <f32>load<u8>(at);
+  store<u8>(at, <u8>(<i32>(from + part * (<f32>load<u8>(to) - from) + 0.5)));
+}

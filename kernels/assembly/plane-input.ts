@@ -1,0 +1,144 @@
+/** See src/compositor/planes/plane-input.ts, whose tables these are. */
+import { MIXED_BITS, WEIGHT_BITS } from '../../src/kernels/constants';
+
+/** Bits that go when rows are mixed by weights, which are numbers of 16 bits, four for each model pixel or row. */
+const SHIFT: i32 = WEIGHT_BITS - MIXED_BITS;
+const UNIT: f32 = 1 / <f32>(1 << (WEIGHT_BITS + MIXED_BITS));
+
+/**
+ * line: 16 bytes, room for a row of numbers of 16 bits, 64 bytes, and as much for rows of chroma. firsts: for each column the frame's
+ * pixels before its two reads, -1 to the last; places: the four rows of each row; chroma: two of each.
+ * factors: black, luma, rv, gu, gv, bu. columns: a multiple of 4.
+ */
+export function planeInput(
+  luma: usize,
+  u: usize,
+  v: usize,
+  pixels: usize,
+  line: usize,
+  firsts: usize,
+  columnWeights: usize,
+  columnChroma: usize,
+  places: usize,
+  rowWeights: usize,
+  rowChroma: usize,
+  factors: usize,
+  width: i32,
+  columns: i32,
+  rows: i32,
+): void {
+  const chromaWidth = (width + 1) >> 1;
+  const mixed = line + 16;
+  // Sums of two rows of U, then of V.
+  const sumsOfU = mixed + 2 * width + 64;
+  const sumsOfV = sumsOfU + width + 32;
+  // What the region reads: places go up.
+  const left = max(0, load<i32>(firsts)) & -8;
+  const right = min(width, load<i32>(firsts + 8 * columns - 4) + 2);
+  const leftOfChroma = load<i32>(columnChroma) & -8;
+  const rightOfChroma = load<i32>(columnChroma + 8 * columns - 4) + 1;
+  for (let row = 0; row < rows; row++) {
+    mixRows(luma, mixed, places + 16 * row, rowWeights + 8 * row, width, left, right);
+    store<i16>(mixed - 2, load<i16>(mixed));
+    store<i16>(mixed + 2 * width, load<i16>(mixed + 2 * (width - 1)));
+    const upper = load<i32>(rowChroma + 8 * row) * chromaWidth;
+    const lower = load<i32>(rowChroma + 8 * row, 4) * chromaWidth;
+    addRows(u + upper, u + lower, sumsOfU, leftOfChroma, rightOfChroma);
+    addRows(v + upper, v + lower, sumsOfV, leftOfChroma, rightOfChroma);
+    for (let x = 0; x < columns; x += 4) {
+      const Y = fourLumas(mixed, firsts + 8 * x, columnWeights + 8 * x);
+      const U = fourChromas(sumsOfU, columnChroma + 8 * x);
+      const V = fourChromas(sumsOfV, columnChroma + 8 * x);
+      v128.store(pixels + 4 * (row * columns + x), toPixels(Y, U, V, factors));
+    }
+  }
+}
+
+/** Mixes four rows of the frame into `to`, in steps of 1/128. left: a multiple of 8. */
+function mixRows(
+  luma: usize,
+  to: usize,
+  places: usize,
+  weights: usize,
+  width: i32,
+  left: i32,
+  right: i32,
+): void {
+  const a = luma + load<i32>(places) * width;
+  const b = luma + load<i32>(places, 4) * width;
+  const c = luma + load<i32>(places, 8) * width;
+  const d = luma + load<i32>(places, 12) * width;
+  const upper = v128.load32_splat(weights);
+  const lower = v128.load32_splat(weights, 4);
+  const half = i32x4.splat(1 << (SHIFT - 1));
+  for (let x = left; x < right; x += 8) {
+    const fromA = v128.load_ext<u8>(a + x);
+    const fromB = v128.load_ext<u8>(b + x);
+    const fromC = v128.load_ext<u8>(c + x);
+    const fromD = v128.load_ext<u8>(d + x);
+    const ab = v128.shuffle<i16>(fromA, fromB, 0, 8, 1, 9, 2, 10, 3, 11);
+    const abOn = v128.shuffle<i16>(fromA, fromB, 4, 12, 5, 13, 6, 14, 7, 15);
+    const cd = v128.shuffle<i16>(fromC, fromD, 0, 8, 1, 9, 2, 10, 3, 11);
+    const cdOn = v128.shuffle<i16>(fromC, fromD, 4, 12, 5, 13, 6, 14, 7, 15);
+    const four = i32x4.add(i32x4.dot_i16x8_s(ab, upper), i32x4.dot_i16x8_s(cd, lower));
+    const fourOn = i32x4.add(i32x4.dot_i16x8_s(abOn, upper), i32x4.dot_i16x8_s(cdOn, lower));
+    const shifted = i32x4.shr_s(i32x4.add(four, half), SHIFT);
+    const shiftedOn = i32x4.shr_s(i32x4.add(fourOn, half), SHIFT);
+    v128.store(to + 2 * x, i16x8.narrow_i32x4_s(shifted, shiftedOn));
+  }
+}
+
+/** Two reads of two neighbours each, for four pixels; in code values. */
+function fourLumas(line: usize, firsts: usize, weights: usize): v128 {
+  const two = i32x4.dot_i16x8_s(twoReads(line, firsts), v128.load(weights));
+  const twoOn = i32x4.dot_i16x8_s(twoReads(line, firsts + 16), v128.load(weights, 16));
+  const sum = i32x4.add(
+    v128.shuffle<i32>(two, twoOn, 0, 2, 4, 6),
+    v128.shuffle<i32>(two, twoOn, 1, 3, 5, 7),
+  );
+  return f32x4.mul(f32x4.convert_i32x4_s(sum), f32x4.splat(UNIT));
+}
+
+function twoReads(line: usize, firsts: usize): v128 {
+  let reads = v128.load32_zero(line + 2 * load<i32>(firsts));
+  reads = v128.load32_lane(line + 2 * load<i32>(firsts, 4), reads, 1);
+  reads = v128.load32_lane(line + 2 * load<i32>(firsts, 8), reads, 2);
+  return v128.load32_lane(line + 2 * load<i32>(firsts, 12), reads, 3);
+}
+
+/** Means of four places less 128, for four pixels. */
+function fourChromas(line: usize, columns: usize): v128 {
+  let sums = i32x4.splat(sumOfTwo(line, columns));
+  sums = i32x4.replace_lane(sums, 1, sumOfTwo(line, columns + 8));
+  sums = i32x4.replace_lane(sums, 2, sumOfTwo(line, columns + 16));
+  sums = i32x4.replace_lane(sums, 3, sumOfTwo(line, columns + 24));
+  return f32x4.sub(f32x4.mul(f32x4.convert_i32x4_s(sums), f32x4.splat(0.25)), f32x4.splat(128));
+}
+
+function sumOfTwo(line: usize, columns: usize): i32 {
+  return (
+    <i32>load<u16>(line + 2 * load<i32>(columns)) + <i32>load<u16>(line + 2 * load<i32>(columns, 4))
+  );
+}
+
+/** Adds two rows of bytes as numbers of 16 bits. left: a multiple of 8. */
+function addRows(upper: usize, lower: usize, to: usize, left: i32, right: i32): void {
+  for (let x = left; x < right; x += 8)
+    v128.store(to + 2 * x, i16x8.add(v128.load_ext<u8>(upper + x), v128.load_ext<u8>(lower + x)));
+}
+
+function toPixels(Y: v128, U: v128, V: v128, factors: usize): v128 {
+  const light = f32x4.mul(v128.load32_splat(factors, 4), f32x4.sub(Y, v128.load32_splat(factors)));
+  const fromU = f32x4.mul(v128.load32_splat(factors, 12), U);
+  const fromV = f32x4.mul(v128.load32_splat(factors, 16), V);
+  const r = toByte(f32x4.add(light, f32x4.mul(v128.load32_splat(factors, 8), V)));
+  const g = toByte(f32x4.add(light, f32x4.add(fromU, fromV)));
+  const b = toByte(f32x4.add(light, f32x4.mul(v128.load32_splat(factors, 20), U)));
+  const blueOpaque = v128.or(i32x4.shl(b, 16), i32x4.splat(0xff000000));
+  return v128.or(v128.or(r, i32x4.shl(g, 8)), blueOpaque);
+}
+
+function toByte(value: v128): v128 {
+  const held = f32x4.min(f32x4.max(value, f32x4.splat(0)), f32x4.splat(255));
+  return i32x4.trunc_sat_f32x4_s(f32x4.add(held, f32x4.splat(0.5)));
+}

@@ -1,0 +1,53 @@
+import { createArena } from '../../kernels/arena';
+import type { Size } from '../../shared/geometry';
+import { LOCAL_SIGMA, MOST_LOADED } from '../compositor';
+import { createBackdropPlanes } from './backdrop-planes';
+import { createBackground } from './background';
+import { createBlurredBackground } from './blurred-background';
+import { createEnlarger } from './enlarge';
+import { createForeground } from './foreground';
+import { createFrameBuffer } from './frame-reader';
+import { INPUT_BYTES } from './kernel-input';
+import { MATTE_BYTES } from './kernel-matte';
+import { createLightWrap } from './light-wrap';
+import { createLocalBackground } from './local-background';
+import { createPlaneInput } from './plane-input';
+import { createPlaneMatte } from './plane-matte';
+import { createPlanes } from './planes';
+import { createSmallPicture } from './small-picture';
+
+/** What the buffers that kernels work on take: two bytes per pixel of each frame, and nine more. */
+const ARENA_BYTES_PER_PIXEL = 9 + 2 * MOST_LOADED;
+const ARENA_BYTES = 262_144 + INPUT_BYTES + MATTE_BYTES;
+
+/** Everything of one frame size. */
+export type PlaneResources = ReturnType<typeof createPlaneResources>;
+
+/** All buffers for frames of one size: about four times the bytes of a frame. */
+export function createPlaneResources(size: Size, kernels?: WebAssembly.Module) {
+  const arena = createArena(
+    kernels,
+    ARENA_BYTES_PER_PIXEL * size.width * size.height + ARENA_BYTES,
+  );
+  const buffers = Array.from({ length: MOST_LOADED }, () => createFrameBuffer(size, arena));
+  const background = createBackground(size, arena);
+  const planeMatte = createPlaneMatte(size, arena);
+  return {
+    buffers,
+    readInput: createPlaneInput(arena),
+    /** The picture at work: the backdrop first, then the person on it. */
+    out: createPlanes(size, 0, arena),
+    planeMatte,
+    drawForeground: createForeground(arena),
+    wrapLight: createLightWrap(arena),
+    backdrops: createBackdropPlanes(size, arena),
+    background,
+    local: createLocalBackground(background, (LOCAL_SIGMA * size.height) / 4, arena),
+    /** Tiles of the background that this frame needs. */
+    wanted: arena.bytes(planeMatte.tiles.trimap.length),
+    blurred: createBlurredBackground(size, kernels),
+    /** The covered frame, before it is enlarged. */
+    cells: createSmallPicture(size, 8),
+    enlarge: createEnlarger(size, arena),
+  };
+}
