@@ -5,10 +5,10 @@ import type { Supervisor } from '../compositor/supervisor';
 import type { CallSettings } from '../shared/call-settings';
 import { createPhaseTimer } from './adapt/phase-timer';
 import { type BackdropFeed, NEUTRAL } from './backdrop-feed';
-import { createJobs, type Tools } from './frame-job';
-import { createFrameShare, type Seat } from './frame-share';
+import { createJobs } from './frame-job';
+import { createFrameShare, type ShareMember } from './frame-share';
+import type { LoopParts } from './loop-parts';
 import { createLoopSettings } from './loop-settings';
-import type { MaskFeed } from './mask-feed';
 import type { Matting } from './matting';
 
 const RED: Backdrop = { kind: 'color', color: [1, 0, 0] };
@@ -18,6 +18,8 @@ const SHOWN: CallSettings = {
   covered: false,
   debug: 'off',
 };
+/** What frames of this size are made with. */
+const PLAN = { tier: 'high', variant: 'general-320x176' } as const;
 const CAMERA: CallSettings = { ...SHOWN, effect: { kind: 'none' } };
 const COVERED: CallSettings = { ...SHOWN, covered: true };
 
@@ -56,26 +58,25 @@ const compositor = {
 } as unknown as Compositor;
 
 /** A loop's jobs with all that they work with; its masks are always there, though they have a fault. */
-function loopOf(seat: Seat) {
+function loopOf(member: ShareMember) {
   const settings = createLoopSettings();
   const asked = { models: 0, masks: 0 };
-  const tools: Tools = {
+  const parts = {
     supervisor: { current: async () => compositor } as unknown as Supervisor,
-    masks: { fault: 'segmenter-stalled' } as MaskFeed,
     matting: {
+      fault: 'segmenter-stalled',
       prepare: () => asked.models++,
       matteOf: async () => {
         asked.masks++;
-        return {};
+        return { ...PLAN, matte: {} };
       },
     } as unknown as Matting,
     backdrops: { current: RED, fault: undefined } as BackdropFeed,
     timer: createPhaseTimer(),
-    seat,
-    tier: () => 'high',
+    adapt: { tier: 'high' },
     settings,
-  };
-  const begin = createJobs(tools);
+  } as LoopParts;
+  const begin = createJobs(parts, member);
   const draw = async ({ job }: ReturnType<typeof begin>) => {
     await job.matted;
     const { frame, ...result } = await job.draw();
@@ -86,7 +87,7 @@ function loopOf(seat: Seat) {
   return { settings, asked, begin, draw };
 }
 
-const alone = () => loopOf(createFrameShare().seat('front'));
+const alone = () => loopOf(createFrameShare().join('front'));
 
 describe('the cover by the user', () => {
   beforeEach(() => {
@@ -103,7 +104,9 @@ describe('the cover by the user', () => {
     expect(await draw(begin(cameraFrame(1)))).toEqual({
       shows: RED,
       covered: true,
+      isCopy: false,
       state: 'covered',
+      ...PLAN,
     });
     expect(asked).toEqual({ models: 0, masks: 0 });
     settings.change(SHOWN);
@@ -119,7 +122,9 @@ describe('the cover by the user', () => {
     expect(await draw(begin(cameraFrame(2)))).toEqual({
       shows: NEUTRAL,
       covered: true,
+      isCopy: false,
       state: 'covered',
+      ...PLAN,
     });
   });
 
@@ -139,7 +144,7 @@ describe('the cover by the user', () => {
 
   it('is in no copy undone: loops share frames of the same settings only', async () => {
     const share = createFrameShare();
-    const [preview, call] = [loopOf(share.seat('front')), loopOf(share.seat('front'))];
+    const [preview, call] = [loopOf(share.join('front')), loopOf(share.join('front'))];
     for (const { settings } of [preview, call]) settings.change(SHOWN);
     const both = async (timestamp: number) => {
       const begun = [preview, call].map((loop) => ({
@@ -158,26 +163,32 @@ describe('the cover by the user', () => {
     call.settings.change(COVERED);
     const [seen, covered] = await both(2);
     expect(seen).toMatchObject({ shows: 'person', covered: false });
-    expect(covered).toEqual({ shows: RED, covered: true, state: 'covered' });
+    expect(covered).toEqual({
+      shows: RED,
+      covered: true,
+      isCopy: false,
+      state: 'covered',
+      ...PLAN,
+    });
 
     preview.settings.change(COVERED);
     call.settings.change(SHOWN);
     const [hidden, back] = await both(3);
     expect(hidden).toMatchObject({ shows: RED, covered: true });
     expect(back).toMatchObject({ shows: 'person', covered: false });
-    share.seat('front').leave();
+    share.join('front').leave();
   });
 
   it('covers copies of frames that were made before it', async () => {
     const share = createFrameShare();
-    const [preview, call] = [loopOf(share.seat('front')), loopOf(share.seat('front'))];
+    const [preview, call] = [loopOf(share.join('front')), loopOf(share.join('front'))];
     for (const { settings } of [preview, call]) settings.change(SHOWN);
     const made = preview.begin(cameraFrame(1));
     const copy = call.begin(cameraFrame(1));
     call.settings.change(COVERED);
     expect(await preview.draw(made)).toMatchObject({ shows: 'person' });
-    expect(await call.draw(copy)).toEqual({ shows: 'grey', covered: true, state: 'covered' });
-    share.seat('front').leave();
+    expect(await call.draw(copy)).toMatchObject({ shows: 'grey', covered: true, state: 'covered' });
+    share.join('front').leave();
   });
 });
 
