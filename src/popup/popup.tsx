@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
 import { DEFAULT_EFFECT, type Effect } from '../shared/effect';
 import { AccessNotice } from './access-notice';
 import { EffectChooser } from './effect-chooser';
@@ -8,6 +9,7 @@ import { StatusLine } from './status-line';
 import { useFileDrop } from './use-file-drop';
 import { useOwnPictures } from './use-own-pictures';
 import { useSettings } from './use-settings';
+import { useSite } from './use-site';
 import { useSiteAccess } from './use-site-access';
 
 /** The popup: what Veil does in this tab, and what it shall do. */
@@ -15,6 +17,7 @@ export function Popup() {
   const [problem, setProblem] = useState('');
   const { settings, change, flush, wereReset, dismissReset } = useSettings(setProblem);
   const access = useSiteAccess(setProblem);
+  const site = useSite() ?? '';
   const { pictures, adding, add, remove } = useOwnPictures(setProblem);
 
   const choose = (effect: Effect) => {
@@ -45,7 +48,7 @@ export function Popup() {
           <main>
             {wereReset && <ResetNotice onDismiss={dismissReset} />}
             {access.withheld && <AccessNotice onAsk={access.request} />}
-            <StatusLine />
+            <StatusLine call={resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE })} />
             {!settings.enabled && <p class="hint">Veil is off. Choices apply once it is on.</p>}
             <EffectChooser
               effect={settings.effect}
