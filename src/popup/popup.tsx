@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
-import { DEFAULT_EFFECT, type Effect } from '../shared/effect';
+import { DEFAULT_EFFECT, type HidingEffect } from '../shared/effect';
 import { AccessNotice } from './access-notice';
 import { EffectChooser } from './effect-chooser';
 import { Header } from './header';
@@ -20,7 +20,7 @@ export function Popup() {
   const site = useSite() ?? '';
   const { pictures, adding, add, remove } = useOwnPictures(setProblem);
 
-  const choose = (effect: Effect) => {
+  const choose = (effect: HidingEffect) => {
     setProblem('');
     change({ effect });
   };
@@ -49,7 +49,12 @@ export function Popup() {
             {wereReset && <ResetNotice onDismiss={dismissReset} />}
             {access.withheld && <AccessNotice onAsk={access.request} />}
             <StatusLine call={resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE })} />
-            {!settings.enabled && <p class="hint">Veil is off. Choices apply once it is on.</p>}
+            {!settings.enabled && !settings.covered && (
+              <p class="hint">
+                Veil is off. Your camera is sent as it is, room and all. Choices apply once it is
+                on.
+              </p>
+            )}
             <EffectChooser
               effect={settings.effect}
               onChoose={choose}
