@@ -19,15 +19,15 @@ export async function cached(
   make: (folder: string) => Promise<void>,
 ): Promise<string> {
   const folder = join(CACHE, `${name}-${await hashOf([...sources, LOCK])}`);
-  const making = underWay.get(folder) ?? makeOnce(folder, make);
+  const making = underWay.get(folder) ?? fill(folder, make);
   underWay.set(folder, making);
   return making.finally(() => underWay.delete(folder));
 }
 
-/** Folders that this process is at work on. */
+/** What this process makes now, by folder: whoever wants the same waits for it. */
 const underWay = new Map<string, Promise<string>>();
 
-async function makeOnce(folder: string, make: (folder: string) => Promise<void>): Promise<string> {
+async function fill(folder: string, make: (folder: string) => Promise<void>): Promise<string> {
   if (await exists(folder)) return folder;
   // Renamed when complete: builds that run side by side never see half of it.
   const draft = `${folder}.${process.pid}`;

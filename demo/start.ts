@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { writeCameraFile } from '../presenter/camera-file';
 import { readFrameNumber } from '../presenter/frame-number';
-import type { Effect } from '../src/shared/effect';
+import type { HidingEffect } from '../src/shared/effect';
 import type { TrackStatus } from '../src/shared/status';
 import { BROWSERS, type DemoBrowser, type DemoPage, openBrowser } from './browser';
 import { type DemoOptions, hasDisplay, parseOptions, USAGE } from './options';
@@ -23,7 +23,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = join(ROOT, 'out');
 /** Mean difference of code values between a room and what replaces it; noise makes one or two. */
 const ROOM_GONE = 8;
-const EFFECT: Effect = { kind: 'image', id: 'loft' };
+const EFFECT: HidingEffect = { kind: 'image', id: 'loft' };
 
 async function main(options: DemoOptions): Promise<boolean> {
   const { ensure, mode } = BROWSERS[options.browser];

@@ -51,7 +51,7 @@ export async function openCalls(
       const extension = setup ? await extensionWith(setup.compositor, profile) : null;
       const { veil, browser } = await launch(camera, extension);
       try {
-        if (setup) await veil.set({ effect: EFFECTS[setup.effect], quality: setup.tier });
+        if (setup) await veil.set({ ...EFFECTS[setup.effect], quality: setup.tier });
         if (setup && engine) await rememberEngine(veil, engine);
         await veil.context.addInitScript({ content: script });
         if (recipe) await veil.context.addInitScript({ content: recipeScript });

@@ -17,7 +17,7 @@ export async function openFirefoxCalls({ csp }: Options): Promise<Calls> {
       const camera = await testCamera(size);
       const veil = await launchFirefox({ camera, addon: setup ? BUILT_ADDON : null });
       try {
-        if (setup) await veil.set({ effect: EFFECTS[setup.effect], quality: setup.tier });
+        if (setup) await veil.set({ ...EFFECTS[setup.effect], quality: setup.tier });
         const tab = await veil.browser.newPage();
         await tab.evaluateOnNewDocument(script);
         const browser = veil.browser.process()?.pid;

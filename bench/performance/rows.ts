@@ -1,5 +1,5 @@
-import type { Effect } from '../../src/shared/effect';
 import type { Size } from '../../src/shared/geometry';
+import type { Settings } from '../../src/shared/settings';
 import type { Tier } from '../../src/shared/tiers';
 import type { CompositorName } from './builds';
 
@@ -14,10 +14,10 @@ export const SIZES: readonly Size[] = [
 export const COMPOSITORS: readonly CompositorName[] = ['planes', 'webgl'];
 export const TIERS: readonly Tier[] = ['sparse', 'least', 'low', 'light', 'medium', 'high', 'top'];
 
-export const EFFECTS: Record<EffectName, Effect> = {
-  none: { kind: 'none' },
-  blur: { kind: 'blur', strength: 0.5 },
-  image: { kind: 'image', id: 'dusk' },
+export const EFFECTS: Record<EffectName, Partial<Settings>> = {
+  none: { enabled: false },
+  blur: { effect: { kind: 'blur', strength: 0.5 } },
+  image: { effect: { kind: 'image', id: 'dusk' } },
 };
 
 /** How Veil is set in a row. */

@@ -5,7 +5,7 @@
  */
 import { appendFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Effect } from '../../src/shared/effect';
+import type { HidingEffect } from '../../src/shared/effect';
 import type { FaultReason } from '../../src/shared/fault';
 import { FAULT_WORDS } from '../../src/ui/fault-words';
 import { type AnyPage, startCall, type Test, type WithBroken } from '../fixtures/any-browser';
@@ -16,9 +16,9 @@ import { expect } from '../fixtures/expect';
 /** Far below the raw room's, far above what a blur or a backdrop leaves. */
 const RAW = 30;
 
-const GREEN: Effect = { kind: 'color', color: '#00ff00' };
-const BLUR: Effect = { kind: 'blur', strength: 0.5 };
-const IMAGE: Effect = { kind: 'image', id: 'dusk' };
+const GREEN: HidingEffect = { kind: 'color', color: '#00ff00' };
+const BLUR: HidingEffect = { kind: 'blur', strength: 0.5 };
+const IMAGE: HidingEffect = { kind: 'image', id: 'dusk' };
 
 const BROKEN: Record<
   string,

@@ -54,15 +54,13 @@ export function expectPopup(test: Test, unreachable: string): void {
     await expectSent(call, { room: 'hidden', color: dusk });
     expect(await worstStripes(call, 'near', from), 'between two effects').toBeLessThan(RAW);
 
-    await pick(popup, 'None');
-    await expectSent(call, { room: 'seen' });
-    expect(await text(popup)).toContain('Your camera is sent as it is, room and all.');
     // Found as it was left.
     await pick(popup, 'Colour');
     await expectSent(call, { room: 'hidden', color: GREEN });
 
     await press(popup, 'Veil');
     await expectSent(call, { room: 'seen' });
+    expect(await text(popup)).toContain('Your camera is sent as it is, room and all.');
     await expect.poll(() => status(popup)).toBe('Off: your camera is sent as it is.');
     await expect.poll(() => veil.toolbarTitle(call)).toBe('Veil is off');
     await press(popup, 'Veil');
@@ -73,6 +71,20 @@ export function expectPopup(test: Test, unreachable: string): void {
     await veil.set({ enabled: false, effect: { kind: 'image', id: 'loft' } });
     await expect.poll(() => chosen(popup)).toBe('Loft');
     await expect.poll(() => text(popup)).toContain('Veil is off.');
+  });
+
+  beside('`none` of an older Veil is shown as switched off', async ({ veil, call, popup }) => {
+    const older = { ...DEFAULT_SETTINGS, effect: { kind: 'none' } };
+    await veil.store({ [SETTINGS_KEY]: older });
+    await expectSent(call, { room: 'seen' });
+    await expect.poll(() => isOn(popup)).toBe(false);
+    await expect.poll(() => veil.toolbarTitle(call)).toBe('Veil is off');
+
+    await press(popup, 'Veil');
+    await expectSent(call, { room: 'hidden' });
+    expect(await isOn(popup)).toBe(true);
+    expect(await chosen(popup)).toBe('Blur');
+    await expect.poll(() => veil.toolbarTitle(call)).toBe('Veil is on');
   });
 
   beside('the status line tells how the call does', async ({ veil, popup }) => {
@@ -145,10 +157,10 @@ export function expectPopup(test: Test, unreachable: string): void {
 
   test('settings that cannot be read are reset, kept aside and told of once', async ({ veil }) => {
     const keys = [SETTINGS_KEY, REJECTED_KEY];
-    await veil.setEffect({ kind: 'none' });
+    await veil.setEffect({ kind: 'image', id: 'dusk' });
     const popup = await veil.openPopup();
     try {
-      await expect.poll(() => chosen(popup)).toBe('None');
+      await expect.poll(() => chosen(popup)).toBe('Dusk');
       await veil.store({ [SETTINGS_KEY]: 'garbage' });
       await reload(popup);
 
@@ -199,6 +211,9 @@ const alert = (popup: AnyPopup) =>
 
 const status = (popup: AnyPopup) =>
   popup.evaluate(() => document.querySelector('.status p')?.textContent ?? '');
+
+const isOn = (popup: AnyPopup) =>
+  popup.evaluate(() => document.querySelector('[role=switch]')?.ariaChecked === 'true');
 
 /** Name of the background that is chosen. */
 const chosen = (popup: AnyPopup) =>

@@ -18,7 +18,7 @@ export type Expected = {
 /** Rounding through YUV and scaling cost a few values. */
 const CLOSE = 8;
 /** The raw room's stripes have a contrast of more than 60, any other picture's less than half. */
-const STRIPES = { seen: 60, hidden: 30 } as const;
+export const STRIPES = { seen: 60, hidden: 30 } as const;
 
 /** Waits until the call sends what is expected, with the person in view. */
 export async function expectSent(call: Evaluated, expected: Expected): Promise<void> {

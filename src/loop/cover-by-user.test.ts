@@ -207,8 +207,8 @@ describe('settings that nobody can read', () => {
     const begun = begin(cameraFrame(1));
     settings.refuse();
     const fault = { shows: 'grey', covered: true, state: 'fault', reason: 'extension-gone' };
-    expect(await draw(begun)).toEqual(fault);
-    expect(await draw(begin(cameraFrame(2)))).toEqual(fault);
+    expect(await draw(begun)).toMatchObject(fault);
+    expect(await draw(begin(cameraFrame(2)))).toMatchObject(fault);
     settings.change(SHOWN);
     expect(await draw(begin(cameraFrame(3)))).toMatchObject({ shows: 'person', covered: false });
   });

@@ -1,23 +1,26 @@
 import { useRef } from 'preact/hooks';
-import { DEFAULT_EFFECT, type Effect } from '../shared/effect';
+import { DEFAULT_EFFECT, type HidingEffect } from '../shared/effect';
 import { BlurStrength } from './blur-strength';
 import { ColorPicker } from './color-picker';
 import { FIRST_COLOR } from './colors';
-import { BlurIcon, CameraIcon, ColorIcon } from './effect-icons';
+import { BlurIcon, ColorIcon } from './effect-icons';
 import { Gallery, type OwnGallery } from './gallery';
 
 type Props = {
-  readonly effect: Effect;
-  readonly onChoose: (effect: Effect) => void;
+  readonly effect: HidingEffect;
+  readonly onChoose: (effect: HidingEffect) => void;
   /** The user has let go of a control that chooses live. */
   readonly onSettled: () => void;
   readonly own: OwnGallery;
 };
 
-/** One group of radio buttons: no effect, blur, a colour, or one of the pictures. */
+/**
+ * One group of radio buttons: blur, a colour, or one of the pictures. An arrow key chooses at once, so
+ * nothing in the group shows the room: that is the switch's alone.
+ */
 export function EffectChooser({ effect, onChoose, onSettled, own }: Props) {
   // Coming back to blur or colour finds them as they were left.
-  const remembered = useRef<{ blur: Effect; color: Effect }>({
+  const remembered = useRef<{ blur: HidingEffect; color: HidingEffect }>({
     blur: DEFAULT_EFFECT,
     color: { kind: 'color', color: FIRST_COLOR },
   });
@@ -25,7 +28,6 @@ export function EffectChooser({ effect, onChoose, onSettled, own }: Props) {
   const { blur, color } = remembered.current;
 
   const kinds = [
-    { title: 'None', effect: { kind: 'none' }, icon: <CameraIcon /> },
     { title: 'Blur', effect: blur, icon: <BlurIcon /> },
     {
       title: 'Colour',
@@ -66,8 +68,6 @@ export function EffectChooser({ effect, onChoose, onSettled, own }: Props) {
 
 function Details({ effect, onChoose, onSettled }: Omit<Props, 'own'>) {
   switch (effect.kind) {
-    case 'none':
-      return <p>Your camera is sent as it is, room and all.</p>;
     case 'blur':
       return (
         <BlurStrength

@@ -1,13 +1,3 @@
-/** The camera as it is. */
-export function CameraIcon() {
-  return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-      <rect x="2.5" y="6" width="13" height="12" rx="3" />
-      <path d="m15.5 11 6-3.5v9l-6-3.5Z" />
-    </svg>
-  );
-}
-
 /** A person, sharp, before a room that melts away. */
 export function BlurIcon() {
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { DEFAULT_EFFECT, type Effect } from '../shared/effect';
+import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
+import { DEFAULT_EFFECT, type HidingEffect } from '../shared/effect';
 import { AccessNotice } from './access-notice';
 import { EffectChooser } from './effect-chooser';
 import { Header } from './header';
@@ -8,6 +9,7 @@ import { StatusLine } from './status-line';
 import { useFileDrop } from './use-file-drop';
 import { useOwnPictures } from './use-own-pictures';
 import { useSettings } from './use-settings';
+import { useSite } from './use-site';
 import { useSiteAccess } from './use-site-access';
 
 /** The popup: what Veil does in this tab, and what it shall do. */
@@ -15,9 +17,10 @@ export function Popup() {
   const [problem, setProblem] = useState('');
   const { settings, change, flush, wereReset, dismissReset } = useSettings(setProblem);
   const access = useSiteAccess(setProblem);
+  const site = useSite() ?? '';
   const { pictures, adding, add, remove } = useOwnPictures(setProblem);
 
-  const choose = (effect: Effect) => {
+  const choose = (effect: HidingEffect) => {
     setProblem('');
     change({ effect });
   };
@@ -45,8 +48,13 @@ export function Popup() {
           <main>
             {wereReset && <ResetNotice onDismiss={dismissReset} />}
             {access.withheld && <AccessNotice onAsk={access.request} />}
-            <StatusLine />
-            {!settings.enabled && <p class="hint">Veil is off. Choices apply once it is on.</p>}
+            <StatusLine call={resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE })} />
+            {!settings.enabled && !settings.covered && (
+              <p class="hint">
+                Veil is off. Your camera is sent as it is, room and all. Choices apply once it is
+                on.
+              </p>
+            )}
             <EffectChooser
               effect={settings.effect}
               onChoose={choose}

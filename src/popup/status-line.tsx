@@ -1,13 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { CallSettings } from '../shared/call-settings';
 import { statusText } from './status-text';
 import { type TabStatus, watchCurrentTab } from './tab-status';
 
+type Props = {
+  /** What the calls of the tab under the popup get. */
+  readonly call: CallSettings;
+};
+
 /** How Veil does in the tab under the popup. */
-export function StatusLine() {
+export function StatusLine({ call }: Props) {
   const [status, setStatus] = useState<TabStatus>({ kind: 'asked' });
   useEffect(() => watchCurrentTab(setStatus), []);
 
-  const { tone, words, numbers } = statusText(status);
+  const { tone, words, numbers } = statusText(status, call);
   return (
     <div class={`status ${tone}`}>
       {tone === 'fault' ? <FaultMark /> : <span class="dot" />}

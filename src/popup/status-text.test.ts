@@ -22,8 +22,10 @@ function track(status: Partial<TrackStatus>): TrackStatus {
   };
 }
 
+const SHOWN = { covered: false };
+
 function sentence(...tracks: TrackStatus[]): string {
-  const { words, numbers } = statusText({ kind: 'tracks', tracks, fault: null });
+  const { words, numbers } = statusText({ kind: 'tracks', tracks, fault: null }, SHOWN);
   return numbers ? `${words} ${numbers}` : words;
 }
 
@@ -33,8 +35,8 @@ test('a running track gives whole numbers', () => {
 
 test('no track, and a page without Veil, are told apart', () => {
   expect(sentence()).toBe('No camera in use on this page.');
-  expect(statusText({ kind: 'stale' }).words).toBe('Reload this page to use Veil here.');
-  expect(statusText({ kind: 'closed' }).words).toBe('Veil cannot work on this page.');
+  expect(statusText({ kind: 'stale' }, SHOWN).words).toBe('Reload this page to use Veil here.');
+  expect(statusText({ kind: 'closed' }, SHOWN).words).toBe('Veil cannot work on this page.');
 });
 
 test('of several tracks the worst one speaks', () => {
@@ -49,5 +51,14 @@ test('of several tracks the worst one speaks', () => {
 
 test('what is wrong with the page itself goes before its tracks', () => {
   const running = { kind: 'tracks', tracks: [track({})], fault: 'extension-gone' } as const;
-  expect(statusText(running)).toEqual({ tone: 'fault', words: FAULT_WORDS['extension-gone'] });
+  expect(statusText(running, SHOWN)).toEqual({
+    tone: 'fault',
+    words: FAULT_WORDS['extension-gone'],
+  });
+});
+
+test('a cover by the user is told apart from one until the outline is found', () => {
+  const covered = { kind: 'tracks', tracks: [track({ state: 'covered' })], fault: null } as const;
+  expect(statusText(covered, SHOWN).words).toMatch(/until your outline is found/);
+  expect(statusText(covered, { covered: true }).words).toMatch(/as you have chosen/);
 });

@@ -1,3 +1,4 @@
+import type { CallSettings } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
 import type { TrackState, TrackStatus } from '../shared/status';
 import { FAULT_WORDS } from '../ui/fault-words';
@@ -12,8 +13,11 @@ export type StatusText = { readonly tone: Tone; readonly words: string; readonly
 /** A tab with several tracks is as well as its worst one. */
 const WORST_FIRST: readonly TrackState[] = ['fault', 'covered', 'running', 'off', 'ended'];
 
-/** Says how a tab does, in one sentence. */
-export function statusText(status: TabStatus): StatusText {
+/** Says how a tab does, in one sentence. call: what its calls get. */
+export function statusText(
+  status: TabStatus,
+  { covered }: Pick<CallSettings, 'covered'>,
+): StatusText {
   switch (status.kind) {
     case 'asked':
       return { tone: 'idle', words: '' };
@@ -22,7 +26,7 @@ export function statusText(status: TabStatus): StatusText {
     case 'stale':
       return { tone: 'idle', words: 'Reload this page to use Veil here.' };
     case 'tracks':
-      return status.fault ? faultText(status.fault) : tracksText(status.tracks);
+      return status.fault ? faultText(status.fault) : tracksText(status.tracks, covered);
   }
 }
 
@@ -30,7 +34,7 @@ function faultText(reason: FaultReason): StatusText {
   return { tone: 'fault', words: FAULT_WORDS[reason] };
 }
 
-function tracksText(tracks: readonly TrackStatus[]): StatusText {
+function tracksText(tracks: readonly TrackStatus[], covered: boolean): StatusText {
   const [worst] = tracks.toSorted(
     (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state) || a.fps - b.fps,
   );
@@ -40,7 +44,9 @@ function tracksText(tracks: readonly TrackStatus[]): StatusText {
     case 'covered':
       return {
         tone: 'covered',
-        words: 'Covered: only the background is sent until your outline is found.',
+        words: covered
+          ? 'Covered, as you have chosen: only the background is sent.'
+          : 'Covered: only the background is sent until your outline is found.',
       };
     case 'running': {
       const numbers = `at ${Math.round(worst.fps)} fps, ${Math.round(worst.latency)} ms delay`;

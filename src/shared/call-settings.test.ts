@@ -8,6 +8,7 @@ import {
   showsCamera,
   UNKNOWN_DEVICE,
 } from './call-settings';
+import type { HidingEffect } from './effect';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
 const SITE = 'https://one.example';
@@ -87,8 +88,9 @@ describe('what a call gets', () => {
 });
 
 describe('settings of a call on the wire', () => {
+  const BLUR: HidingEffect = { kind: 'blur', strength: 0.5 };
   const GOOD: CallSettings = {
-    effect: { kind: 'blur', strength: 0.5 },
+    effect: BLUR,
     tier: { tier: 'low', adapt: true },
     covered: false,
     debug: 'off',
@@ -133,7 +135,7 @@ describe('settings of a call on the wire', () => {
     const parsed = parseCallSettings(turned);
     expect(parsed && serialiseCallSettings(parsed)).toBe(serialiseCallSettings(GOOD));
     const resolved = resolveCallSettings({
-      settings: { ...DEFAULT_SETTINGS, effect },
+      settings: { ...DEFAULT_SETTINGS, effect: BLUR },
       site: SITE,
       device: { tier: 'low', compositor: 'webgl' },
     });

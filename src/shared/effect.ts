@@ -10,7 +10,10 @@ export type Effect =
   /** id: a built-in backdrop's name, or `own-…` for a picture of the user's. */
   | { readonly kind: 'image'; readonly id: string };
 
-export const DEFAULT_EFFECT: Effect = { kind: 'blur', strength: 0.5 };
+/** An effect that hides the room: all but `none`. */
+export type HidingEffect = Exclude<Effect, { readonly kind: 'none' }>;
+
+export const DEFAULT_EFFECT: HidingEffect = { kind: 'blur', strength: 0.5 };
 
 /** Begins the id of a picture of the user's own. */
 export const OWN_PREFIX = 'own-';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_EFFECT } from './effect';
 import { DEFAULT_SETTINGS, parseSettings, type Settings, settingsOf } from './settings';
 
 const COMPLETE: Settings = {
@@ -8,7 +9,7 @@ const COMPLETE: Settings = {
   effect: { kind: 'image', id: 'dusk' },
   sites: {
     'https://one.example': { enabled: true },
-    'https://two.example': { effect: { kind: 'none' } },
+    'https://two.example': { effect: { kind: 'blur', strength: 1 } },
   },
   quality: 'medium',
   covered: true,
@@ -29,6 +30,19 @@ describe('parseSettings', () => {
     const old = { version: 0, enabled: false, effect: { kind: 'color', color: '#112233' } };
     expect(parseSettings(old)).toEqual({
       settings: { ...DEFAULT_SETTINGS, ...old, version: 1 },
+      intact: true,
+    });
+  });
+
+  it('takes the effect `none`, once there to choose, for switched off', () => {
+    const old = { ...COMPLETE, enabled: true, effect: { kind: 'none' } };
+    expect(parseSettings(old)).toEqual({
+      settings: { ...COMPLETE, enabled: false, effect: DEFAULT_EFFECT },
+      intact: true,
+    });
+    const sites = { 'https://three.example': { enabled: true, effect: { kind: 'none' } } };
+    expect(parseSettings({ ...COMPLETE, sites })).toEqual({
+      settings: { ...COMPLETE, sites: { 'https://three.example': { enabled: false } } },
       intact: true,
     });
   });
@@ -92,7 +106,7 @@ describe('settingsOf', () => {
 
   it('lets a site have its own switch and its own effect', () => {
     expect(settingsOf(COMPLETE, 'https://one.example')).toEqual({ ...COMPLETE, enabled: true });
-    const none = { kind: 'none' };
-    expect(settingsOf(COMPLETE, 'https://two.example')).toEqual({ ...COMPLETE, effect: none });
+    const effect = { kind: 'blur', strength: 1 };
+    expect(settingsOf(COMPLETE, 'https://two.example')).toEqual({ ...COMPLETE, effect });
   });
 });

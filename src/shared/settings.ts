@@ -1,16 +1,17 @@
-import { DEFAULT_EFFECT, type Effect, parseEffect } from './effect';
+import { DEFAULT_EFFECT, type HidingEffect, parseEffect } from './effect';
 import { isLogLevel, type LogLevel } from './log';
 import { isRecord } from './parse';
 import { isTier, type Tier } from './tiers';
 
 /** What a site may have of its own; what it lacks comes from the general settings. */
-export type SiteSettings = { readonly enabled?: boolean; readonly effect?: Effect };
+export type SiteSettings = { readonly enabled?: boolean; readonly effect?: HidingEffect };
 
 /** All that the user has chosen, kept under one key in `storage.local`. */
 export type Settings = {
   readonly version: 1;
+  /** Switched off, the room is seen; nothing else shows it. */
   readonly enabled: boolean;
-  readonly effect: Effect;
+  readonly effect: HidingEffect;
   readonly sites: { readonly [origin: string]: SiteSettings };
   /** `auto` picks the tier by the measured cost of this device. */
   readonly quality: 'auto' | Tier;
@@ -47,7 +48,7 @@ export function parseSettings(stored: unknown): ParsedSettings {
   const value = migrate(stored);
   if (!value) return { settings: DEFAULT_SETTINGS, intact: false };
 
-  const effect = parseEffect(value['effect']);
+  const effect = parseHidingEffect(value['effect']);
   const sites = parseSites(value['sites']);
   // Older Veils have written neither `covered` nor `debug`.
   const { covered = DEFAULT_SETTINGS.covered, debug = DEFAULT_SETTINGS.debug } = value;
@@ -81,8 +82,11 @@ export function settingsOf(settings: Settings, origin: string): Settings {
 function migrate(stored: unknown): Record<string, unknown> | undefined {
   if (!isRecord(stored)) return undefined;
   // Version 0 is what the first drafts wrote: the same fields, without sites and quality.
-  if (stored['version'] === 0) return { sites: {}, quality: 'auto', ...stored, version: 1 };
-  return stored['version'] === 1 ? stored : undefined;
+  if (stored['version'] === 0)
+    return migrate({ sites: {}, quality: 'auto', ...stored, version: 1 });
+  if (stored['version'] !== 1) return undefined;
+  const isOpen = isNone(stored['effect']);
+  return isOpen ? { ...stored, enabled: false, effect: DEFAULT_SETTINGS.effect } : stored;
 }
 
 function parseSites(value: unknown): { settings: Settings['sites']; intact: boolean } {
@@ -99,9 +103,20 @@ function parseSites(value: unknown): { settings: Settings['sites']; intact: bool
 
 function parseSite(value: unknown): SiteSettings | undefined {
   if (!isRecord(value)) return undefined;
+  if (isNone(value['effect'])) return { enabled: false };
   const { enabled } = value;
   if (enabled !== undefined && typeof enabled !== 'boolean') return undefined;
-  const effect = value['effect'] === undefined ? undefined : parseEffect(value['effect']);
+  const effect = parseHidingEffect(value['effect']);
   if (value['effect'] !== undefined && effect === undefined) return undefined;
   return { ...(enabled === undefined ? {} : { enabled }), ...(effect ? { effect } : {}) };
+}
+
+/** True for `none`, which was once an effect to choose. It means what the switch does, and is no damage. */
+function isNone(effect: unknown): boolean {
+  return parseEffect(effect)?.kind === 'none';
+}
+
+function parseHidingEffect(value: unknown): HidingEffect | undefined {
+  const effect = parseEffect(value);
+  return effect?.kind === 'none' ? undefined : effect;
 }
