@@ -1,28 +1,33 @@
 import type { EngineName } from '../../src/shared/engine-name';
 import type { ModelVariantName } from '../../src/shared/model-variants';
 
-export type EnginesJob = {
-  readonly variants: readonly ModelVariantName[];
-  /** Runs of each engine at each variant, in turns. */
+/** What is compared: the engine of our own in both builds, and the runtimes. */
+export type Candidate = 'own, relaxed' | 'own, plain' | EngineName;
+
+/** A picture, RGBA in base64, of the variant's input size. */
+export type Task = { readonly variant: ModelVariantName; readonly picture: string };
+
+export type EnginesJob = Task & {
+  readonly candidates: readonly Candidate[];
+  /** Runs of each at the variant, in turns. */
   readonly rounds: number;
 };
 
-/** All in ms. */
-export type EngineTimes = {
-  /** From nothing to the first mask. */
-  readonly load: number;
-  /** Of each run after the warm-up. */
-  readonly runs: readonly number[];
+export type Runs = {
+  readonly candidate: Candidate;
+  /** Milliseconds of each run after the warm-up. */
+  readonly milliseconds: readonly number[];
+  /** How far its mask is from that of the last candidate at most, of 255. */
+  readonly apart: number;
 };
 
-export type VariantTimes = {
-  readonly variant: ModelVariantName;
-  readonly engines: Readonly<Record<EngineName, EngineTimes>>;
-};
+export type StartJob = Task & { readonly candidate: Candidate };
 
 declare global {
   interface Window {
-    /** Times the engines in a worker, one variant after the other. */
-    timeEngines(job: EnginesJob): Promise<VariantTimes[]>;
+    /** Times the candidates in turns, in one worker. */
+    timeRuns(job: EnginesJob): Promise<Runs[]>;
+    /** Milliseconds in a new worker from nothing to the first mask. */
+    timeStart(job: StartJob): Promise<number>;
   }
 }

@@ -1,38 +1,48 @@
-/** Times both engines in turns, as the segmenter loads and runs them. */
-import type { Engine } from '../../src/segmenter/engine';
-import { loadEngine, modelFor } from '../../src/segmenter/engine-loader';
-import { ENGINE_NAMES, type EngineName } from '../../src/shared/engine-name';
-import { inputOf, type ModelVariantName } from '../../src/shared/model-variants';
-import type { EnginesJob, VariantTimes } from './protocol';
+/** Times engines, as they are loaded and run in the extension. */
+import { load } from './candidates';
+import type { EnginesJob, Runs, StartJob } from './protocol';
 
 /** The compiler of the browser improves WASM while it runs: the first runs say nothing. */
-const WARM_UP_ROUNDS = 15;
+const WARM_UP_ROUNDS = 30;
 
-async function timeVariant(variant: ModelVariantName, rounds: number): Promise<VariantTimes> {
-  const model = await modelFor(variant);
-  const { width, height } = inputOf(variant);
-  const pixels = Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) => (i * 97) % 256);
-  const timed: { name: EngineName; engine: Engine; load: number; runs: number[] }[] = [];
-  for (const name of ENGINE_NAMES) {
-    const start = performance.now();
-    const engine = await loadEngine(name, variant, model);
-    engine.segment(pixels);
-    timed.push({ name, engine, load: performance.now() - start, runs: [] });
-  }
+async function timeRuns({ candidates, variant, picture, rounds }: EnginesJob): Promise<Runs[]> {
+  const pixels = pixelsOf(picture);
+  const loaded = [];
+  for (const candidate of candidates)
+    loaded.push({ candidate, engine: await load(candidate, variant), milliseconds: [0] });
   for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
-    for (const { engine, runs } of timed) {
+    for (const { engine, milliseconds } of loaded) {
       const start = performance.now();
       engine.segment(pixels);
-      if (round >= 0) runs.push(performance.now() - start);
+      if (round >= 0) milliseconds[round] = performance.now() - start;
     }
   }
-  for (const { engine } of timed) engine.close();
-  const entries = timed.map(({ name, load, runs }) => [name, { load, runs }]);
-  return { variant, engines: Object.fromEntries(entries) };
+  const masks = loaded.map(({ engine }) => engine.segment(pixels));
+  const last = masks.at(-1) ?? new Uint8Array();
+  for (const { engine } of loaded) engine.close();
+  return loaded.map(({ candidate, milliseconds }, i) => ({
+    candidate,
+    milliseconds,
+    apart: largestDifference(masks[i] ?? last, last),
+  }));
 }
 
-self.addEventListener('message', async ({ data }: MessageEvent<EnginesJob>) => {
-  const all: VariantTimes[] = [];
-  for (const variant of data.variants) all.push(await timeVariant(variant, data.rounds));
-  self.postMessage(all);
+async function timeStart({ candidate, variant, picture }: StartJob): Promise<number> {
+  const pixels = pixelsOf(picture);
+  const start = performance.now();
+  const engine = await load(candidate, variant);
+  engine.segment(pixels);
+  return performance.now() - start;
+}
+
+function pixelsOf(picture: string): Uint8ClampedArray<ArrayBuffer> {
+  return Uint8ClampedArray.from(atob(picture), (character) => character.charCodeAt(0));
+}
+
+function largestDifference(a: Uint8Array, b: Uint8Array): number {
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
+}
+
+self.addEventListener('message', async ({ data }: MessageEvent<EnginesJob | StartJob>) => {
+  self.postMessage('candidates' in data ? await timeRuns(data) : await timeStart(data));
 });
