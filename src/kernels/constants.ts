@@ -70,3 +70,9 @@ export const SURE_BACKGROUND = 0.1;
 export const SURE_FOREGROUND = 0.9;
 /** Strength of the camera's noise: measured good for standard deviations of 0.3 to 5 of 255. */
 export const NOISE = 8 / 255.0;
+
+/** What a layer of the network does with its sums, see network-kernels.ts. */
+export const NO_ACTIVATION = 0;
+export const RELU = 1;
+export const HARD_SWISH = 2;
+export const SIGMOID = 3;

@@ -1,9 +1,8 @@
+import type { HARD_SWISH, NO_ACTIVATION, RELU, SIGMOID } from './constants';
 import type { Pointer } from './mask-kernels';
 
-/** What a layer does with its sums; `sigmoid` only in `connect`. The numbers are those of kernels/assembly/network. */
-export const ACTIVATION = { none: 0, relu: 1, hardSwish: 2, sigmoid: 3 } as const;
-
-export type Activation = (typeof ACTIVATION)[keyof typeof ACTIVATION];
+/** What a layer does with its sums; SIGMOID only in `connect`. */
+export type Activation = typeof NO_ACTIVATION | typeof RELU | typeof HARD_SWISH | typeof SIGMOID;
 
 /**
  * The layers of the network in AssemblyScript, `kernels/assembly/network`, as either build of that module exports them.

@@ -1,4 +1,4 @@
-import { ACTIVATION } from '../kernels/network-kernels';
+import { NO_ACTIVATION, RELU, SIGMOID } from '../kernels/constants';
 import { LAYERS } from './layers';
 import { halved, type PlaceName } from './plan';
 import { at, connect, gateWeights, layerOf, mix, openGate, type Parts, type Step } from './step';
@@ -38,11 +38,10 @@ export function decoderSteps(parts: Parts): readonly Step[] {
 function enterBottom(parts: Parts): void {
   const { kernels, size } = parts;
   const { pixels } = halved(size, 4);
-  const { relu, sigmoid } = ACTIVATION;
   const channels = LAYERS['bottom.expand'].outputs;
   kernels.addPixels(at(parts, 'sixteenth'), 4, pixels, at(parts, 'sum'));
-  connect(parts, 'sum', pixels, 'bottom.gate', 'gate', sigmoid);
-  mix(parts, 'sixteenth', 'bottom.expand', 'wide', pixels, { activation: relu });
+  connect(parts, 'sum', pixels, 'bottom.gate', 'gate', SIGMOID);
+  mix(parts, 'sixteenth', 'bottom.expand', 'wide', pixels, { activation: RELU });
   kernels.addPixels(at(parts, 'wide'), channels / 8, pixels, at(parts, 'sum'));
 }
 
@@ -59,7 +58,7 @@ function reduce(parts: Parts, { name, below, halvings }: Stage): void {
     gateWeights(parts, `${name}.joined`);
   }
   mix(parts, below, `${name}.joined`, 'small', pixels, { gated });
-  connect(parts, 'sum', pixels, `${name}.reduce`, 'mean', ACTIVATION.none);
+  connect(parts, 'sum', pixels, `${name}.reduce`, 'mean', NO_ACTIVATION);
 }
 
 function decode(parts: Parts, { name, sum, to, halvings }: Stage, mask: number): void {

@@ -1,5 +1,6 @@
+import { NO_ACTIVATION, RELU, SIGMOID } from '../kernels/constants';
 import type { Pointer } from '../kernels/mask-kernels';
-import { ACTIVATION, type Activation, type NetworkKernels } from '../kernels/network-kernels';
+import type { Activation, NetworkKernels } from '../kernels/network-kernels';
 import type { Size } from '../shared/geometry';
 import { LAYERS, type LayerName } from './layers';
 import type { PlaceName } from './plan';
@@ -57,7 +58,7 @@ export function mix(
     at(parts, to),
     outputs / 8,
     pixels,
-    options.activation ?? ACTIVATION.none,
+    options.activation ?? NO_ACTIVATION,
   );
 }
 
@@ -77,8 +78,8 @@ export function connect(
 
 /** Makes `gate` from the sums of so many pixels, by a narrow layer and a wide one (squeeze and excitation). */
 export function openGate(parts: Parts, name: GatedName, sum: PlaceName, pixels: number): void {
-  connect(parts, sum, pixels, `${name}.squeeze`, 'squeezed', ACTIVATION.relu);
-  connect(parts, 'squeezed', 1, `${name}.excite`, 'gate', ACTIVATION.sigmoid);
+  connect(parts, sum, pixels, `${name}.squeeze`, 'squeezed', RELU);
+  connect(parts, 'squeezed', 1, `${name}.excite`, 'gate', SIGMOID);
 }
 
 /** Writes the weights of a layer times `gate` to `gatedWeights`. */

@@ -1,8 +1,3 @@
-/** What a layer does with its sums: 1 is relu, 2 hard swish, 3 sigmoid, and all else nothing. */
-export const RELU: i32 = 1;
-export const HARD_SWISH: i32 = 2;
-export const SIGMOID: i32 = 3;
-
 /** a · b + c, rounded once where the build may and the machine can, and else twice. */
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);

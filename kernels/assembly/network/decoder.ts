@@ -1,4 +1,5 @@
-import { multiplyAdd, RELU } from './arithmetic';
+import { RELU } from '../../../src/kernels/constants';
+import { multiplyAdd } from './arithmetic';
 import { writeFour } from './bytes';
 import { row3 } from './depthwise';
 import { mixRow } from './pointwise';

@@ -1,4 +1,5 @@
-import { hardSwish, multiplyAdd, RELU } from './arithmetic';
+import { RELU } from '../../../src/kernels/constants';
+import { hardSwish, multiplyAdd } from './arithmetic';
 import { readRow } from './bytes';
 import { halve3 } from './depthwise';
 import { mixRow } from './pointwise';

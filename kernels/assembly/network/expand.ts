@@ -1,4 +1,4 @@
-import { HARD_SWISH, RELU } from './arithmetic';
+import { HARD_SWISH, RELU } from '../../../src/kernels/constants';
 import { halve3, halve5, row3, row5 } from './depthwise';
 import { mixRow } from './pointwise';
 

@@ -1,4 +1,5 @@
-import { multiplyAdd, RELU, SIGMOID, sigmoid } from './arithmetic';
+import { RELU, SIGMOID } from '../../../src/kernels/constants';
+import { multiplyAdd, sigmoid } from './arithmetic';
 
 /** Sums of all pixels of each channel. sum: 8 floats a block. */
 export function addPixels(from: usize, blocks: i32, pixels: i32, sum: usize): void {

@@ -1,4 +1,5 @@
-import { HARD_SWISH, hardSwish, multiplyAdd, RELU } from './arithmetic';
+import { HARD_SWISH, RELU } from '../../../src/kernels/constants';
+import { hardSwish, multiplyAdd } from './arithmetic';
 
 /**
  * A convolution of single pixels over a whole picture. add: a picture that is added to the sums, or 0.
