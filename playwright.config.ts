@@ -19,7 +19,7 @@ export default defineConfig<object, FirefoxWorker>({
     },
   ],
   outputDir: 'test-results',
-  // A call leaves half of a small machine idle. Tests that judge speed are locked to run alone.
+  // What one test waits for, another fills. Those that judge speed are locked to run alone.
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 20_000 },
