@@ -7,6 +7,7 @@ import type { LoopEvent } from '../../src/loop/commands';
 import { createFrameLoop, type FrameLoop } from '../../src/loop/frame-loop';
 import { createFrameShare, type ShareMember } from '../../src/loop/frame-share';
 import type { RefineSwitches } from '../../src/mask/refine-switches';
+import { DEFAULT_CALL_SETTINGS } from '../../src/shared/call-settings';
 import type { Size } from '../../src/shared/geometry';
 import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
 import type { LoopStatus } from '../../src/shared/status';
@@ -149,12 +150,7 @@ function runJob({ sequence, size, frames, effect, switches, tier }: Job): Promis
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
     const loop = makeLoop(source, sink, onEvent, createFrameShare().join('bench'), switches);
-    const settings = {
-      effect,
-      tier: { tier, adapt: false },
-      covered: false,
-      debug: 'off',
-    } as const;
+    const settings = { ...DEFAULT_CALL_SETTINGS, effect, tier: { tier, adapt: false } };
     loop.handle({ type: 'settings-changed', settings });
   });
 }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Backdrop, Compositor, LoadedFrame } from '../compositor/compositor';
 import type { Supervisor } from '../compositor/supervisor';
-import type { CallSettings } from '../shared/call-settings';
+import { type CallSettings, DEFAULT_CALL_SETTINGS } from '../shared/call-settings';
 import { createPhaseTimer } from './adapt/phase-timer';
 import { type BackdropFeed, NEUTRAL } from './backdrop-feed';
 import { createJobs } from './frame-job';
@@ -13,10 +13,8 @@ import type { Matting } from './matting';
 
 const RED: Backdrop = { kind: 'color', color: [1, 0, 0] };
 const SHOWN: CallSettings = {
+  ...DEFAULT_CALL_SETTINGS,
   effect: { kind: 'color', color: '#ff0000' },
-  tier: { tier: 'high', adapt: true },
-  covered: false,
-  debug: 'off',
 };
 /** What frames of this size are made with. */
 const PLAN = { tier: 'high', variant: 'general-320x176' } as const;

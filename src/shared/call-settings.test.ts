@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CallSettings,
+  DEFAULT_CALL_SETTINGS,
   parseCallSettings,
   resolveCallSettings,
   serialiseCallSettings,
@@ -90,10 +91,9 @@ describe('what a call gets', () => {
 describe('settings of a call on the wire', () => {
   const BLUR: HidingEffect = { kind: 'blur', strength: 0.5 };
   const GOOD: CallSettings = {
+    ...DEFAULT_CALL_SETTINGS,
     effect: BLUR,
     tier: { tier: 'low', adapt: true },
-    covered: false,
-    debug: 'off',
     compositor: 'webgl',
   };
   const { compositor: _, ...WITHOUT_COMPOSITOR } = GOOD;
@@ -123,15 +123,14 @@ describe('settings of a call on the wire', () => {
     expect(parseCallSettings({ ...GOOD, html: '<script>' })).toEqual(GOOD);
     fc.assert(
       fc.property(fc.anything(), (anything) => {
-        for (const key of ['effect', 'tier', 'covered', 'compositor', 'debug'])
+        for (const key of Object.keys(GOOD))
           expect(() => parseCallSettings({ ...GOOD, [key]: anything })).not.toThrow();
       }),
     );
   });
 
   it('has one serialised form, whoever made it', () => {
-    const { effect, tier, covered, debug } = GOOD;
-    const turned = { debug, compositor: GOOD.compositor, covered, tier, effect };
+    const turned = Object.fromEntries(Object.entries(GOOD).toReversed());
     const parsed = parseCallSettings(turned);
     expect(parsed && serialiseCallSettings(parsed)).toBe(serialiseCallSettings(GOOD));
     const resolved = resolveCallSettings({

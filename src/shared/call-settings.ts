@@ -2,7 +2,7 @@ import { type CompositorName, isCompositorName } from './compositor-name';
 import { type Effect, parseEffect } from './effect';
 import { isLogLevel, type LogLevel } from './log';
 import { isRecord } from './parse';
-import { type Settings, settingsOf } from './settings';
+import { DEFAULT_SETTINGS, type Settings, settingsOf } from './settings';
 import { DEFAULT_TIER, parseTierChoice, type Tier, type TierChoice } from './tiers';
 
 /**
@@ -63,6 +63,13 @@ export function resolveCallSettings({
     ...(device.compositor && { compositor: device.compositor }),
   };
 }
+
+/** What a call gets of a user who has chosen nothing, on a device of which nothing is known. */
+export const DEFAULT_CALL_SETTINGS: CallSettings = /* @__PURE__ */ resolveCallSettings({
+  settings: DEFAULT_SETTINGS,
+  site: '',
+  device: UNKNOWN_DEVICE,
+});
 
 /** Whether the camera's own picture goes out. */
 export function showsCamera({ effect, covered }: CallSettings): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CallSettings } from './call-settings';
+import { type CallSettings, DEFAULT_CALL_SETTINGS } from './call-settings';
 import {
   PART_BYTES,
   parseClockToSegmenter,
@@ -52,13 +52,7 @@ const STATUS: TrackStatus = {
 };
 const { compositor: _, ...WITHOUT_COMPOSITOR } = STATUS;
 
-const SETTINGS: CallSettings = {
-  effect: { kind: 'blur', strength: 0.5 },
-  tier: { tier: 'low', adapt: true },
-  covered: false,
-  debug: 'off',
-  compositor: 'planes',
-};
+const SETTINGS: CallSettings = { ...DEFAULT_CALL_SETTINGS, compositor: 'planes' };
 
 describe('good messages pass as they are', () => {
   it.each([

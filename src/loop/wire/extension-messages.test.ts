@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CallSettings } from '../../shared/call-settings';
+import { DEFAULT_CALL_SETTINGS as SETTINGS } from '../../shared/call-settings';
 import { parseExtensionToPage, parsePageToExtension } from './extension-messages';
 
-const SETTINGS: CallSettings = {
-  effect: { kind: 'blur', strength: 0.5 },
-  tier: { tier: 'low', adapt: true },
-  covered: false,
-  debug: 'off',
-};
 const head = { format: 'I420', codedWidth: 4, codedHeight: 2, timestamp: 1 };
 
 describe('messages of a frame loop that the extension runs', () => {
