@@ -4,8 +4,7 @@ import type { AnyVeil } from '../e2e/fixtures/any-browser';
 import { ensureChromium } from '../e2e/fixtures/chromium';
 import { ensureFirefox } from '../e2e/fixtures/firefox/firefox';
 import { launchFirefox, seenBy } from '../e2e/fixtures/firefox/veil';
-import { launchVeil } from '../e2e/fixtures/veil';
-import type { DemoOptions } from './options';
+import { BUILT_EXTENSION, launchVeil } from '../e2e/fixtures/veil';
 
 export type DemoPage = Pick<Page, 'evaluate' | 'url'>;
 
@@ -18,38 +17,42 @@ export type DemoBrowser = {
   close(): Promise<void>;
 };
 
-/** What the browser is called, how it is built for, and where it is; throws where there is none. */
-export const BROWSERS = {
-  chromium: { name: 'Chromium', mode: 'production', ensure: ensureChromium },
-  firefox: { name: 'Firefox', mode: 'firefox', ensure: ensureFirefox },
-} as const;
+export type Opening = {
+  readonly url: string;
+  readonly headless: boolean;
+  /** A file to play; undefined for the machine's own camera. */
+  readonly camera: string | undefined;
+  /** Folder of the unpacked extension; undefined for the one that `npm run build` makes. */
+  readonly extension?: string | undefined;
+};
 
-/** camera: a file to play; undefined for the machine's own. */
-export function openBrowser(
-  { browser, headless }: DemoOptions,
-  url: string,
-  camera: string | undefined,
-): Promise<DemoBrowser> {
-  return (browser === 'firefox' ? openFirefox : openChromium)(headless, url, camera);
-}
+/** `chrome.runtime.reload()` takes an extension of the command line away for good. */
+const RELOADABLE = ['--enable-unsafe-extension-debugging'];
 
-async function openChromium(
-  headless: boolean,
-  url: string,
-  camera: string | undefined,
-): Promise<DemoBrowser> {
-  const veil = await launchVeil({ camera, headless });
+export type Chromium = DemoBrowser & {
+  readonly page: Page;
+  /** Takes the extension anew from its folder, and then the page. */
+  reload(): Promise<void>;
+};
+
+export async function openChromium(opening: Opening): Promise<Chromium> {
+  const { headless, url, camera, extension = BUILT_EXTENSION } = opening;
+  const veil = await launchVeil({ camera, headless, extension, args: RELOADABLE });
   const page = veil.context.pages()[0] ?? (await veil.context.newPage());
   await page.goto(url);
   const closed = new Promise<'closed'>((resolve) => page.once('close', () => resolve('closed')));
-  return { veil, page, closed, close: veil.close };
+  const reload = async () => {
+    const debugged = await veil.context.browser()?.newBrowserCDPSession();
+    const reloaded = veil.context.waitForEvent('serviceworker');
+    await debugged?.send('Extensions.loadUnpacked', { path: extension });
+    await reloaded;
+    await debugged?.detach();
+    await page.reload();
+  };
+  return { veil, page, closed, reload, close: veil.close };
 }
 
-async function openFirefox(
-  headless: boolean,
-  url: string,
-  camera: string | undefined,
-): Promise<DemoBrowser> {
+export async function openFirefox({ headless, url, camera }: Opening): Promise<DemoBrowser> {
   const veil = await launchFirefox({ camera: camera ?? null, headless });
   await veil.popup();
   const page = await veil.browser.newPage();
@@ -61,3 +64,9 @@ async function openFirefox(
   });
   return { veil, page: seenBy(page), closed, close: veil.close };
 }
+
+/** How each is built for, and where it is; `ensure` throws where there is none. */
+export const BROWSERS = {
+  chromium: { mode: 'production', ensure: ensureChromium, open: openChromium },
+  firefox: { mode: 'firefox', ensure: ensureFirefox, open: openFirefox },
+} as const;

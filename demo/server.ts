@@ -1,26 +1,37 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../e2e/fixtures/bundle';
 
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
 
-/** Serves the demo's page on a free port of this machine; gives the server and its address. */
-export async function serveDemo(): Promise<{ server: Server; url: string }> {
-  const files: Record<string, { type: string; body: string }> = {
-    '/': { type: 'text/html', body: await readFile(`${PAGE}index.html`, 'utf8') },
-    '/demo.js': { type: 'text/javascript', body: await bundle(`${PAGE}demo.ts`) },
-  };
-  const server = createServer(({ url = '/' }, response) => {
-    const file = files[url];
-    response
-      .writeHead(file ? 200 : 404, {
-        'Content-Type': `${file?.type ?? 'text/plain'}; charset=utf-8`,
-      })
-      .end(file?.body ?? '');
+type File = { readonly type: string; readonly read: () => Promise<string> };
+
+/** Made at each request: a reload of the page shows what was changed. */
+const FILES: Readonly<Record<string, File>> = {
+  '/': { type: 'text/html', read: () => readFile(`${PAGE}index.html`, 'utf8') },
+  '/demo.js': { type: 'text/javascript', read: () => bundle(`${PAGE}demo.ts`) },
+};
+
+/** Serves the demo's page on a free port of this machine; gives its address, and the way to stop. */
+export async function serveDemo(): Promise<{ readonly url: string; close(): void }> {
+  const server = createServer(async ({ url = '/' }, response) => {
+    const { type, read } = FILES[url] ?? { type: 'text/plain', read: undefined };
+    response.setHeader('Content-Type', `${type}; charset=utf-8`);
+    try {
+      const body = await read?.();
+      response.writeHead(body === undefined ? 404 : 200).end(body);
+    } catch (error) {
+      console.error(error);
+      response.writeHead(500).end();
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { server, url: `http://localhost:${port}/` };
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://localhost:${port}/`, close };
 }

@@ -1,5 +1,7 @@
 /** The demo's page: a site like any other, which knows nothing of Veil. */
+import type { TrackStatus } from '../../src/shared/status';
 import { connectLoopback } from './loopback';
+import { showStatus } from './overlay';
 
 export type Demo = {
   /** True when this machine has a camera. */
@@ -11,6 +13,8 @@ export type Demo = {
   readonly isFullSize: boolean;
   /** The far end's picture as a PNG, in base64. */
   picture(): string;
+  /** Shows how Veil does; the page itself does not know. */
+  show(status: TrackStatus): void;
 };
 
 declare global {
@@ -19,7 +23,8 @@ declare global {
   }
 }
 
-const video = (id: string) => document.getElementById(id) as HTMLVideoElement;
+const element = (id: string) => document.getElementById(id) as HTMLElement;
+const video = (id: string) => element(id) as HTMLVideoElement;
 let farFrames = 0;
 
 async function start() {
@@ -50,6 +55,7 @@ window.demo = {
     (await navigator.mediaDevices.enumerateDevices()).some(({ kind }) => kind === 'videoinput'),
   start,
   picture,
+  show: (status) => showStatus(element('status'), status),
   get isFullSize() {
     return video('far').videoWidth >= video('near').videoWidth;
   },
