@@ -68,8 +68,7 @@ async function main(options: Options): Promise<void> {
   const cameras = await openCameraFiles(options.camera);
   try {
     if (options.profile) return await printProfile(options, cameras);
-    for (const { setup } of options.rows)
-      if (setup && !options.firefox) await extensionWith(setup.compositor);
+    for (const { setup } of options.rows) if (setup && !options.firefox) await extensionWith(setup);
     const measured = await measureRows(options, cameras);
     const results = measured.map((each) => ({
       row: each.row,

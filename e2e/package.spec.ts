@@ -36,6 +36,14 @@ test('no code holds the address of a server that gathers usage data', async () =
   for (const file of files) expect(gatherer.exec(await read(file))?.[0], file).toBeUndefined();
 });
 
+test('no part of the benches is in the package: nothing there can leave a phase out', async () => {
+  const scripts = (await readdir(BUILT_EXTENSION, { recursive: true })).filter((file) =>
+    file.endsWith('.js'),
+  );
+  expect(scripts).toContain('src/page/pipeline.iife.js');
+  for (const script of scripts) expect(await read(script), script).not.toContain('Veil bench');
+});
+
 test('the extension may reach nothing but itself', async () => {
   const manifest = JSON.parse(await read('manifest.json'));
   const policy: string = manifest.content_security_policy.extension_pages;

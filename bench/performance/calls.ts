@@ -48,7 +48,7 @@ export async function openCalls(
   return {
     withCall: async ({ size, setup, recipe }, rate, use) => {
       const camera = await cameras.pathOf(size, rate);
-      const extension = setup ? await extensionWith(setup.compositor, profile) : null;
+      const extension = setup ? await extensionWith({ ...setup, readable: profile }) : null;
       const { veil, browser } = await launch(camera, extension);
       try {
         if (setup) await veil.set({ ...EFFECTS[setup.effect], quality: setup.tier });

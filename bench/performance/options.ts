@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ENGINE_NAMES, type EngineName } from '../../src/shared/engine-name';
+import { PHASE_NAMES } from '../../src/shared/status';
 import { COMPOSITORS, EFFECTS, type EffectName, type Row, rowsOf, SIZES, TIERS } from './rows';
 
 export const USAGE = `npm run bench -- [options]
@@ -17,6 +18,7 @@ export const USAGE = `npm run bench -- [options]
   --memory           growth of memory over a minute, too
   --recipe           a row for each size, too, in which the page follows the usual recipe, without Veil
   --second           what a second track of the camera takes, of what the first does, too
+  --without a,b      ${PHASE_NAMES.join(', ')}: a row for each, too, in which this phase does nothing
   --throttle SHARE   the browser gets this share of one core, such as 0.25
   --profile          instead of the table, the functions that take most time
   --firefox          in Firefox, as far as it tells
@@ -57,6 +59,7 @@ export function parseOptions(args: readonly string[]): Options {
       memory: { type: 'boolean', default: false },
       recipe: { type: 'boolean', default: false },
       second: { type: 'boolean', default: false },
+      without: { type: 'string' },
       throttle: { type: 'string' },
       profile: { type: 'boolean', default: false },
       firefox: { type: 'boolean', default: false },
@@ -69,8 +72,10 @@ export function parseOptions(args: readonly string[]): Options {
   const sizes = new Map(SIZES.map((size) => [`${size.width}x${size.height}`, size]));
   if (values.recipe && firefox)
     throw new Error('the recipe needs track streams: not with --firefox');
+  if (values.without && firefox) throw new Error('phases are left out in Chromium only');
   const rows = rowsOf({
     recipe: values.recipe,
+    without: chosen('phase', PHASE_NAMES, values.without, []),
     sizes: chosen(
       'size',
       [...sizes.keys()],

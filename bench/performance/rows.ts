@@ -1,5 +1,6 @@
 import type { Size } from '../../src/shared/geometry';
 import type { Settings } from '../../src/shared/settings';
+import type { PhaseName } from '../../src/shared/status';
 import type { Tier } from '../../src/shared/tiers';
 import type { CompositorName } from './builds';
 
@@ -25,6 +26,8 @@ export type Setup = {
   readonly compositor: CompositorName;
   readonly tier: TierName;
   readonly effect: EffectName;
+  /** The phase of a frame that is left out, to see what it costs. */
+  readonly without?: PhaseName;
 };
 
 /** One line of the table. setup: undefined for a browser without Veil, in which the page may follow a recipe. */
@@ -41,18 +44,24 @@ export type Selection = {
   readonly tiers: readonly TierName[];
   readonly effects: readonly EffectName[] | undefined;
   readonly recipe: boolean;
+  /** Phases that are left out, in a row each. */
+  readonly without: readonly PhaseName[];
 };
 
 /**
  * The lines of the table: each size begins with its floor, and an effect that uses no compositor and
  * no model is there once.
  */
-export function rowsOf({ sizes, compositors, tiers, effects, recipe }: Selection): Row[] {
+export function rowsOf(selection: Selection): Row[] {
+  const { sizes, compositors, tiers, effects, recipe, without } = selection;
   return sizes.flatMap((size) => {
     const wanted = effects ?? shortEffects(size);
     const setups = compositors.flatMap((compositor) =>
       tiers.flatMap((tier) =>
-        wanted.filter((each) => each !== 'none').map((effect) => ({ compositor, tier, effect })),
+        wanted
+          .filter((each) => each !== 'none')
+          .map((effect): Setup => ({ compositor, tier, effect }))
+          .flatMap((setup) => [setup, ...without.map((phase) => ({ ...setup, without: phase }))]),
       ),
     );
     const none: Setup = { compositor: 'planes', tier: tiers[0] ?? 'high', effect: 'none' };
@@ -71,6 +80,7 @@ export function titlesOf({ size, setup, recipe }: Row): string[] {
   const sizeText = `${size.width}x${size.height}`;
   if (recipe) return [sizeText, 'the usual recipe', '', 'image'];
   if (!setup) return [sizeText, 'no Veil', '', ''];
-  const { compositor, tier, effect } = setup;
-  return effect === 'none' ? [sizeText, '', '', effect] : [sizeText, compositor, tier, effect];
+  const { compositor, tier, effect, without } = setup;
+  if (effect === 'none') return [sizeText, '', '', effect];
+  return [sizeText, without ? `${compositor} without ${without}` : compositor, tier, effect];
 }
