@@ -6,7 +6,10 @@ import { kernelsDefinition } from './kernels/build';
 import { firefoxManifest, OLDEST_FIREFOX } from './manifest.firefox';
 import manifest from './manifest.json' with { type: 'json' };
 
-/** LiteRT without relaxed SIMD, which Firefox 140 has not: docs/decisions/0006-two-engines.md. */
+/**
+ * LiteRT without relaxed SIMD, which Firefox 140 has not: docs/decisions/0006-two-engines.md,
+ * docs/browser-faults.md#relaxed-simd.
+ */
 const LITERT_WITHOUT_RELAXED_SIMD = {
   find: /(?<=\/litert_wasm)(?=_internal\.)/,
   replacement: '_compat',

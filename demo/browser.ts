@@ -26,7 +26,7 @@ export type Opening = {
   readonly extension?: string | undefined;
 };
 
-/** `chrome.runtime.reload()` takes an extension of the command line away for good. */
+/** `chrome.runtime.reload()` takes it away for good (docs/browser-faults.md#reload-takes-away). */
 const RELOADABLE = ['--enable-unsafe-extension-debugging'];
 
 export type Chromium = DemoBrowser & {

@@ -3,7 +3,10 @@ import pipeline from '../page/pipeline.iife.ts?script';
 import { log } from '../shared/log';
 import type { Outcome } from '../shared/messages';
 
-/** Chromium gives it, and newer versions of Firefox do; the polyfill's types do not know it yet. */
+/**
+ * Chromium gives it, and Firefox since 153 (docs/browser-faults.md#document-ids); the polyfill's types do
+ * not know it yet.
+ */
 type Sender = browser.Runtime.MessageSender & { readonly documentId?: string };
 
 /** Runs the pipeline in the MAIN world of the very document that asked for it. */

@@ -1,6 +1,6 @@
 import { natives } from '../natives/natives';
 
-/** The sink of a stopped track may keep its close waiting for ever. */
+/** The sink of a stopped track may keep its close waiting for ever (docs/browser-faults.md#sink-never-closes). */
 const TIMEOUT_MS = 500;
 
 /**

@@ -6,7 +6,7 @@ const FRAMES = ['HTMLIFrameElement', 'HTMLFrameElement', 'HTMLObjectElement'] as
 
 /**
  * A frame or window with an address has an empty document until its page comes, and in that no content
- * script runs: its methods, taken at once, would open the camera raw. So Veil stands where a page gets
+ * script runs (docs/browser-faults.md#windows-before-scripts): its methods, taken at once, would open the camera raw. So Veil stands where a page gets
  * hold of such a window, or of its document. guard: what is done to each.
  */
 export function guardNewWindows(realm: Realm, guard: (other: Realm) => void): void {
@@ -24,7 +24,7 @@ export function guardNewWindows(realm: Realm, guard: (other: Realm) => void): vo
     const { prototype } = realm[name];
     replaceGetter(prototype, 'contentWindow', meet);
     replaceGetter(prototype, 'contentDocument', meet);
-    // Firefox gives any document.
+    // Firefox gives any document: docs/browser-faults.md#any-svg-document.
     replaceMethod(prototype, 'getSVGDocument', meet);
   }
   replaceMethod(realm.HTMLEmbedElement.prototype, 'getSVGDocument', meet);

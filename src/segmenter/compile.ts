@@ -11,8 +11,8 @@ export type WasmSource = {
 /**
  * Compiles a WASM file of the extension. Neither while it streams in, as the loaders of the engines would,
  * nor from the response's own array: the browser keeps what it collected meanwhile, nearly three times and
- * once more the file, until the worker's garbage is collected, which may take a minute. A blob knows its
- * size. Throws for a file that is missing or damaged.
+ * once more the file, until the worker's garbage is collected, which may take a minute
+ * (docs/browser-faults.md#files-kept). A blob knows its size. Throws for a file that is missing or damaged.
  */
 export async function compileFile(path: string): Promise<WebAssembly.Module> {
   const file = await (await fetch(path)).blob();

@@ -11,7 +11,8 @@ import { parseStatus, type TrackStatus } from './status';
 
 /**
  * Bytes of a model input in one message. Larger messages to another process travel in shared memory that
- * the browser makes for each: in four parts an input is there and answered in half the time.
+ * the browser makes for each: in four parts an input is there and answered in half the time
+ * (docs/browser-faults.md#large-messages).
  */
 export const PART_BYTES = 57_344;
 
@@ -82,7 +83,7 @@ export type ContentToBackground =
   | { readonly type: 'fault-changed'; readonly reason: FaultReason | null };
 
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: FaultReason };
-/** base64: runtime messages are JSON and cannot hold bytes. */
+/** base64: runtime messages are JSON and cannot hold bytes (docs/browser-faults.md#json-messages). */
 export type BackdropAnswer =
   | { readonly ok: true; readonly base64: string }
   | { readonly ok: false; readonly reason: FaultReason };

@@ -58,7 +58,7 @@ export function colorMatrixOf({ matrix, fullRange }: VideoColorSpaceInit): Color
 /**
  * The colour space to give to planes of frames that came in `space`. Where a browser takes planes
  * without a matrix for BT.709, as Firefox 153 does, one that was left open is named: a camera's planes
- * are BT.601, there too.
+ * are BT.601, there too (docs/browser-faults.md#unnamed-colours).
  */
 export function namedSpace(space: VideoColorSpaceInit): VideoColorSpaceInit {
   namesSpaces ??= fillsInSpace();

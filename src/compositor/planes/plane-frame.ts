@@ -5,7 +5,8 @@ type Rest = Pick<VideoFrameBufferInit, 'timestamp' | 'duration' | 'colorSpace'>;
 
 /**
  * A frame of the planes of an I420 picture, one after the other, without padding. The bytes are copied.
- * Firefox 153 takes only even sizes: there a picture of another one is a part of a larger frame.
+ * Firefox 153 takes only even sizes: there a picture of another one is a part of a larger frame
+ * (docs/browser-faults.md#even-sizes-only).
  */
 export function planeFrame(
   bytes: Uint8Array<ArrayBuffer>,

@@ -1,7 +1,7 @@
 /**
  * Chromium may lose a frame while a camera's stream is handed to a worker: such a frame counts as in
  * use until garbage is collected. Two of them, or one and a second track of another size, and a loop
- * gets no frames at all.
+ * gets no frames at all (docs/browser-faults.md#lost-frames).
  */
 import { log } from '../../shared/log';
 

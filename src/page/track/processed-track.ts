@@ -14,7 +14,7 @@ export type Backing = {
   readonly camera: MediaStreamTrack;
   /** For a clone of the camera track. */
   readonly process: Process;
-  /** Another object for a track that there is: what ends the one would end the other. */
+  /** Another object for a track that there is: what ends the one would end the other (docs/browser-faults.md#captured-tracks). */
   readonly isAlias?: boolean;
   /** Stops the camera once the track shows it no more. */
   reap(): void;

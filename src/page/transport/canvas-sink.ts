@@ -8,7 +8,8 @@ export function openCanvasSink(camera: MediaStreamTrack): Sink {
   if (width && height) Object.assign(canvas, { width, height });
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) throw new Error('expected a canvas to draw on');
-  // Firefox captures no canvas without a context, nor one that a worker has.
+  // Firefox captures no canvas without a context (docs/browser-faults.md#capture-wants-a-context), nor one
+  // that a worker has (docs/browser-faults.md#capture-of-a-workers-canvas).
   const [track] = canvas.captureStream().getVideoTracks();
   if (!track) throw new Error('expected a track of the canvas');
 

@@ -8,7 +8,8 @@ const USUAL_RATE = 30;
 /**
  * The frames of a camera track, read off a video element; each is made when it is asked for, from the
  * newest picture. The timestamp is the page's clock, in microseconds, for the element tells none that
- * another one of the same camera shares: Firefox 153 gives `VideoFrame(video)` seconds for microseconds.
+ * another one of the same camera shares: Firefox 153 gives `VideoFrame(video)` seconds for microseconds
+ * (docs/browser-faults.md#seconds-for-microseconds).
  */
 export function openVideoSource(camera: MediaStreamTrack): ReadableStream<VideoFrame> {
   const video = document.createElement('video');
@@ -37,7 +38,10 @@ export function openVideoSource(camera: MediaStreamTrack): ReadableStream<VideoF
     offer();
     if (!signal.aborted) video.requestVideoFrameCallback(onPicture);
   };
-  /** A hidden page is not told of pictures, but has them: they are looked for as often as they come. */
+  /**
+   * A hidden page is not told of pictures, but has them (docs/browser-faults.md#hidden-pages): they are
+   * looked for as often as they come.
+   */
   const onVisibility = () => {
     stopClock?.();
     stopClock = undefined;
