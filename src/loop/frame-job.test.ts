@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Compositor } from '../compositor/compositor';
-import type { CallSettings } from '../shared/call-settings';
+import { type CallSettings, DEFAULT_CALL_SETTINGS } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
 import { createPhaseTimer } from './adapt/phase-timer';
 import { NEUTRAL } from './backdrop-feed';
@@ -12,10 +12,9 @@ import type { Matted } from './matting';
 import { frameOf, openFrames, pictureOf, useFakeFrames } from './tests/fake-frames';
 
 const BLUR: CallSettings = {
+  ...DEFAULT_CALL_SETTINGS,
   effect: { kind: 'blur', strength: 0.5 },
   tier: { tier: 'low', adapt: true },
-  covered: false,
-  debug: 'off',
 };
 const OFF: CallSettings = { ...BLUR, effect: { kind: 'none' } };
 const COVERED: CallSettings = { ...BLUR, covered: true };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { CallSettings } from '../shared/call-settings';
+import { type CallSettings, DEFAULT_CALL_SETTINGS } from '../shared/call-settings';
 import type { FrameCost } from './adapt/adapt';
 import type { Sent } from './adapt/meter';
 import { createPhaseTimer } from './adapt/phase-timer';
@@ -10,10 +10,8 @@ import type { Matted } from './matting';
 import { frameOf, openFrames, pictureOf, useFakeFrames } from './tests/fake-frames';
 
 const BLUR: CallSettings = {
+  ...DEFAULT_CALL_SETTINGS,
   effect: { kind: 'blur', strength: 0.5 },
-  tier: { tier: 'high', adapt: true },
-  covered: false,
-  debug: 'off',
 };
 
 /** What the loop does, in its order. */

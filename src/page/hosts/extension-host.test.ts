@@ -3,7 +3,7 @@ import type { LoopCommand, LoopEvent } from '../../loop/commands';
 import { frameOf, openFrames, pictureOf, useFakeFrames } from '../../loop/tests/fake-frames';
 import type { ExtensionToPage, PageToExtension } from '../../loop/wire/extension-messages';
 import type { FrameHead } from '../../loop/wire/packed-frame';
-import type { CallSettings } from '../../shared/call-settings';
+import { type CallSettings, DEFAULT_CALL_SETTINGS } from '../../shared/call-settings';
 import type { LoopStatus } from '../../shared/status';
 import { createExtensionLoop } from './extension-host';
 
@@ -18,10 +18,8 @@ vi.mock('../../natives/natives', () => ({
 }));
 
 const BLUR: CallSettings = {
+  ...DEFAULT_CALL_SETTINGS,
   effect: { kind: 'blur', strength: 0.5 },
-  tier: { tier: 'high', adapt: true },
-  covered: false,
-  debug: 'off',
 };
 const OFF: CallSettings = { ...BLUR, effect: { kind: 'none' } };
 const COVERED: CallSettings = { ...BLUR, covered: true };
