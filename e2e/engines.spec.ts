@@ -1,95 +1,103 @@
-/** Which engine runs: the default, the cheaper one once it is known, the other where one fails. */
-import { rm, writeFile } from 'node:fs/promises';
+/**
+ * What makes the masks: the network's own engine, in the page's loop or in the extension's frame; tasks-vision
+ * where that is missing, damaged, wrong or fails at work. No fault lets a raw frame out.
+ */
+import { rm, truncate } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import type { EngineName } from '../src/shared/engine-name';
-import { ENGINE_FILES, engineFile, withBrokenVeil } from './fixtures/broken-veil';
-import { waitForPerson, worstStripes } from './fixtures/call';
-import { maskOf, openSegmenter, rememberEngine, rememberedEngine } from './fixtures/segmenter';
+import { bend, weightsFile, withBrokenVeil } from './fixtures/broken-veil';
+import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
+import { maskOf, openSegmenter } from './fixtures/segmenter';
 import { expect, test } from './fixtures/test';
 import type { Veil } from './fixtures/veil';
 
 const VARIANT = 'general-192x112';
 const PICTURE = new Uint8Array(192 * 112 * 4);
-/** The masks after which the engines are compared. */
-const SETTLED = 300;
+const RAW = 30;
 
-test.beforeEach(({ veil }) => rememberEngine(veil, null));
-test.afterAll(({ veil }) => rememberEngine(veil, null));
-
-test('a settled call has the engines compared, once, and the next load goes by it', async ({
+test('a page that lets WASM run loads no engine and makes no frame', async ({
   veil,
   page,
+  server,
 }) => {
-  const loaded = watchEngines(veil);
-  await openSegmenter(veil, page);
-  await maskOf(page, VARIANT, PICTURE, SETTLED - 1);
-  expect(page.workers()).toHaveLength(1);
-  expect(loaded()).toEqual(['tasks-vision']);
-
-  await maskOf(page, VARIANT, PICTURE);
-  await expect.poll(() => page.workers()).toHaveLength(2);
-  await expect.poll(() => page.workers()).toHaveLength(1);
-  expect(loaded()).toEqual(['tasks-vision', 'tasks-vision', 'litert']);
-  const found = await rememberedEngine(veil);
-
-  await page.reload();
-  await maskOf(page, VARIANT, PICTURE, SETTLED);
-  expect(loaded().slice(3)).toEqual([found]);
-  expect(page.workers()).toHaveLength(1);
+  const asked = watchRequests(veil);
+  await startCall(veil, page, server.url('plain'));
+  expect(asked().filter((url) => /\.(wasm|tflite)$|frame\.html/.test(url))).toEqual([]);
+  expect(page.frames()).toHaveLength(1);
 });
 
-for (const engine of ['tasks-vision', 'litert'] as const) {
-  test(`a call goes by what was found: ${engine}`, async ({ veil, page, server }) => {
-    await rememberEngine(veil, engine);
-    const loaded = watchEngines(veil);
-    await startCall(veil, page, server.url('plain'));
-    expect(loaded()).toEqual([engine]);
-  });
-}
+test('a page that lets none run has the same engine in the frame', async ({
+  veil,
+  page,
+  server,
+}) => {
+  const asked = watchRequests(veil);
+  await startCall(veil, page, server.url('no-wasm'));
+  expect(asked().filter((url) => /\.(wasm|tflite)$/.test(url))).toEqual([]);
+  expect(asked().some((url) => url.endsWith('.weights'))).toBe(true);
+});
 
-const HARMS: Record<string, (file: string) => Promise<void>> = {
-  missing: (file) => rm(file),
-  damaged: (file) => writeFile(file, 'no engine at all'),
+const HARMS: Record<string, (folder: string) => Promise<void>> = {
+  'missing weights': (folder) => rm(weightsFile(folder)),
+  'weights that are cut off': (folder) => truncate(weightsFile(folder), 100_000),
+  'a wrong answer for the known picture': bend,
 };
 
-for (const [broken, other] of [
-  ['tasks-vision', 'litert'],
-  ['litert', 'tasks-vision'],
-] as const) {
-  for (const [harmed, harm] of Object.entries(HARMS)) {
-    test(`${broken} is chosen and ${harmed}: ${other} runs`, async ({ server }) => {
-      await withBrokenVeil(
-        async (folder) => harm(await engineFile(folder, broken)),
-        async (veil) => {
-          const page = await veil.context.newPage();
-          await rememberEngine(veil, broken);
-          await startCall(veil, page, server.url('plain'));
-        },
-      );
+for (const [name, harm] of Object.entries(HARMS)) {
+  test(`${name}: tasks-vision runs, in the page's call and in the frame`, async ({ server }) => {
+    await withBrokenVeil(harm, async (veil) => {
+      const asked = watchRequests(veil);
+      for (const situation of ['plain', 'no-wasm']) {
+        const page = await veil.context.newPage();
+        await startCall(veil, page, server.url(situation));
+        expect(asked().some((url) => url.endsWith('.wasm'))).toBe(true);
+        await page.close();
+      }
     });
-  }
+  });
 }
 
-test('an engine that throws at work is loaded again', async ({ veil, page }) => {
-  const models: string[] = [];
-  veil.context.on('request', (request) => {
-    if (request.url().endsWith('.tflite')) models.push(request.url());
-  });
-  await openSegmenter(veil, page);
-  await maskOf(page, VARIANT, PICTURE);
+test('a network that traps in mid-call covers the picture, and the frame takes over', async ({
+  veil,
+  page,
+  server,
+}) => {
+  await page.addInitScript(prependToWorkers, `(${trapLater})();`);
+  await startCall(veil, page, server.url('plain'));
+  const from = await frameCount(page, 'near');
+  const [{ coveredFrames } = { coveredFrames: Number.NaN }] = await veil.status(page);
   await page.workers()[0]?.evaluate(() => {
-    const { ImageData } = globalThis;
-    globalThis.ImageData = class {
-      constructor() {
-        globalThis.ImageData = ImageData;
-        throw new Error('no picture');
-      }
-    } as unknown as typeof ImageData;
+    globalThis.isTrapped = true;
   });
-  await expect(maskOf(page, VARIANT, PICTURE)).rejects.toThrow('no picture');
-  expect(models).toHaveLength(1);
-  await maskOf(page, VARIANT, PICTURE);
-  expect(models).toHaveLength(2);
+  await expect
+    .poll(async () => (await veil.status(page))[0]?.coveredFrames)
+    .toBeGreaterThan(coveredFrames);
+  await expect.poll(() => page.frames().length).toBe(2);
+  await waitForPerson(page, 'far', 5);
+  await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
+  expect(await worstStripes(page, 'near', from)).toBeLessThan(RAW);
+});
+
+test('an engine that throws at work is replaced', async ({ server: _ }) => {
+  await withBrokenVeil(HARMS['missing weights'] ?? bend, async (veil) => {
+    const page = await veil.context.newPage();
+    const models = () => asked().filter((url) => url.endsWith('.tflite'));
+    const asked = watchRequests(veil);
+    await openSegmenter(veil, page);
+    await maskOf(page, VARIANT, PICTURE);
+    await page.workers()[0]?.evaluate(() => {
+      const { ImageData } = globalThis;
+      globalThis.ImageData = class {
+        constructor() {
+          globalThis.ImageData = ImageData;
+          throw new Error('no picture');
+        }
+      } as unknown as typeof ImageData;
+    });
+    await expect(maskOf(page, VARIANT, PICTURE)).rejects.toThrow('no picture');
+    expect(models()).toHaveLength(1);
+    await maskOf(page, VARIANT, PICTURE);
+    expect(models()).toHaveLength(2);
+  });
 });
 
 async function startCall(veil: Veil, page: Page, url: string): Promise<void> {
@@ -97,20 +105,46 @@ async function startCall(veil: Veil, page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.evaluate(() => window.call.start());
   await waitForPerson(page, 'near', 5);
-  expect(await worstStripes(page, 'near')).toBeLessThan(30);
+  expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
   expect((await veil.status(page))[0]?.state).toBe('running');
 }
 
-/** The engines whose WASM was asked for since, in order. */
-function watchEngines(veil: Veil): () => EngineName[] {
+/** What was asked for since. */
+function watchRequests(veil: Veil): () => string[] {
   const asked: string[] = [];
   veil.context.on('request', (request) => asked.push(request.url()));
-  return () =>
-    asked
-      .filter((url) => url.endsWith('.wasm'))
-      .flatMap((url) =>
-        (Object.keys(ENGINE_FILES) as EngineName[]).filter((name) =>
-          url.includes(ENGINE_FILES[name]),
-        ),
-      );
+  return () => asked;
+}
+
+/** Runs in the page before all else: its workers begin with a script. */
+function prependToWorkers(script: string): void {
+  const Native = Blob;
+  window.Blob = class extends Native {
+    constructor(parts: BlobPart[] = [], options: BlobPropertyBag = {}) {
+      super(options.type?.includes('javascript') ? [script, ...parts] : parts, options);
+    }
+  };
+}
+
+/** Runs in a worker before all else: the functions of a network trap when they are told to. */
+function trapLater(): void {
+  const Native = WebAssembly.Instance;
+  WebAssembly.Instance = class {
+    readonly exports: WebAssembly.Exports;
+    constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
+      const { exports } = new Native(module, imports);
+      const trapping = Object.entries(exports).map(([name, work]) => [
+        name,
+        (...args: unknown[]) => {
+          if (globalThis.isTrapped) throw new WebAssembly.RuntimeError('unreachable');
+          return (work as (...given: unknown[]) => unknown)(...args);
+        },
+      ]);
+      this.exports = 'widen' in exports ? Object.fromEntries(trapping) : exports;
+    }
+  } as unknown as typeof Native;
+}
+
+declare global {
+  var isTrapped: boolean | undefined;
 }

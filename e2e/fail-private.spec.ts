@@ -8,4 +8,5 @@ expectFailPrivate(
   (harm, use) => withBrokenVeil(harm, async (veil) => use(veil, await veil.context.newPage())),
   // Without a worker of its own, a page's frames go through the extension.
   ['plain', 'strict-csp'],
+  ['no-wasm', 'strict-csp'],
 );

@@ -7,7 +7,7 @@ const LINES = {
   content: 'Veil: the settings of this site',
   page: 'Veil: a frame loop begins, in the worker',
   'worker of the page': 'Veil: mattes are made with',
-  segmenter: /^Veil: (litert|tasks-vision) runs /,
+  segmenter: 'Veil: the engine own runs',
   background: 'Veil: the pipeline is injected',
 } as const;
 
@@ -23,7 +23,7 @@ test('every context tells its console as much as the setting says', async ({
   page.on('console', note);
   (await veil.background()).on('console', note);
   const call = async () => {
-    await page.goto(server.url('plain'));
+    await page.goto(server.url('no-wasm'));
     await page.evaluate(() => window.call.start());
     await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
   };

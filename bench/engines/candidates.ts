@@ -4,7 +4,7 @@ import { compileNetwork, type NetworkBuild } from '../../src/kernels/compile-net
 import { createNetwork } from '../../src/network/network';
 import { networkBytes } from '../../src/network/plan';
 import { readWeights } from '../../src/network/weights';
-import { loadEngine, modelFor } from '../../src/segmenter/engine-loader';
+import { loadTasksVision } from '../../src/segmenter/engines/tasks-vision';
 import { inputOf, type ModelVariantName } from '../../src/shared/model-variants';
 import type { Candidate } from './protocol';
 
@@ -17,7 +17,7 @@ export type Running = {
 export async function load(candidate: Candidate, variant: ModelVariantName): Promise<Running> {
   if (candidate === 'own, relaxed') return loadOwn('relaxed', variant);
   if (candidate === 'own, plain') return loadOwn('plain', variant);
-  return loadEngine(candidate, variant, await modelFor(variant));
+  return loadTasksVision(inputOf(variant));
 }
 
 async function loadOwn(build: NetworkBuild, variant: ModelVariantName): Promise<Running> {

@@ -1,8 +1,7 @@
-import type { EngineName } from '../../src/shared/engine-name';
 import type { ModelVariantName } from '../../src/shared/model-variants';
 
-/** What is compared: the engine of our own in both builds, and the runtimes. */
-export type Candidate = 'own, relaxed' | 'own, plain' | EngineName;
+/** What is compared: the engine of our own in both builds, and the runtime to fall back on. */
+export type Candidate = 'own, relaxed' | 'own, plain' | 'tasks-vision';
 
 /** A picture, RGBA in base64, of the variant's input size. */
 export type Task = { readonly variant: ModelVariantName; readonly picture: string };

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import type { AnyPage, AnyVeil } from '../../e2e/fixtures/any-browser';
 import { bundle } from '../../e2e/fixtures/bundle';
-import { rememberEngine } from '../../e2e/fixtures/segmenter';
 import { launchVeil } from '../../e2e/fixtures/veil';
 import { extensionWith } from './builds';
 import type { CameraFiles } from './camera-files';
@@ -40,7 +39,7 @@ const RECIPE = fileURLToPath(new URL('./recipe/page.ts', import.meta.url));
 
 /** Functions keep their names where a profile is to be printed. */
 export async function openCalls(
-  { csp, profile, engine }: Options,
+  { csp, profile }: Options,
   cameras: CameraFiles,
 ): Promise<Calls<ChromiumCall>> {
   const [script, recipeScript] = [await bundle(CALL_PAGE), await bundle(RECIPE)];
@@ -52,7 +51,6 @@ export async function openCalls(
       const { veil, browser } = await launch(camera, extension);
       try {
         if (setup) await veil.set({ ...EFFECTS[setup.effect], quality: setup.tier });
-        if (setup && engine) await rememberEngine(veil, engine);
         await veil.context.addInitScript({ content: script });
         if (recipe) await veil.context.addInitScript({ content: recipeScript });
         const page = await veil.context.newPage();

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { ENGINE_NAMES, type EngineName } from '../../src/shared/engine-name';
 import { PHASE_NAMES } from '../../src/shared/status';
 import { COMPOSITORS, EFFECTS, type EffectName, type Row, rowsOf, SIZES, TIERS } from './rows';
 
@@ -11,8 +10,6 @@ export const USAGE = `npm run bench -- [options]
   --effects a,b      ${Object.keys(EFFECTS).join(', ')}; image by default, and all at 1280x720
   --rounds N         how often every row is measured; 3 by default
   --seconds N        how long, with each camera; 5 by default
-  --engine NAME      ${ENGINE_NAMES.join(' or ')}, as if it had been found the cheaper one here;
-                     without it, what a first call runs
   --camera FILE      a clip of concatenated JPEGs, scaled to the sizes; the drawn presenter by default
   --csp              the page's policy forbids workers: Veil runs on its main thread
   --memory           growth of memory over a minute, too
@@ -28,7 +25,6 @@ export type Options = {
   readonly rows: readonly Row[];
   readonly rounds: number;
   readonly seconds: number;
-  readonly engine: EngineName | undefined;
   readonly camera: string | undefined;
   readonly csp: boolean;
   readonly memory: boolean;
@@ -53,7 +49,6 @@ export function parseOptions(args: readonly string[]): Options {
       effects: { type: 'string' },
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '5' },
-      engine: { type: 'string' },
       camera: { type: 'string' },
       csp: { type: 'boolean', default: false },
       memory: { type: 'boolean', default: false },
@@ -103,7 +98,6 @@ export function parseOptions(args: readonly string[]): Options {
     rows,
     rounds: positive('rounds', values.rounds),
     seconds: positive('seconds', values.seconds),
-    engine: values.engine ? chosen('engine', ENGINE_NAMES, values.engine, [])[0] : undefined,
     camera: values.camera,
     csp: values.csp,
     memory: values.memory,

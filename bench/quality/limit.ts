@@ -52,7 +52,14 @@ export function createLimit(size: Size, switches: RefineSwitches): Limit {
     ready: variantFor(size),
     fault: undefined,
     ensure: () => undefined,
-    segment: async () => Uint8Array.from({ length: count }, (_, i) => reduced[4 * i] as number),
+    isElsewhere: true,
+    bytesFor: () => 0,
+    open:
+      () =>
+      async ({ mask }) => {
+        for (let i = 0; i < count; i++) mask[i] = reduced[4 * i] as number;
+        return true;
+      },
     dispose: () => undefined,
   };
   const timer = createPhaseTimer();

@@ -6,10 +6,11 @@
 import type { LoopEvent } from '../../src/loop/commands';
 import { createFrameLoop, type FrameLoop } from '../../src/loop/frame-loop';
 import { createFrameShare, type ShareMember } from '../../src/loop/frame-share';
-import type { RefineSwitches } from '../../src/mask/refine-switches';
+import type { LoopOptions } from '../../src/loop/loop-parts';
+import { createOwnMasks } from '../../src/loop/own-masks';
 import { DEFAULT_CALL_SETTINGS } from '../../src/shared/call-settings';
 import type { Size } from '../../src/shared/geometry';
-import { SEGMENTER_CONNECT } from '../../src/shared/handshake';
+import { SEGMENTER_CONNECT, WEIGHTS_PATH } from '../../src/shared/handshake';
 import type { LoopStatus } from '../../src/shared/status';
 import { framePath, type Job, type JobReport, resultPath } from './protocol';
 
@@ -18,7 +19,7 @@ type LoopMaker = (
   sink: WritableStream<VideoFrame>,
   emit: (event: LoopEvent) => void,
   member: ShareMember,
-  switches: RefineSwitches,
+  options: LoopOptions,
 ) => FrameLoop;
 
 type Pixels = Uint8Array<ArrayBuffer>;
@@ -50,6 +51,8 @@ function dropSegmenter(): void {
   segmenter?.worker.terminate();
   segmenter = undefined;
 }
+
+const weights = fetch(WEIGHTS_PATH).then((response) => response.arrayBuffer());
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -149,7 +152,9 @@ function runJob({ sequence, size, frames, effect, switches, tier }: Job): Promis
     const sink = new WritableStream<VideoFrame>({
       write: (frame) => take(frame).catch((error) => reject(error)),
     });
-    const loop = makeLoop(source, sink, onEvent, createFrameShare().join('bench'), switches);
+    const options = { switches, ownMasks: createOwnMasks };
+    const loop = makeLoop(source, sink, onEvent, createFrameShare().join('bench'), options);
+    void weights.then((bytes) => loop.handle({ type: 'set-weights', bytes }));
     const settings = { ...DEFAULT_CALL_SETTINGS, effect, tier: { tier, adapt: false } };
     loop.handle({ type: 'settings-changed', settings });
   });

@@ -37,7 +37,7 @@ export async function serveSite(exchange: Exchange): Promise<Site> {
     if (path === '/') return HTML;
     const frame = /^\/frames\/(\d+)$/.exec(path)?.[1];
     if (frame) return exchange.give(Number(frame));
-    const model = /^\/models\/([\w-]+\.(?:tflite|json))$/.exec(path)?.[1];
+    const model = /^\/models\/([\w-]+\.(?:tflite|json|weights))$/.exec(path)?.[1];
     if (model) return readFile(join(MODELS, model)).catch(() => undefined);
     return files.get(path.slice(1));
   };

@@ -9,7 +9,7 @@ import type { HidingEffect } from '../../src/shared/effect';
 import type { FaultReason } from '../../src/shared/fault';
 import { FAULT_WORDS } from '../../src/ui/fault-words';
 import { type AnyPage, startCall, type Test, type WithBroken } from '../fixtures/any-browser';
-import { engineFile } from '../fixtures/broken-veil';
+import { bend, fallbackFile, weightsFile } from '../fixtures/broken-veil';
 import { type End, frameCount, waitForPerson, worstStripes } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
 
@@ -24,19 +24,25 @@ const BROKEN: Record<
   string,
   { readonly reason: FaultReason; readonly harm: (folder: string) => Promise<void> }
 > = {
-  'a missing model': {
+  'missing weights, and no model to fall back on': {
     reason: 'model-missing',
-    harm: (folder) => rm(join(folder, 'models/general.tflite')),
+    harm: async (folder) => {
+      await rm(weightsFile(folder));
+      await rm(join(folder, 'models/general.tflite'));
+    },
   },
-  'a damaged model': {
+  'weights that are cut off, and a damaged model': {
     reason: 'model-damaged',
-    harm: (folder) => truncate(join(folder, 'models/general.tflite'), 100_000),
+    harm: async (folder) => {
+      await truncate(weightsFile(folder), 100_000);
+      await truncate(join(folder, 'models/general.tflite'), 100_000);
+    },
   },
-  'a missing and a damaged engine': {
+  'a network that answers wrongly, and a damaged engine to fall back on': {
     reason: 'runtime-missing',
     harm: async (folder) => {
-      await rm(await engineFile(folder, 'tasks-vision'));
-      await writeFile(await engineFile(folder, 'litert'), 'no engine at all');
+      await bend(folder);
+      await writeFile(await fallbackFile(folder), 'no engine at all');
     },
   },
 };
@@ -52,11 +58,15 @@ async function mortal(folder: string): Promise<void> {
       await appendFile(join(assets, name), `;setTimeout(() => close(), ${WORKER_LIFE_MS});`);
 }
 
-/** Registers the tests. names: of the pages on which switches and lost segmenters are tried. */
+/**
+ * Registers the tests. names: of the pages on which switches are tried. framed: of those that need the
+ * extension's frame, which they may lose.
+ */
 export function expectFailPrivate(
   test: Test,
   withBroken: WithBroken,
   names: readonly string[],
+  framed: readonly string[],
 ): void {
   test('the raw room shows in this camera, so a leak would be seen', async ({
     veil,
@@ -139,7 +149,7 @@ export function expectFailPrivate(
     }
   });
 
-  for (const name of names) {
+  for (const name of framed) {
     test(`a page that removes the segmenter gets covered frames, then the person again (${name})`, async ({
       veil,
       page,
@@ -196,7 +206,7 @@ export function expectFailPrivate(
   }) => {
     await withBroken(mortal, async (veil, page) => {
       await veil.setEffect(GREEN);
-      await page.goto(server.url('plain'));
+      await page.goto(server.url('no-wasm'));
       await startCall(page);
       await waitForPerson(page, 'near', 5);
       await expect.poll(() => coveredSince(page, 30), { timeout: 30_000 }).toBeGreaterThan(0);

@@ -48,6 +48,7 @@ const openFrame =
 const SITUATIONS: Record<string, Opening> = {
   'a plain page': openPage('plain'),
   'a page with a strict CSP and Trusted Types': openPage('strict-csp'),
+  'a page that lets no WASM run': openPage('no-wasm'),
   'a cross-origin isolated page': openPage('isolated'),
   'a srcdoc frame': openFrame(() => ({ srcdoc: '<script src="/call.js"></script>' })),
   'a cross-origin frame': openFrame((server) => ({
@@ -71,7 +72,7 @@ export function expectPages(test: Test, strict: Place): void {
       // A loop on the main thread begins at once, with grey frames till the settings have been read.
       await expectCall(frame, place === 'page' ? GREY : GREEN);
       const [status] = await veil.status(page);
-      const kernels = place === 'page' ? 'typescript' : 'wasm';
+      const kernels = place === 'page' || name.includes('no WASM') ? 'typescript' : 'wasm';
       expect(status).toMatchObject({ state: 'running', place, kernels, width: 640, height: 360 });
     });
   }

@@ -1,4 +1,7 @@
-/** The segmenter lives in a hidden frame of the document: when it comes, and when it goes again. */
+/**
+ * The segmenter lives in a hidden frame of a document that lets no WASM run: when it comes, and when it goes
+ * again. Others make their masks themselves.
+ */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type OwnPage, startCall, type Test, type WithBroken } from '../fixtures/any-browser';
@@ -32,7 +35,7 @@ export function expectSegmenterLife(test: Test, withBroken: WithBroken): void {
         await waitForPerson(each, 'near', 5);
       };
       for (const each of [other, page]) {
-        await each.goto(server.url('plain'));
+        await each.goto(server.url('no-wasm'));
         expect(segmenters(each)).toHaveLength(0);
         await begin(each);
         expect(segmenters(each)).toHaveLength(1);
@@ -52,13 +55,25 @@ export function expectSegmenterLife(test: Test, withBroken: WithBroken): void {
     });
   });
 
+  test('a page that lets WASM run makes its masks itself, and has no segmenter', async ({
+    veil,
+    page,
+    server,
+  }) => {
+    await veil.setEffect({ kind: 'blur', strength: 0.5 });
+    await page.goto(server.url('plain'));
+    await startCall(page);
+    await waitForPerson(page, 'near', 20);
+    expect(segmenters(page)).toHaveLength(0);
+  });
+
   test('with Veil off there is no segmenter, until it is needed', async ({
     veil,
     page,
     server,
   }) => {
     await veil.setEffect({ kind: 'none' });
-    await page.goto(server.url('plain'));
+    await page.goto(server.url('no-wasm'));
     await startCall(page);
     await waitForPerson(page, 'near', 20);
     expect(segmenters(page)).toHaveLength(0);

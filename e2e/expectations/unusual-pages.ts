@@ -8,7 +8,15 @@ import type { Test } from '../fixtures/any-browser';
 import { frameCount, worstStripes } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
 import type { MadePage } from '../fixtures/server';
-import { askFor, CAMERA, note, RAW, sameAnswer, withPage } from '../fixtures/situation';
+import {
+  askFor,
+  CAMERA,
+  expectProcessed,
+  note,
+  RAW,
+  sameAnswer,
+  withPage,
+} from '../fixtures/situation';
 
 const csp = (policy: string): MadePage => ({ headers: { 'Content-Security-Policy': policy } });
 const first = (script: string): MadePage => ({ first: script });
@@ -142,23 +150,38 @@ export function expectUnusualPages(test: Test): void {
     });
   }
 
-  test('every node removed that is added', async ({ veil, server }) => {
-    await veil.setEffect({ kind: 'color', color: '#00ff00' });
-    const url = server.make(
-      first(`
+  /** Removes every node that is added. */
+  const tidy = first(`
       const watch = new MutationObserver((changes) => {
         for (const { addedNodes } of changes) for (const node of addedNodes) node.remove();
       });
       addEventListener('load', () =>
-        watch.observe(document.documentElement, { childList: true, subtree: true }));`),
-    );
+        watch.observe(document.documentElement, { childList: true, subtree: true }));`);
+
+  test('every node removed that is added', async ({ veil, server }) => {
+    await veil.setEffect({ kind: 'color', color: '#00ff00' });
+    await withPage(veil, server.make(tidy), async (page) => {
+      expect(await askFor(page)).toBe(CAMERA);
+      await expectProcessed(page);
+    });
+    note('every node removed that is added', CAMERA, 'the same, processed');
+  });
+
+  test('every node removed that is added, and no WASM', async ({ veil, server }) => {
+    await veil.setEffect({ kind: 'color', color: '#00ff00' });
+    const policy = "script-src 'nonce-veil-e2e'; worker-src blob:";
+    const headers = { 'Content-Security-Policy': policy };
     const reason: FaultReason = 'segmenter-blocked';
-    await withPage(veil, url, async (page) => {
+    await withPage(veil, server.make({ ...tidy, headers }), async (page) => {
       expect(await askFor(page)).toBe(CAMERA);
       await expect.poll(async () => (await veil.status(page))[0]).toMatchObject({ reason });
       expect(await frameCount(page, 'near')).toBeGreaterThan(0);
       expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
     });
-    note('every node removed that is added', CAMERA, `covered; the popup says why (${reason})`);
+    note(
+      'every node removed that is added, and no WASM',
+      CAMERA,
+      `covered; the popup says why (${reason})`,
+    );
   });
 }

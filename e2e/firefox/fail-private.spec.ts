@@ -2,4 +2,4 @@
 import { expectFailPrivate } from '../expectations/fail-private';
 import { test, withBroken } from '../fixtures/firefox/test';
 
-expectFailPrivate(test, withBroken, ['plain']);
+expectFailPrivate(test, withBroken, ['plain'], ['no-wasm']);

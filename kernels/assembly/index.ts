@@ -9,7 +9,6 @@ export { lightWrap } from './light-wrap';
 export { localBackground } from './local-background';
 export { luma } from './luma';
 export { noiseShrink } from './noise-shrink';
-export { toBytes, toFloats } from './numbers';
 export { planeInput } from './plane-input';
 export { planeMatte } from './plane-matte';
 export { probabilities } from './probabilities';

@@ -2,10 +2,11 @@ import browser from 'webextension-polyfill';
 import { readOwnBackdrop } from '../extension/backdrop-store';
 import { OWN_PREFIX } from '../shared/effect';
 import { log } from '../shared/log';
-import type { BackdropAnswer } from '../shared/messages';
+import type { BytesAnswer } from '../shared/messages';
+import { toBase64 } from './base64';
 
 /** The encoded picture of a backdrop, built in or the user's own. */
-export async function loadBackdrop(id: string): Promise<BackdropAnswer> {
+export async function loadBackdrop(id: string): Promise<BytesAnswer> {
   try {
     const picture = id.startsWith(OWN_PREFIX)
       ? (await readOwnBackdrop(id))?.picture
@@ -21,8 +22,4 @@ export async function loadBackdrop(id: string): Promise<BackdropAnswer> {
 async function readBuiltIn(id: string): Promise<Blob | undefined> {
   const response = await fetch(browser.runtime.getURL(`backdrops/${id}.webp`));
   return response.ok ? response.blob() : undefined;
-}
-
-async function toBase64(picture: Blob): Promise<string> {
-  return new Uint8Array(await picture.arrayBuffer()).toBase64();
 }

@@ -6,6 +6,7 @@ import { loadBackdrop } from './backdrops';
 import { forgetTab } from './fault-book';
 import { injectPipeline } from './injection';
 import { showFault, watchToolbar } from './toolbar';
+import { loadWeights } from './weights';
 
 browser.runtime.onMessage.addListener((data: unknown, sender: browser.Runtime.MessageSender) => {
   const message = parseContentToBackground(data);
@@ -15,6 +16,8 @@ browser.runtime.onMessage.addListener((data: unknown, sender: browser.Runtime.Me
       return injectPipeline(sender);
     case 'load-backdrop':
       return loadBackdrop(message.id);
+    case 'load-weights':
+      return loadWeights();
     case 'fault-changed':
       return showFault(sender, message.reason);
   }

@@ -3,7 +3,7 @@ import type { CallSettings } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
 import { log, setLogLevel } from '../shared/log';
 import {
-  type BackdropAnswer,
+  type BytesAnswer,
   type ContentToPage,
   type Outcome,
   type PageToContent,
@@ -27,6 +27,9 @@ export function openBridge(port: MessagePort): void {
   let settings: CallSettings | undefined;
   let tracksLive = false;
   const forget = (error: unknown) => log.debug('not remembered', error);
+  /** The page's loops make their masks themselves. */
+  let makesMasks = false;
+  let isPrepared = false;
   const memory = createDeviceMemory({
     tier: (tier) => void rememberTier(tier).catch(forget),
     compositor: (name) => void rememberCompositor(name).catch(forget),
@@ -40,6 +43,7 @@ export function openBridge(port: MessagePort): void {
     }
     switch (message.type) {
       case 'settings-wanted':
+        makesMasks = message.makesMasks;
         if (site) site.tellAgain();
         else site = watchSite(tellSettings);
         return;
@@ -71,14 +75,25 @@ export function openBridge(port: MessagePort): void {
   const tellSettings = (changed: CallSettings) => {
     setLogLevel(changed.debug);
     log.debug('the settings of this site', changed);
-    if (!settings) void warm(changed);
     settings = changed;
     send({ type: 'settings-changed', settings });
+    if (isPrepared || changed.effect.kind === 'none') return;
+    isPrepared = true;
+    void (makesMasks ? loadWeights() : warm(changed));
+  };
+
+  const loadWeights = async () => {
+    const answer = await ask<BytesAnswer>({ type: 'load-weights' });
+    if (!answer.ok) {
+      send({ type: 'weights-failed' });
+      return;
+    }
+    const bytes = bytesOf(answer.base64);
+    send({ type: 'weights-loaded', bytes }, [bytes]);
   };
 
   /** Most cameras are wide; another shape loads its own model when its first frame is there. */
-  const warm = async ({ effect, tier: { tier } }: CallSettings) => {
-    if (effect.kind === 'none') return;
+  const warm = async ({ tier: { tier } }: CallSettings) => {
     await warmSegmenter(variantFor({ width: 16, height: 9 }, TIERS[tier].input));
     // The user may say no to the camera: then nobody ever says that the segmenter is idle.
     if (!tracksLive) setSegmenterUse(false);
@@ -98,16 +113,20 @@ export function openBridge(port: MessagePort): void {
   const loadBackdrop = async (id: string) => {
     // A page gets the picture it shows, and no other: some are the user's own.
     const chosen = settings?.effect.kind === 'image' && settings.effect.id === id;
-    const answer = chosen ? await ask<BackdropAnswer>({ type: 'load-backdrop', id }) : undefined;
+    const answer = chosen ? await ask<BytesAnswer>({ type: 'load-backdrop', id }) : undefined;
     if (!answer?.ok) {
       send({ type: 'backdrop-failed', id });
       return;
     }
-    const bytes = Uint8Array.from(atob(answer.base64), (char) => char.charCodeAt(0)).buffer;
+    const bytes = bytesOf(answer.base64);
     send({ type: 'backdrop-loaded', id, bytes }, [bytes]);
   };
 
   void ask<Outcome>({ type: 'inject-pipeline' }).then((outcome) => {
     if (!outcome.ok) send({ type: 'pipeline-failed', reason: outcome.reason });
   });
+}
+
+function bytesOf(base64: string): ArrayBuffer {
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)).buffer;
 }

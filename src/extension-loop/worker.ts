@@ -6,9 +6,10 @@
 import type { LoopEvent } from '../loop/commands';
 import { createFrameLoop } from '../loop/frame-loop';
 import { createFrameShare } from '../loop/frame-share';
+import { createOwnMasks } from '../loop/own-masks';
 import { type ExtensionToPage, parsePageToExtension } from '../loop/wire/extension-messages';
 import { createPacker, createUnpacker } from '../loop/wire/packed-frame';
-import { LOOP_CONNECT, SEGMENTER_CONNECT } from '../shared/handshake';
+import { LOOP_CONNECT, SEGMENTER_CONNECT, WEIGHTS_PATH } from '../shared/handshake';
 
 const scope = self as unknown as {
   postMessage(message: typeof SEGMENTER_CONNECT, transfer: Transferable[]): void;
@@ -16,6 +17,17 @@ const scope = self as unknown as {
 };
 
 const share = createFrameShare();
+
+let read: Promise<ArrayBuffer | null> | undefined;
+
+/** The file with the network's weights, read once; null when it is not there. */
+function weights(): Promise<ArrayBuffer | null> {
+  read ??= fetch(WEIGHTS_PATH).then(
+    (response) => (response.ok ? response.arrayBuffer() : null),
+    () => null,
+  );
+  return read;
+}
 
 function serve(port: MessagePort): void {
   const post = (message: ExtensionToPage, transfer: Transferable[] = []) =>
@@ -38,7 +50,11 @@ function serve(port: MessagePort): void {
       { highWaterMark: 0 },
     );
     const sink = new WritableStream<VideoFrame>({ write: createPacker(post) });
-    return createFrameLoop(source, sink, onEvent, share.join(camera));
+    const started = createFrameLoop(source, sink, onEvent, share.join(camera), {
+      ownMasks: createOwnMasks,
+    });
+    void weights().then((bytes) => started.handle({ type: 'set-weights', bytes }));
+    return started;
   };
 
   const onEvent = (event: LoopEvent) => {

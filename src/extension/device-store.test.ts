@@ -21,53 +21,40 @@ describe('what was found out about the device', () => {
   it('is nothing at first', async () => {
     const store = await openStore();
     expect(await store.recallDevice()).toEqual(UNKNOWN_DEVICE);
-    expect(await store.recallEngine()).toBeUndefined();
   });
 
   it('is there for the next call', async () => {
     const store = await openStore();
     await store.rememberTier('low');
     await store.rememberCompositor('planes');
-    await store.rememberEngine('litert');
     const next = await openStore();
     expect(await next.recallDevice()).toEqual({ tier: 'low', compositor: 'planes' });
-    expect(await next.recallEngine()).toBe('litert');
   });
 
   it('is found out anew by another version, but for the tier, which any call corrects', async () => {
     const store = await openStore();
     await store.rememberTier('low');
     await store.rememberCompositor('planes');
-    await store.rememberEngine('litert');
     Object.assign(stubBrowser('1.0.1'), values);
     const next = await openStore();
     expect(await next.recallDevice()).toEqual({ tier: 'low' });
-    expect(await next.recallEngine()).toBeUndefined();
   });
 
   it.each([
     ['a tier that is none', { tier: 'ultra' }],
     ['a tier that no device comes to by itself', { tier: 'top' }],
     ['a tier of the prototype', { tier: 'constructor' }],
-    ['a name alone', { compositor: 'planes', engine: 'litert' }],
-    [
-      'names that are none',
-      {
-        compositor: { name: 'vulkan', madeWith: '1.0.0 Browser/1' },
-        engine: { name: 'toString', madeWith: '1.0.0 Browser/1' },
-      },
-    ],
+    ['a name alone', { compositor: 'planes' }],
+    ['a name that is none', { compositor: { name: 'vulkan', madeWith: '1.0.0 Browser/1' } }],
   ])('is nothing for %s', async (_, stored) => {
     Object.assign(values, stored);
     const store = await openStore();
     expect(await store.recallDevice()).toEqual(UNKNOWN_DEVICE);
-    expect(await store.recallEngine()).toBeUndefined();
   });
 
-  it('no engine is known where storage cannot be read; a call is covered there', async () => {
+  it('cannot be told where storage cannot be read: a call is covered there', async () => {
     const store = await openStore();
     vi.spyOn(chrome.storage.local, 'get').mockRejectedValue(new Error('gone'));
-    expect(await store.recallEngine()).toBeUndefined();
     await expect(store.recallDevice()).rejects.toThrow('gone');
   });
 });

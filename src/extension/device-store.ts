@@ -4,13 +4,12 @@
  */
 import type { DeviceFindings } from '../shared/call-settings';
 import { type CompositorName, isCompositorName } from '../shared/compositor-name';
-import { type EngineName, isEngineName } from '../shared/engine-name';
 import { isRecord } from '../shared/parse';
 import { DEFAULT_TIER, isTier, LADDER, type Tier } from '../shared/tiers';
 import { browser } from './browser';
 
 /** Keys in `storage.local`. */
-const KEYS = { tier: 'tier', compositor: 'compositor', engine: 'engine' } as const;
+const KEYS = { tier: 'tier', compositor: 'compositor' } as const;
 
 /** Where the next call begins. What cannot be read tells nothing. Throws where nothing can be read. */
 export async function recallDevice(): Promise<DeviceFindings> {
@@ -31,21 +30,6 @@ export function rememberTier(tier: Tier): Promise<void> {
 /** Keeps the compositor with which a call has settled. */
 export function rememberCompositor(name: CompositorName): Promise<void> {
   return browser.storage.local.set({ [KEYS.compositor]: { name, madeWith: madeWith() } });
-}
-
-/** The engine that a calibration found best; undefined where there was none. Never throws. */
-export async function recallEngine(): Promise<EngineName | undefined> {
-  try {
-    const stored = await browser.storage.local.get(KEYS.engine);
-    return nameIn(stored[KEYS.engine], isEngineName);
-  } catch {
-    return undefined; // Storage that cannot be read tells nothing: the default serves.
-  }
-}
-
-/** Throws where nothing can be stored. */
-export function rememberEngine(name: EngineName): Promise<void> {
-  return browser.storage.local.set({ [KEYS.engine]: { name, madeWith: madeWith() } });
 }
 
 /** Which of two is faster holds for the browser and the extension it was found with. */

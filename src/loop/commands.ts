@@ -10,6 +10,8 @@ export type LoopCommand =
   | { readonly type: 'settings-changed'; readonly settings: CallSettings }
   /** Settings have come that nobody can read: every frame is covered, until some that are read. */
   | { readonly type: 'settings-refused' }
+  /** The file with the network's weights, for a loop that makes its masks itself; null when there is none. */
+  | { readonly type: 'set-weights'; readonly bytes: ArrayBuffer | null }
   /** A new way to the segmenter, or to the extension's loop, asked for by `segmenter-wanted`. */
   | { readonly type: 'connect-segmenter'; readonly port: MessagePort }
   | { readonly type: 'fail-segmenter'; readonly reason: FaultReason }

@@ -6,7 +6,6 @@
  */
 
 import { type Stamp, stampOf } from '../compositor/compositor';
-import type { RefineSwitches } from '../mask/refine-switches';
 import type { CallSettings } from '../shared/call-settings';
 import { log, setLogLevel } from '../shared/log';
 import { closeEnds } from './close-ends';
@@ -14,7 +13,7 @@ import type { LoopCommand, LoopEvent } from './commands';
 import { type Begun, createJobs } from './frame-job';
 import type { ShareMember } from './frame-share';
 import { createIntake } from './intake';
-import { createLoopParts, type LoopParts } from './loop-parts';
+import { createLoopParts, type LoopOptions, type LoopParts } from './loop-parts';
 
 export type FrameLoop = { handle(command: LoopCommand): void };
 
@@ -23,17 +22,17 @@ type Started = Begun & { readonly stamp: Stamp };
 
 /**
  * Starts the loop; it ends, and ends the sink, when the source does. member: among the loops of the same
- * camera. switches: what the quality bench leaves out; a call has them all.
+ * camera.
  */
 export function createFrameLoop(
   source: ReadableStream<VideoFrame>,
   sink: WritableStream<VideoFrame>,
   emit: (event: LoopEvent) => void,
   member: ShareMember,
-  switches?: Partial<RefineSwitches>,
+  options?: LoopOptions,
 ): FrameLoop {
-  const parts = createLoopParts(emit, switches);
-  const { adapt, meter } = parts;
+  const parts = createLoopParts(emit, options);
+  const { adapt, meter, masks } = parts;
   const begin = createJobs(parts, member);
   const intake = createIntake(source, () => emit({ type: 'starved' }));
   const writer = sink.getWriter();
@@ -68,7 +67,8 @@ export function createFrameLoop(
         intake.ask();
         await now.job.matted;
         // A frame that waits already gives the model work while this one is drawn.
-        const early = adapt.isDoubtful ? undefined : intake.takeWaiting();
+        const mayOverlap = masks.isElsewhere && !adapt.isDoubtful;
+        const early = mayOverlap ? intake.takeWaiting() : undefined;
         next = early && start(early);
         await next?.job.begun;
         const ready: Started = now;
@@ -108,6 +108,9 @@ function handle(command: LoopCommand, parts: LoopParts, stop: () => void): void 
       return;
     case 'set-backdrop':
       void backdrops.receive(command.id, command.bytes);
+      return;
+    case 'set-weights':
+      masks.takeWeights(command.bytes);
       return;
     case 'connect-segmenter':
       masks.connect(command.port);

@@ -7,13 +7,15 @@ import { createPhaseTimer, type PhaseTimer } from './adapt/phase-timer';
 import { type BackdropFeed, createBackdropFeed } from './backdrop-feed';
 import type { LoopEvent } from './commands';
 import { createLoopSettings, type LoopSettings } from './loop-settings';
-import { createMaskFeed, type MaskFeed } from './mask-feed';
+import { createMaskFeed } from './mask-feed';
+import { createMasks, type Masks } from './masks';
 import { createMatting, type Matting } from './matting';
+import type { OwnMasks } from './own-masks';
 
 /** What a loop works with, from the first frame to the last. */
 export type LoopParts = {
   readonly settings: LoopSettings;
-  readonly masks: MaskFeed;
+  readonly masks: Masks;
   readonly matting: Matting;
   readonly backdrops: BackdropFeed;
   readonly supervisor: Supervisor;
@@ -23,15 +25,24 @@ export type LoopParts = {
   dispose(): void;
 };
 
-/** Makes them, joined. switches: what the quality bench leaves out; a call has them all. */
+/** What differs from loop to loop. */
+export type LoopOptions = {
+  /** Makes masks in the loop itself (createOwnMasks): nothing for a page's main thread. */
+  readonly ownMasks?: (kernels: WebAssembly.Module | undefined) => OwnMasks;
+  /** What the quality bench leaves out; a call has them all. */
+  readonly switches?: Partial<RefineSwitches>;
+};
+
+/** Makes them, joined. */
 export function createLoopParts(
   emit: (event: LoopEvent) => void,
-  switches: Partial<RefineSwitches> = {},
+  { ownMasks, switches }: LoopOptions = {},
 ): LoopParts {
   const wasm = compileKernels();
   const kernels = wasm ? 'wasm' : 'typescript';
   const settings = createLoopSettings();
-  const masks = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
+  const feed = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
+  const masks = createMasks(ownMasks?.(wasm), feed);
   const matting = createMatting(masks, { ...ALL_SWITCHES, ...switches }, wasm);
   const backdrops = createBackdropFeed((id) => emit({ type: 'backdrop-wanted', id }));
   const supervisor = createSupervisor(wasm);

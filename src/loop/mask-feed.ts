@@ -1,3 +1,4 @@
+import type { ModelView } from '../mask/refiner';
 import { natives } from '../natives/natives';
 import type { FaultReason } from '../shared/fault';
 import { createLease, EXTENSION_TIMES } from '../shared/lease';
@@ -69,6 +70,34 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
     inFlight = undefined;
   };
 
+  const segment = (variant: ModelVariantName, { input, mask }: ModelView): Promise<boolean> =>
+    new natives.Promise((resolve) => {
+      const isLoading = lease.state === 'opening';
+      const late = setTimeout(
+        () => settle(false),
+        isLoading ? LOADING_MASK_DEADLINE_MS : MASK_DEADLINE_MS,
+      );
+      let isSettled = false;
+      const settle = (isFilled: boolean) => {
+        clearTimeout(late);
+        isSettled = true;
+        resolve(isFilled);
+      };
+      const give = (made: Uint8Array | undefined) => {
+        // What comes late is not written any more: its place may be in use.
+        if (isSettled) return;
+        if (made) mask.set(made);
+        settle(made !== undefined);
+      };
+      const id = ++lastId;
+      inFlight = { id, pixels: mask.length, give };
+      lease.owe();
+      for (let offset = 0; offset < input.length; offset += PART_BYTES) {
+        const { buffer } = input.slice(offset, offset + PART_BYTES);
+        post({ type: 'segment', id, variant, offset, pixels: buffer }, [buffer]);
+      }
+    });
+
   const onMessage = ({ data }: MessageEvent<unknown>) => {
     const message = parseSegmenterToLoop(data);
     if (!message) return;
@@ -121,25 +150,9 @@ export function createMaskFeed(want: (replace: boolean) => void): MaskFeed {
       load();
     },
     fail,
-    segment: (variant, input) =>
-      new natives.Promise((resolve) => {
-        const isLoading = lease.state === 'opening';
-        const late = setTimeout(
-          () => resolve(undefined),
-          isLoading ? LOADING_MASK_DEADLINE_MS : MASK_DEADLINE_MS,
-        );
-        const give = (mask: Uint8Array | undefined) => {
-          clearTimeout(late);
-          resolve(mask);
-        };
-        const id = ++lastId;
-        inFlight = { id, pixels: input.length / 4, give };
-        lease.owe();
-        for (let offset = 0; offset < input.length; offset += PART_BYTES) {
-          const { buffer } = input.slice(offset, offset + PART_BYTES);
-          post({ type: 'segment', id, variant, offset, pixels: buffer }, [buffer]);
-        }
-      }),
+    isElsewhere: true,
+    bytesFor: () => 0,
+    open: (variant) => (view) => segment(variant, view),
     dispose: close,
   };
 }

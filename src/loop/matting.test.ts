@@ -29,15 +29,17 @@ function masksOf(value: (x: number, y: number) => number) {
     },
     fault: undefined,
     ensure: () => undefined,
-    segment: async (variant) => {
+    isElsewhere: true,
+    bytesFor: () => 0,
+    open: (variant) => async (view) => {
       seen.segmented++;
       const size = inputOf(variant);
-      return Uint8Array.from({ length: size.width * size.height }, (_, i) =>
-        value(
+      for (let i = 0; i < view.mask.length; i++)
+        view.mask[i] = value(
           ((i % size.width) + 0.5) / size.width,
           (Math.floor(i / size.width) + 0.5) / size.height,
-        ),
-      );
+        );
+      return true;
     },
     dispose: () => undefined,
   };

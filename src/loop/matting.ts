@@ -1,8 +1,9 @@
 import type { Compositor, LoadedFrame } from '../compositor/compositor';
+import { createArena } from '../kernels/arena';
 import type { Matte } from '../mask/matte';
 import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
 import type { RefineSwitches } from '../mask/refine-switches';
-import { createRefiner, type Refiner } from '../mask/refiner';
+import { createRefiner, type ModelView, type Refiner, refinerBytes } from '../mask/refiner';
 import { createRegionTracker, type RegionTracker } from '../mask/region';
 import type { FaultReason } from '../shared/fault';
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
@@ -10,7 +11,7 @@ import { log } from '../shared/log';
 import { inputOf, type ModelVariantName, variantFor } from '../shared/model-variants';
 import { TIERS, type Tier } from '../shared/tiers';
 import type { Laps } from './adapt/phase-timer';
-import type { MaskSource } from './mask-source';
+import type { MaskSource, Segment } from './mask-source';
 
 /** What a matte is made with: a tier, and the model it means for frames of some shape. */
 export type MattePlan = { readonly tier: Tier; readonly variant: ModelVariantName };
@@ -38,9 +39,8 @@ export type Matting = {
 type Fitting = {
   readonly plan: MattePlan;
   readonly size: Size;
-  /** Model inputs, RGBA: of the region, and of the whole frame. */
-  readonly inputs: readonly [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
   readonly refiner: Refiner;
+  readonly segment: Segment;
   readonly tracker: RegionTracker;
 };
 
@@ -68,14 +68,16 @@ export function createMatting(
     const { tier, variant } = plan;
     if (fitting?.plan.variant === variant && fitting.plan.tier === tier) return fitting;
     const size = inputOf(variant);
-    const createInput = () => new Uint8Array(4 * size.width * size.height);
     const { guide } = TIERS[tier];
     const past = fitting?.refiner.past;
-    const refiner = createRefiner(size, switches, { guide, past, kernels });
+    // The network and what refines its masks work on the same arrays.
+    const arena = createArena(kernels, refinerBytes(size) + masks.bytesFor(variant));
+    const refiner = createRefiner(size, switches, { guide, past, arena });
+    const segment = masks.open(variant, arena);
     const tracker = createRegionTracker(size, fitting?.tracker.region);
     watch.forget();
     log.debug('mattes are made with', tier, variant);
-    fitting = { plan, size, inputs: [createInput(), createInput()], refiner, tracker };
+    fitting = { plan, size, refiner, segment, tracker };
     return fitting;
   };
 
@@ -101,18 +103,18 @@ export function createMatting(
       if (!variant) return { ...(fitting?.plan ?? plan), matte: undefined };
       // Not yet the planned one: the tier in use goes on.
       const tier = variant === plan.variant ? plan.tier : (fitting?.plan.tier ?? plan.tier);
-      const { size, inputs, refiner, tracker } = fittingFor({ tier, variant });
+      const { size, refiner, tracker, segment: fill } = fittingFor({ tier, variant });
+      const [part, whole] = refiner.views;
       const matted = (matte: Matte | undefined): Matted => ({ tier, variant, matte });
 
-      const read = (region: Rect, input: Uint8Array<ArrayBuffer>) => {
+      const read = (region: Rect, { input }: ModelView) => {
         compositor.readInput(frame, region, size, input);
         laps.lap('read');
-        return input;
       };
-      const segment = async (input: Uint8Array<ArrayBuffer>) => {
-        const mask = masks.ready && (await masks.segment(variant, input));
+      const segment = async (view: ModelView) => {
+        const isFilled = masks.ready !== undefined && (await fill(view));
         laps.lap('infer');
-        return mask;
+        return isFilled;
       };
 
       const age = frame.timestamp - (before ?? Number.NEGATIVE_INFINITY);
@@ -121,9 +123,9 @@ export function createMatting(
       const held = mayFollow ? refiner.past?.region : undefined;
 
       let region = held ?? (switches.region ? tracker.region : WHOLE);
-      let input = read(region, inputs[0]);
+      read(region, part);
       if (held) {
-        const matte = refiner.follow(input);
+        const matte = refiner.follow(part);
         laps.lap('refine');
         if (matte) {
           maskedAt = before;
@@ -134,22 +136,20 @@ export function createMatting(
 
       followed = 0;
       // What needs no mask is free: the model is at work meanwhile.
-      const segmented = segment(input);
-      refiner.prepare(input);
+      const segmented = segment(part);
+      refiner.prepare(part);
       const moves = movesOutside(region, frame, compositor);
-      const mask = await segmented;
-      if (!mask) return matted(undefined);
-      let person = refiner.read(mask);
+      if (!(await segmented)) return matted(undefined);
+      let view = part;
+      let person = refiner.read(view);
       if (switches.region && tracker.update(person, moves)) {
-        const whole = read(WHOLE, inputs[1]);
-        const wholeMask = await segment(whole);
-        if (!wholeMask) return matted(undefined);
-        const replaced = tracker.lookAround(refiner.read(wholeMask));
-        if (replaced) [input, region] = [whole, WHOLE];
-        person = refiner.read(replaced ? wholeMask : mask);
+        read(WHOLE, whole);
+        if (!(await segment(whole))) return matted(undefined);
+        if (tracker.lookAround(refiner.read(whole))) [view, region] = [whole, WHOLE];
+        person = refiner.read(view);
       }
       const trusted = !isEverything(person);
-      const matte = trusted ? refiner.refine(input, region) : undefined;
+      const matte = trusted ? refiner.refine(view, region) : undefined;
       laps.lap('refine');
       if (trusted) maskedAt = frame.timestamp;
       return matted(matte);

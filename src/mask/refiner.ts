@@ -11,21 +11,31 @@ import type { RefineSwitches } from './refine-switches';
 import { resizePlane } from './remap';
 import { createTemporalSmoothing } from './temporal-smoothing';
 
+/** What the model sees of a frame, and what it makes of that: arrays of the refiner's own arena. */
+export type ModelView = {
+  /** RGBA, rows from the top. */
+  readonly input: Uint8Array<ArrayBuffer>;
+  /** One byte per pixel, 255 = person. */
+  readonly mask: Uint8Array<ArrayBuffer>;
+};
+
 /** From mask to matte, for one size of model input. */
 export type Refiner = {
+  /** To be filled with a frame's region, and with the whole frame. */
+  readonly views: readonly [ModelView, ModelView];
   /** The last refined frame, to begin the next refiner with; undefined before the first. */
   readonly past: Past | undefined;
-  /** Reads what it can of a frame while the model works. input: the RGBA that `refine` will be given. */
-  prepare(input: Uint8Array): void;
-  /** Bytes of the model as probabilities 0..1, cleaned up; reused by the next call. */
-  read(mask: Uint8Array): Float32Array;
-  /** Turns the mask that was read, that of `region`, into the matte; input: RGBA. Reused by the next call. */
-  refine(input: Uint8Array, region: Rect): Matte;
+  /** Reads what it can of a view's input while the model works. */
+  prepare(view: ModelView): void;
+  /** A view's mask as probabilities 0..1, cleaned up; reused by the next call. */
+  read(view: ModelView): Float32Array;
+  /** Turns the mask that was read last, that of `region`, into the matte. Reused by the next call. */
+  refine(view: ModelView, region: Rect): Matte;
   /**
-   * The matte of a frame without a mask of its own: the mask before, moved along. input: RGBA of the
-   * region of before. undefined without a frame before, or when the picture is another one.
+   * The matte of a frame without a mask of its own: the mask before, moved along. view: of the region of
+   * before. undefined without a frame before, or when the picture is another one.
    */
-  follow(input: Uint8Array): Matte | undefined;
+  follow(view: ModelView): Matte | undefined;
 };
 
 /** What a refiner knows of the frame before, at its own size. */
@@ -36,45 +46,38 @@ export type RefinerOptions = {
   readonly guide?: 'full' | 'half';
   /** What the refiner before has seen, of any size. */
   readonly past?: Past | undefined;
-  /** For an arena of its own; TypeScript does their work where there are none. */
-  readonly kernels?: WebAssembly.Module | undefined;
-  /** One that others use as well, with refinerBytes of room: inputs and masks in it are read where they lie. */
-  readonly arena?: Arena | undefined;
+  /** With refinerBytes(size) of capacity left. By itself, arrays anywhere, and no kernels. */
+  readonly arena?: Arena;
 };
+
+/** Bytes that a refiner takes of its arena. */
+export function refinerBytes(size: Size): number {
+  return 40 * size.width * size.height + guideBytes(size);
+}
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */
 const CUT = 0.1;
 
-/** Bytes of an arena's capacity that a refiner takes. */
-export function refinerBytes(size: Size): number {
-  return 32 * size.width * size.height + guideBytes(size);
-}
-
 export function createRefiner(
   size: Size,
   switches: RefineSwitches,
-  options: RefinerOptions = {},
+  { guide: detail = 'full', past, arena = createArena() }: RefinerOptions = {},
 ): Refiner {
-  const { guide: detail = 'full', past, kernels } = options;
   const count = size.width * size.height;
-  const arena = options.arena ?? createArena(kernels, refinerBytes(size));
   const readProbabilities = createProbabilityReader(arena);
   const readLuma = createLumaReader(arena);
   const cleanUp = createCleanup(size, arena);
   const smooth = createTemporalSmoothing(size, arena);
   const guide = createGuide(size, detail, switches.noise, arena);
   const plain = new Float32Array(count * 4);
-  // The kernels work on copies of what comes from elsewhere.
-  const copyOfMask = arena.bytes(count);
-  const copyOfInput = arena.bytes(count * 4);
-  let picture = copyOfInput;
+  const createView = (): ModelView => ({ input: arena.bytes(4 * count), mask: arena.bytes(count) });
+  const views = [createView(), createView()] as const;
   let now = createFrameMemory(size, arena);
   let before = createFrameMemory(size, arena);
   /** Of `before`; undefined while nothing has been refined. */
   let region: Rect | undefined;
   let move: Motion | undefined;
-  /** What `picture` was copied from. */
-  let prepared: Uint8Array | undefined;
+  let prepared: ModelView | undefined;
 
   if (past && switches.temporal) {
     before.mask.set(resizePlane(past.mask, past.size, size));
@@ -82,16 +85,9 @@ export function createRefiner(
     region = past.region;
   }
 
-  const placeOf = (array: Uint8Array, copy: Uint8Array<ArrayBuffer>) => {
-    if (arena.holds(array)) return array;
-    copy.set(array);
-    return copy;
-  };
-
-  const prepare = (input: Uint8Array) => {
-    picture = placeOf(input, copyOfInput);
-    if (switches.temporal) readLuma(picture, now.luma);
-    prepared = input;
+  const prepare = (view: ModelView) => {
+    if (switches.temporal) readLuma(view.input, now.luma);
+    prepared = view;
   };
 
   /** Smooths the mask, which is the one before from then on. */
@@ -103,36 +99,36 @@ export function createRefiner(
     return before.mask;
   };
 
-  const toMatte = (mask: Float32Array, shown: Rect): Matte => {
+  const toMatte = (mask: Float32Array, { input }: ModelView, shown: Rect): Matte => {
     prepared = undefined;
     if (switches.guided)
-      return { size: guide.size, region: shown, coefficients: guide.filter(mask, picture) };
+      return { size: guide.size, region: shown, coefficients: guide.filter(mask, input) };
     // The mask itself as a constant: b = p, a = 0.
     for (let i = 0; i < count; i++) plain[4 * i + 3] = mask[i];
     return { size, region: shown, coefficients: plain };
   };
 
   return {
+    views,
     get past() {
       return region && { ...before, size, region };
     },
     prepare,
-    read: (mask) => {
-      if (mask.length !== count) throw new Error(`expected a mask of ${size.width}x${size.height}`);
-      readProbabilities(placeOf(mask, copyOfMask), now.mask);
+    read: ({ mask }) => {
+      readProbabilities(mask, now.mask);
       if (switches.cleanup) cleanUp(now.mask);
       return now.mask;
     },
-    refine: (input, shown) => {
-      if (prepared !== input) prepare(input);
-      return toMatte(switches.temporal ? settle(shown) : now.mask, shown);
+    refine: (view, shown) => {
+      if (prepared !== view) prepare(view);
+      return toMatte(switches.temporal ? settle(shown) : now.mask, view, shown);
     },
-    follow: (input) => {
+    follow: (view) => {
       if (!region) return undefined;
       move ??= createMotion(size);
-      prepare(input);
+      prepare(view);
       if (move(before, now.luma, now.mask) > CUT) return undefined;
-      return toMatte(settle(region), region);
+      return toMatte(settle(region), view, region);
     },
   };
 }

@@ -12,6 +12,7 @@ import { type Backing, createProcessedTrack, type Process } from './track/proces
 import { teachManners } from './track/track-manners';
 import { setExtensionClock } from './transport/clock';
 import { transport } from './transport/transport';
+import { allowsWasm } from './wasm';
 
 /** A loop and what its track needs. */
 type Running = { readonly loop: LoopHost; readonly backing: Backing };
@@ -19,6 +20,8 @@ type Running = { readonly loop: LoopHost; readonly backing: Backing };
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
 export const connectPipeline: ConnectPipeline = (port) => {
   const loops = new Map<number, Running>();
+  /** The network's weights; undefined until they have come, null where there are none to be had. */
+  let weights: ArrayBuffer | null | undefined;
   let nextTrack = 1;
 
   const send = (message: PageToContent, transfer: Transferable[] = []) =>
@@ -35,6 +38,11 @@ export const connectPipeline: ConnectPipeline = (port) => {
         setLogLevel(message.settings.debug);
         tellAll(message);
         return;
+      case 'weights-loaded':
+      case 'weights-failed':
+        weights = message.type === 'weights-loaded' ? message.bytes : null;
+        tellAll({ type: 'set-weights', bytes: weights });
+        return;
       case 'backdrop-loaded':
       case 'backdrop-failed': {
         const bytes = message.type === 'backdrop-loaded' ? message.bytes : null;
@@ -50,7 +58,8 @@ export const connectPipeline: ConnectPipeline = (port) => {
         tellAll({ type: 'settings-refused' });
     }
   };
-  send({ type: 'settings-wanted' });
+  const makesMasks = allowsWasm();
+  send({ type: 'settings-wanted', makesMasks });
   // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
   setExtensionClock(() => {
     const { port1, port2 } = new natives.MessageChannel();
@@ -104,7 +113,8 @@ export const connectPipeline: ConnectPipeline = (port) => {
     }
     const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
     loops.set(track, { loop, backing });
-    send({ type: 'settings-wanted' });
+    if (weights !== undefined) loop.send({ type: 'set-weights', bytes: weights });
+    send({ type: 'settings-wanted', makesMasks });
     return processed;
   };
 

@@ -9,7 +9,7 @@ export type WasmSource = {
 };
 
 /**
- * Compiles a WASM file of the extension. Neither while it streams in, as the loaders of the engines would,
+ * Compiles a WASM file of the extension. Neither while it streams in, as the engine's loader would,
  * nor from the response's own array: the browser keeps what it collected meanwhile, nearly three times and
  * once more the file, until the worker's garbage is collected, which may take a minute
  * (docs/browser-faults.md#files-kept). A blob knows its size. Throws for a file that is missing or damaged.
@@ -22,15 +22,11 @@ export async function compileFile(path: string): Promise<WebAssembly.Module> {
   return module;
 }
 
-/** Has a loader take this module in place of one that it fetches. started: called with its instance. */
-export function sourceOf(
-  module: WebAssembly.Module,
-  started?: (instance: WebAssembly.Instance) => void,
-): WasmSource {
+/** Has a loader take this module in place of one that it fetches. */
+export function sourceOf(module: WebAssembly.Module): WasmSource {
   return {
     instantiateWasm: (imports, receive) => {
       const instance = new WebAssembly.Instance(module, imports);
-      started?.(instance);
       receive(instance, module);
       return instance.exports;
     },

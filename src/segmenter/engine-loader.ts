@@ -1,46 +1,37 @@
-import type { EngineName } from '../shared/engine-name';
 import { log } from '../shared/log';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
-import { type Engine, EngineFault, type EngineLoader } from './engine';
-import { engineOrder, hasWebGl } from './engine-choice';
-import { fetchModel } from './model/file';
-import { reshape } from './model/reshape';
+import type { Engine, EngineLoader } from './engine';
 
-/** The scripts of an engine that is not used are not loaded either. */
-const LOADERS: Record<EngineName, () => Promise<EngineLoader>> = {
+/** All engines, in the order in which to try them. The scripts of one that is not used are not loaded. */
+const ENGINES: Readonly<Record<string, () => Promise<EngineLoader>>> = {
+  own: async () => (await import('./engines/own')).loadOwn,
   'tasks-vision': async () => (await import('./engines/tasks-vision')).loadTasksVision,
-  litert: async () => (await import('./engines/litert')).loadLiteRt,
 };
 
-const failed = new Set<EngineName>();
-let preferred: EngineName | undefined;
+/** Engines that did not start, or failed, when last tried. */
+const failed = new Set<string>();
 
-/** Says which engine was found best on this device. Loads from now on go by it. */
-export function preferEngine(name: EngineName | undefined): void {
-  preferred = name;
-}
-
-/** Nothing was found yet. Without WebGL only one engine starts; that is seen at each load. */
-export function needsCalibration(): boolean {
-  return preferred === undefined && hasWebGl();
-}
+/** An engine, and its name in the table. */
+export type NamedEngine = Engine & { readonly name: string };
 
 /**
- * The engine that suits this device, or the other one where that does not start; warmed up. Throws
- * what the first one threw when neither starts, an EngineFault when the model cannot be read.
+ * The first engine that starts for a variant, warmed up; those that failed lately come last. Throws what
+ * the first one threw when none does. Loads are not to overlap.
  */
-export async function loadSuitingEngine(variant: ModelVariantName): Promise<Engine> {
-  const model = await modelFor(variant);
+export async function loadEngine(variant: ModelVariantName): Promise<NamedEngine> {
   const errors: unknown[] = [];
-  for (const name of engineOrder({ preferred, webgl: hasWebGl(), failed })) {
+  const names = Object.keys(ENGINES);
+  for (const name of names.toSorted((a, b) => Number(failed.has(a)) - Number(failed.has(b)))) {
     try {
-      const engine = await loadEngine(name, variant, model);
+      const load = await ENGINES[name]?.();
+      const engine = await load?.(inputOf(variant));
+      if (!engine) continue;
       engine.warmUp();
-      log.debug(`${name} runs ${variant}`);
       failed.delete(name);
-      return engine;
+      log.debug(`the engine ${name} runs`, variant);
+      return { ...engine, name };
     } catch (error) {
-      log.warn(`${name} does not start`, error);
+      log.warn(`the engine ${name} does not start`, error);
       failed.add(name);
       errors.push(error);
     }
@@ -48,19 +39,7 @@ export async function loadSuitingEngine(variant: ModelVariantName): Promise<Engi
   throw errors[0];
 }
 
-/** Loads are not to overlap. */
-export async function loadEngine(
-  name: EngineName,
-  variant: ModelVariantName,
-  model: Uint8Array<ArrayBuffer>,
-): Promise<Engine> {
-  const load = await LOADERS[name]();
-  return load(model, inputOf(variant));
-}
-
-/** The model's bytes at the variant's input size. */
-export async function modelFor(variant: ModelVariantName): Promise<Uint8Array<ArrayBuffer>> {
-  const model = await fetchModel();
-  if (!model.ok) throw new EngineFault(model.reason, variant);
-  return reshape(model.bytes, inputOf(variant));
+/** Says that an engine has failed at its work. */
+export function distrustEngine(name: string): void {
+  failed.add(name);
 }

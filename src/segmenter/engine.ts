@@ -10,8 +10,8 @@ export type Engine = {
   close(): void;
 };
 
-/** Makes an engine of a `.tflite` model that takes pictures of `size`, in pixels. */
-export type EngineLoader = (model: Uint8Array<ArrayBuffer>, size: Size) => Promise<Engine>;
+/** Makes an engine that takes pictures of `size`, in pixels. Throws where it does not run, or lacks a file. */
+export type EngineLoader = (size: Size) => Promise<Engine>;
 
 /** A failure the user can be told of. */
 export class EngineFault extends Error {

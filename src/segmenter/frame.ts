@@ -3,29 +3,34 @@
  * segments, and one for the frame loops of a page that allows no worker. Every port it is handed goes
  * straight to one of them; nothing else is listened to.
  */
-
 import { followDebugSetting } from '../extension/debug-setting';
-import { recallEngine } from '../extension/device-store';
 import { LOOP_CONNECT, SEGMENTER_CONNECT } from '../shared/handshake';
-import { log } from '../shared/log';
-import { hostCalibration } from './calibration-host';
-import { CALIBRATE, type PreferEngine, type SetLogLevel } from './worker-messages';
+import type { LogLevel } from '../shared/log';
+import type { SetLogLevel } from './worker-messages';
 
-const startWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-const worker = startWorker();
-followDebugSetting((level) => {
+let segmenter: Worker | undefined;
+let level: LogLevel = 'off';
+
+const tellLevel = () => {
   const message: SetLogLevel = { type: 'set-log-level', level };
-  worker.postMessage(message);
+  segmenter?.postMessage(message);
+};
+followDebugSetting((changed) => {
+  level = changed;
+  tellLevel();
 });
 
-/** Before its first port, the worker is told of what is known. */
-const ready = recallEngine().then((engine) => {
-  const message: PreferEngine = { type: 'prefer-engine', engine };
-  worker.postMessage(message);
-});
+/** Few pages need it: the others segment in their own loops. */
+const startSegmenter = (): Worker => {
+  segmenter = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  tellLevel();
+  return segmenter;
+};
 
-const connect = (port: MessagePort) =>
-  ready.then(() => worker.postMessage(SEGMENTER_CONNECT, [port]));
+const connect = (port: MessagePort) => {
+  segmenter ??= startSegmenter();
+  segmenter.postMessage(SEGMENTER_CONNECT, [port]);
+};
 
 let loops: Worker | undefined;
 
@@ -35,7 +40,7 @@ const startLoops = (): Worker => {
     type: 'module',
   });
   started.onmessage = ({ data, ports: [port] }) => {
-    if (data === SEGMENTER_CONNECT && port) void connect(port);
+    if (data === SEGMENTER_CONNECT && port) connect(port);
   };
   return started;
 };
@@ -43,15 +48,10 @@ const startLoops = (): Worker => {
 window.addEventListener('message', ({ data, ports }) => {
   const [port, answer] = ports;
   if (!port || !answer) return;
-  if (data === SEGMENTER_CONNECT) void connect(port);
+  if (data === SEGMENTER_CONNECT) connect(port);
   else if (data === LOOP_CONNECT) {
     loops ??= startLoops();
     loops.postMessage(LOOP_CONNECT, [port]);
   } else return;
   answer.postMessage(data);
-});
-
-worker.addEventListener('message', ({ data }) => {
-  if (data !== CALIBRATE) return;
-  hostCalibration(startWorker).catch((error) => log.warn('no calibration', error));
 });

@@ -2,7 +2,7 @@
 
 import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
-import { log, setLogLevel } from '../shared/log';
+import { setLogLevel } from '../shared/log';
 import {
   type ClockToSegmenter,
   type LoopToSegmenter,
@@ -12,17 +12,10 @@ import {
   type SegmenterToLoop,
 } from '../shared/messages';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
-import { calibrate } from './calibration';
 import { EngineFault } from './engine';
-import { needsCalibration, preferEngine } from './engine-loader';
 import { dropEngine, getEngine } from './engine-pool';
 import { free } from './free';
-import { CALIBRATE, type PreferEngine, type SetLogLevel } from './worker-messages';
-
-/** A call counts as settled after so many masks: some ten seconds of it. */
-const SETTLED_MASKS = 300;
-
-let masks = 0;
+import type { SetLogLevel } from './worker-messages';
 
 function serve(port: MessagePort): void {
   const post = (message: SegmenterToLoop, transfer: Transferable[] = []) =>
@@ -49,7 +42,6 @@ function serve(port: MessagePort): void {
     if (end < input.length) return;
     const mask = await infer(variant, input);
     post({ type: 'segmented', id, mask: mask.buffer }, [mask.buffer]);
-    if (++masks === SETTLED_MASKS && needsCalibration()) self.postMessage(CALIBRATE);
   };
 
   const tick = ({ after }: ClockToSegmenter) => {
@@ -78,7 +70,7 @@ async function infer(name: ModelVariantName, rgba: Uint8ClampedArray<ArrayBuffer
   try {
     return engine.segment(rgba);
   } catch (error) {
-    dropEngine(name);
+    dropEngine(name, engine);
     throw error;
   }
 }
@@ -87,15 +79,10 @@ function reasonOf(error: unknown): FaultReason {
   return error instanceof EngineFault ? error.reason : 'runtime-missing';
 }
 
-type FromFrame = typeof SEGMENTER_CONNECT | typeof CALIBRATE | PreferEngine | SetLogLevel;
-
-self.addEventListener('message', ({ data, ports }: MessageEvent<FromFrame>) => {
-  const [port] = ports;
-  if (data === SEGMENTER_CONNECT) port && serve(port);
-  else if (data === CALIBRATE)
-    calibrate()
-      .catch((error) => log.warn('the engines could not be compared', error))
-      .then((found) => self.postMessage(found));
-  else if (data.type === 'set-log-level') setLogLevel(data.level);
-  else preferEngine(data.engine);
-});
+self.addEventListener(
+  'message',
+  ({ data, ports: [port] }: MessageEvent<typeof SEGMENTER_CONNECT | SetLogLevel>) => {
+    if (data === SEGMENTER_CONNECT) port && serve(port);
+    else setLogLevel(data.level);
+  },
+);

@@ -3,6 +3,7 @@ export const FAULT_REASONS = [
   'model-missing',
   'model-damaged',
   'runtime-missing',
+  'simd-missing',
   'segmenter-blocked',
   'segmenter-stalled',
   'webgl-lost',

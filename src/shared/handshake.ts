@@ -18,3 +18,5 @@ export const LOOP_CONNECT = 'veil:loop-connect';
 
 /** Under it the patch exports what others in its window need, on the prototype of `MediaDevices`. */
 export const PATCH_EXPORTS = Symbol.for('veil');
+/** Where the extension keeps the network's weights, as models/pack.ts writes them. */
+export const WEIGHTS_PATH = '/models/general.weights';

@@ -21,9 +21,9 @@ export type SegmenterService = 'masks' | 'loop';
 export type PageToContent =
   /**
    * The pipeline is up, or there is another camera: send the settings of this site's calls, now and at
-   * every change.
+   * every change. makesMasks: the page lets WASM run, so its loops want the network's weights.
    */
-  | { readonly type: 'settings-wanted' }
+  | { readonly type: 'settings-wanted'; readonly makesMasks: boolean }
   /**
    * Make a segmenter for a track; its port comes with the message. replace: the last one failed;
    * service: it takes model inputs, or runs the track's whole frame loop.
@@ -42,6 +42,9 @@ export type PageToContent =
 export type ContentToPage =
   /** The settings of this site's calls have been read, or have changed. */
   | { readonly type: 'settings-changed'; readonly settings: CallSettings }
+  /** The file with the network's weights, sent when a call first needs it. */
+  | { readonly type: 'weights-loaded'; readonly bytes: ArrayBuffer }
+  | { readonly type: 'weights-failed' }
   /** An encoded picture (bytes of a WebP, PNG or JPEG file). */
   | { readonly type: 'backdrop-loaded'; readonly id: string; readonly bytes: ArrayBuffer }
   | { readonly type: 'backdrop-failed'; readonly id: string }
@@ -77,14 +80,16 @@ export type SegmenterToLoop =
 export type ContentToBackground =
   /** Inject the pipeline into the frame that asks. Answered by `Outcome`. */
   | { readonly type: 'inject-pipeline' }
-  /** Answered by `BackdropAnswer`. */
+  /** Answered by `BytesAnswer`. */
   | { readonly type: 'load-backdrop'; readonly id: string }
+  /** Answered by `BytesAnswer`. */
+  | { readonly type: 'load-weights' }
   /** The worst thing wrong in this frame now; null when all is well. */
   | { readonly type: 'fault-changed'; readonly reason: FaultReason | null };
 
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: FaultReason };
 /** base64: runtime messages are JSON and cannot hold bytes (docs/browser-faults.md#json-messages). */
-export type BackdropAnswer =
+export type BytesAnswer =
   | { readonly ok: true; readonly base64: string }
   | { readonly ok: false; readonly reason: FaultReason };
 
@@ -104,8 +109,10 @@ export type ContentToPopup = {
 export function parsePageToContent(value: unknown): PageToContent | undefined {
   if (!isRecord(value)) return undefined;
   switch (value['type']) {
-    case 'settings-wanted':
-      return { type: 'settings-wanted' };
+    case 'settings-wanted': {
+      const { makesMasks } = value;
+      return typeof makesMasks === 'boolean' ? { type: 'settings-wanted', makesMasks } : undefined;
+    }
     case 'open-segmenter': {
       const { track, replace, service } = value;
       if (!Number.isSafeInteger(track) || typeof replace !== 'boolean') return undefined;
@@ -138,6 +145,12 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
     }
     case 'backdrop-failed':
       return isBackdropId(id) ? { type, id } : undefined;
+    case 'weights-loaded': {
+      const { bytes } = value;
+      return bytes instanceof ArrayBuffer ? { type, bytes } : undefined;
+    }
+    case 'weights-failed':
+      return { type };
     case 'pipeline-failed':
       return isFaultReason(reason) ? { type, reason } : undefined;
     case 'segmenter-failed': {
@@ -209,6 +222,7 @@ export function parseContentToBackground(value: unknown): ContentToBackground | 
   const { type, id, reason } = value;
   switch (type) {
     case 'inject-pipeline':
+    case 'load-weights':
       return { type };
     case 'load-backdrop':
       return isBackdropId(id) ? { type, id } : undefined;

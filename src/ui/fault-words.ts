@@ -5,6 +5,8 @@ export const FAULT_WORDS: Readonly<Record<FaultReason, string>> = {
   'model-missing': 'A model file of Veil is missing. Install Veil again.',
   'model-damaged': 'A model file of Veil is damaged. Install Veil again.',
   'runtime-missing': 'The segmentation engine of Veil is missing or damaged. Install Veil again.',
+  'simd-missing':
+    'This computer or browser lacks SIMD for WebAssembly, without which Veil cannot find you in the picture. You are covered.',
   'segmenter-blocked': 'This page does not let Veil start its segmenter.',
   'segmenter-stalled': 'The segmenter stopped answering. Veil is starting it again.',
   'webgl-lost': 'The graphics device was lost. Veil is starting again.',

@@ -1,6 +1,7 @@
 /** Runs the frame loops of a document in a worker of the page: no work per frame on its main thread. */
 import { createFrameLoop, type FrameLoop } from '../../loop/frame-loop';
 import { createFrameShare } from '../../loop/frame-share';
+import { createOwnMasks } from '../../loop/own-masks';
 import { takeEnds } from '../transport/frame-port';
 import type { FromLoopWorker, ToLoopWorker } from './worker-messages';
 
@@ -31,6 +32,7 @@ scope.onmessage = ({ data }) => {
       scope.postMessage({ type: 'event', loop, event });
     },
     share.join(data.camera),
+    { ownMasks: createOwnMasks },
   );
   loops.set(loop, started);
 };

@@ -4,14 +4,18 @@ import wasmLoaderPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.
 import wasmBinaryPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
 import { compileFile, sourceOf } from '../compile';
 import { type Engine, EngineFault, type EngineLoader, toBytes } from '../engine';
+import { fetchModel } from '../model/file';
+import { reshape } from '../model/reshape';
 
 /** Not to be called again before it is done: tasks-vision hands its module over in a global. */
-export const loadTasksVision: EngineLoader = async (model, { width, height }) => {
+export const loadTasksVision: EngineLoader = async ({ width, height }) => {
+  const model = await fetchModel();
+  if (!model.ok) throw new EngineFault(model.reason, 'tasks-vision');
   await provideModule();
   const segmenter = await ImageSegmenter.createFromOptions(
     { wasmLoaderPath, wasmBinaryPath },
     {
-      baseOptions: { modelAssetBuffer: model, delegate: 'CPU' },
+      baseOptions: { modelAssetBuffer: reshape(model.bytes, { width, height }), delegate: 'CPU' },
       // It starts only with a WebGL context, also where the CPU infers.
       canvas: new OffscreenCanvas(width, height),
       runningMode: 'IMAGE',

@@ -19,7 +19,7 @@ export async function fetchModel(): Promise<ModelFile> {
 }
 
 /** undefined for a file that is not there: an extension's fetch throws then. */
-async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const response = await fetch(path).catch(() => undefined);
   return response?.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
 }
