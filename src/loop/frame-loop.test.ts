@@ -38,7 +38,7 @@ function fakeParts() {
   return {
     settings: createLoopSettings(),
     timer: createPhaseTimer(),
-    masks: {},
+    masks: { isElsewhere: true },
     backdrops: { current: { kind: 'blur', strength: 0.5 }, set: () => undefined },
     supervisor: { current: async () => compositor, fail: () => undefined, prefer: vi.fn() },
     matting: {
@@ -112,6 +112,7 @@ describe('the frame loop', () => {
     mattes.clear();
     parts.settings.refuse();
     parts.adapt.isDoubtful = false;
+    parts.masks.isElsewhere = true;
     vi.clearAllMocks();
   });
 
@@ -125,6 +126,19 @@ describe('the frame loop', () => {
     source.close();
     await settle();
     expect(log.slice(4)).toEqual(['draw 2', 'write 2 person', 'close', 'end']);
+    expect(openFrames.size).toBe(0);
+  });
+
+  it('draws a frame before it begins the next, where it makes its masks itself', async () => {
+    parts.masks.isElsewhere = false;
+    const { give, source } = started();
+    give(1, 2);
+    await settle();
+    await letMatte(1);
+    expect(log).toEqual(['load 1', 'draw 1', 'write 1 person', 'load 2']);
+    await letMatte(2);
+    source.close();
+    await settle();
     expect(openFrames.size).toBe(0);
   });
 
