@@ -6,7 +6,7 @@ import { addMetadata } from './metadata.ts';
 import { packWeights } from './pack.ts';
 import { readSource, sha256Of } from './source.ts';
 
-/** The model that tasks-vision and LiteRT run; the extension re-shapes it to the size it needs. */
+/** The model that tasks-vision runs; the extension re-shapes it to the size it needs. */
 export const MODEL_FILE = 'general.tflite';
 /** The same network's weights for the engine of our own, see src/network. */
 export const WEIGHTS_FILE = 'general.weights';

@@ -8,15 +8,22 @@ export function createMatting(
   ...[masks, ...rest]: Parameters<typeof create>
 ): ReturnType<typeof create> {
   const isLeftOut = leaveOut('Veil bench: without infer');
-  const { segment } = masks;
-  let last: Awaited<ReturnType<typeof segment>>;
-  Object.assign(masks, {
-    segment: async (...job: Parameters<typeof segment>) => {
-      const [, input] = job;
-      // A model of another size makes other masks.
-      if (!isLeftOut() || last?.length !== input.length / 4) last = await segment(...job);
-      return last;
-    },
-  });
+  const { open } = masks;
+  // A model of another size is opened anew, and makes other masks.
+  const openOnce: typeof open = (...given) => {
+    const segment = open(...given);
+    let last: Uint8Array | undefined;
+    return async (view) => {
+      if (isLeftOut() && last) {
+        view.mask.set(last);
+        return true;
+      }
+      const isFilled = await segment(view);
+      if (isFilled) last = view.mask.slice();
+      return isFilled;
+    };
+  };
+  // A copy would lose the getters.
+  Object.defineProperty(masks, 'open', { value: openOnce });
   return create(masks, ...rest);
 }

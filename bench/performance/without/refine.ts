@@ -1,5 +1,5 @@
 /** Stands in the place of `src/mask/refiner.ts`: after a while every matte is the one before. */
-import { createRefiner as create } from '../../../src/mask/refiner';
+import { createRefiner as create, type ModelView } from '../../../src/mask/refiner';
 import { leaveOut } from './leave-out';
 
 export * from '../../../src/mask/refiner';
@@ -11,11 +11,11 @@ export function createRefiner(...given: Parameters<typeof create>): ReturnType<t
   let person: ReturnType<typeof read> | undefined;
   let matte: ReturnType<typeof refine> | undefined;
   return Object.assign(refiner, {
-    prepare: (input: Uint8Array) => {
-      if (!matte) prepare(input);
+    prepare: (view: ModelView) => {
+      if (!matte) prepare(view);
     },
-    read: (mask: Uint8Array) => {
-      if (!matte || !person) person = read(mask);
+    read: (view: ModelView) => {
+      if (!matte || !person) person = read(view);
       return person;
     },
     refine: (...job: Parameters<typeof refine>) => {

@@ -49,9 +49,12 @@ async function matte(create: typeof createWithoutInfer) {
     ready: VARIANT,
     fault: undefined,
     ensure: () => undefined,
-    segment: async () => {
+    isElsewhere: true,
+    bytesFor: () => 0,
+    open: () => async (view) => {
       counts.inferences++;
-      return new Uint8Array(PIXELS).fill(255, 0, PIXELS / 2);
+      view.mask.fill(0).fill(255, 0, PIXELS / 2);
+      return true;
     },
     dispose: () => undefined,
   };
@@ -89,8 +92,11 @@ describe('a phase that is left out', () => {
     const size = { width: 32, height: 16 };
     const refiner = createRefiner(size, ALL_SWITCHES);
     const matteOf = (n: number) => {
-      refiner.read(new Uint8Array(512).fill(255, 0, 100 + n));
-      const { coefficients } = refiner.refine(new Uint8Array(2048).fill(n), WHOLE);
+      const [view] = refiner.views;
+      view.input.fill(n);
+      view.mask.fill(0).fill(255, 0, 100 + n);
+      refiner.read(view);
+      const { coefficients } = refiner.refine(view, WHOLE);
       return coefficients.slice();
     };
     for (let n = 0; n < WORKING_FRAMES; n++) matteOf(n);
