@@ -13,6 +13,10 @@ import { PORTRAIT_COLOR, writeUserFile } from '../popup/files';
 import { backdropColor, expectSent } from '../popup/showing';
 
 const GREEN = [0, 177, 64] as const;
+const HEIC =
+  'IMG_1.HEIC is a HEIC picture, which browsers cannot read. Save or share it as JPEG, then add that.';
+const DRAWING =
+  'plan.svg is an SVG drawing, which Veil does not take. Save it as PNG, then add that.';
 const UNREADABLE = 'is not an image Veil can read. Choose a JPEG, PNG or WebP file.';
 
 /** Registers the tests. unreachable: address of a page of the browser's own. */
@@ -103,6 +107,8 @@ export function expectPopup(test: Test, unreachable: string): void {
       const refused = [
         ['broken', `broken.png ${UNREADABLE}`],
         ['text', `notes.txt ${UNREADABLE}`],
+        ['heic', HEIC],
+        ['drawing', DRAWING],
         ['huge', 'big.jpg is larger than 40 MB. Choose a smaller picture.'],
       ] as const;
       for (const [kind, sentence] of refused) {
@@ -142,8 +148,8 @@ export function expectPopup(test: Test, unreachable: string): void {
           const image = document.querySelector<HTMLImageElement>('img[src^="blob:"]');
           return [image?.naturalWidth, image?.naturalHeight];
         });
-      // Upright, and no larger than a call sends.
-      await expect.poll(size).toEqual([810, 1080]);
+      // Upright, and as large as it takes to fill what a call sends.
+      await expect.poll(size).toEqual([1920, 2560]);
 
       await press(popup, 'Remove My room.at home');
       await expect.poll(() => own(popup)).toEqual([]);

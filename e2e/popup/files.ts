@@ -18,6 +18,15 @@ const KINDS = {
     },
   },
   broken: { name: 'broken.png', write: (path) => writeFile(path, randomBytes(20_000)) },
+  heic: {
+    name: 'IMG_1.HEIC',
+    write: (path) => writeFile(path, '\0\0\0\x18ftypheic\0\0\0\0mif1heic'),
+  },
+  drawing: {
+    name: 'plan.svg',
+    write: (path) =>
+      writeFile(path, '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+  },
   text: { name: 'notes.txt', write: (path) => writeFile(path, 'Not a picture.') },
   /** 50 MB of nothing under the name of an image. */
   huge: {

@@ -5,7 +5,7 @@ export type OwnBackdrop = {
   /** `own-…`. */
   readonly id: string;
   readonly title: string;
-  /** An encoded picture, 1920x1080 at most. */
+  /** An encoded picture, 2560 pixels long at most; older ones may be smaller than a call's picture. */
   readonly picture: Blob;
   /** When it was added, ms since 1970. */
   readonly added: number;

@@ -1,4 +1,5 @@
 import type { Ref } from 'preact';
+import { ACCEPTED } from './own-image';
 
 type Props = {
   readonly adding: boolean;
@@ -14,7 +15,7 @@ export function AddTile({ adding, onFile, inputRef }: Props) {
         ref={inputRef}
         class="unseen"
         type="file"
-        accept="image/*"
+        accept={ACCEPTED}
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
           if (file) onFile(file);

@@ -15,19 +15,22 @@ import { useSiteAccess } from './use-site-access';
 /** The popup: what Veil does in this tab, and what it shall do. */
 export function Popup() {
   const [problem, setProblem] = useState('');
+  const [note, setNote] = useState('');
   const { settings, change, flush, wereReset, dismissReset } = useSettings(setProblem);
   const access = useSiteAccess(setProblem);
   const site = useSite() ?? '';
-  const { pictures, adding, add, remove } = useOwnPictures(setProblem);
+  const { pictures, adding, add, remove } = useOwnPictures(setProblem, setNote);
 
   const choose = (effect: HidingEffect) => {
     setProblem('');
+    setNote('');
     change({ effect });
   };
   const addPicture = async (file: File) => {
     setProblem('');
+    setNote('');
     const id = await add(file);
-    if (id) choose({ kind: 'image', id });
+    if (id) change({ effect: { kind: 'image', id } });
   };
   const removePicture = async (id: string) => {
     setProblem('');
@@ -64,6 +67,9 @@ export function Popup() {
           </main>
         </>
       )}
+      <div class="note" role="status">
+        {note}
+      </div>
       <div class="problem" role="alert">
         {problem}
       </div>

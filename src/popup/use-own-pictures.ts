@@ -16,8 +16,14 @@ export type OwnPictures = {
   remove(id: string): Promise<boolean>;
 };
 
-/** The user's own pictures, the oldest first. `onProblem` gets a sentence for whatever fails. */
-export function useOwnPictures(onProblem: (sentence: string) => void): OwnPictures {
+/**
+ * The user's own pictures, the oldest first. `onProblem` gets a sentence for whatever fails, `onNote` one for
+ * what became of a picture that was added.
+ */
+export function useOwnPictures(
+  onProblem: (sentence: string) => void,
+  onNote: (sentence: string) => void,
+): OwnPictures {
   const [pictures, setPictures] = useState<readonly OwnPicture[]>([]);
   const [adding, setAdding] = useState(false);
   /** Object URLs hold their picture in memory until they are revoked. */
@@ -53,6 +59,7 @@ export function useOwnPictures(onProblem: (sentence: string) => void): OwnPictur
         onProblem(added.sentence);
         return undefined;
       }
+      onNote(added.note ?? '');
       const picture = show(added.backdrop);
       setPictures((before) => [...before, picture]);
       return picture.id;

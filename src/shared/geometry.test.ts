@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillRect, fitWithin } from './geometry';
+import { fillRect } from './geometry';
 
 describe('fillRect', () => {
   it('takes all of a picture of the same shape', () => {
@@ -21,18 +21,5 @@ describe('fillRect', () => {
       width: 1,
       height: 0.25,
     });
-  });
-});
-
-describe('fitWithin', () => {
-  const limit = { width: 1920, height: 1080 };
-
-  it('keeps what fits', () => {
-    expect(fitWithin({ width: 800, height: 600 }, limit)).toEqual({ width: 800, height: 600 });
-  });
-
-  it('keeps the shape of what does not', () => {
-    expect(fitWithin({ width: 4000, height: 3000 }, limit)).toEqual({ width: 1440, height: 1080 });
-    expect(fitWithin({ width: 100, height: 100_000 }, limit)).toEqual({ width: 1, height: 1080 });
   });
 });

@@ -20,12 +20,3 @@ export function fillRect(picture: Size, frame: Size): Rect {
   const height = frame.height / (picture.height * scale);
   return { x: (1 - width) / 2, y: (1 - height) / 2, width, height };
 }
-
-/** The largest size of the same shape that fits into `limit`; never larger than `size`. */
-export function fitWithin(size: Size, limit: Size): Size {
-  const scale = Math.min(1, limit.width / size.width, limit.height / size.height);
-  return {
-    width: Math.max(1, Math.round(size.width * scale)),
-    height: Math.max(1, Math.round(size.height * scale)),
-  };
-}
