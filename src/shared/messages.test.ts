@@ -56,7 +56,7 @@ const SETTINGS: CallSettings = { ...DEFAULT_CALL_SETTINGS, compositor: 'planes' 
 
 describe('good messages pass as they are', () => {
   it.each([
-    [parsePageToContent, { type: 'settings-wanted' }],
+    [parsePageToContent, { type: 'settings-wanted', makesMasks: true }],
     [parsePageToContent, { type: 'open-segmenter', track: 1, replace: false, service: 'loop' }],
     [parsePageToContent, { type: 'load-backdrop', id: 'dusk' }],
     [parsePageToContent, { type: 'reported', status: STATUS }],
