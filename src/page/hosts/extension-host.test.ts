@@ -394,6 +394,27 @@ describe("the page's end of a loop that the extension runs", () => {
     expect(host.asked).toEqual([false, true]);
   });
 
+  it('gives one up whose frames are none, and lets no error out to the page', async () => {
+    const host = await running();
+    await host.give();
+    /** Refuses the bytes that the loop sends, as the browser does when they are too few. */
+    class Refusing extends VideoFrame {
+      constructor(bytes: BufferSource, init: VideoFrameBufferInit) {
+        super(bytes, init);
+        if (bytes.byteLength > 4) return;
+        this.close();
+        throw new TypeError('expected more bytes');
+      }
+    }
+    vi.stubGlobal('VideoFrame', Refusing);
+    expect(() => host.loop.draw(1)).not.toThrow();
+    expect(host.loop.isClosed).toBe(true);
+    await host.run(1100);
+    expect(host.asked).toEqual([false, true]);
+    expect(host.statuses.at(-1)).toMatchObject({ state: 'fault', reason: 'loop-failed' });
+    expect(openFrames.size).toBe(0);
+  });
+
   it('says why no loop comes', async () => {
     const host = started({ isThere: false });
     host.set(BLUR);

@@ -3,9 +3,10 @@ import {
   type PageToExtension,
   parseExtensionToPage,
 } from '../../loop/wire/extension-messages';
-import { createPacker, createUnpacker } from '../../loop/wire/packed-frame';
+import { createPacker, createUnpacker, type FrameHead } from '../../loop/wire/packed-frame';
 import { natives } from '../../natives/natives';
 import { createLease, EXTENSION_TIMES } from '../../shared/lease';
+import { log } from '../../shared/log';
 
 /** What a loop in the extension says that concerns more than the way to it. */
 type Told = Exclude<ExtensionToPage, { type: 'frame-wanted' | 'pixels' | 'frame' }>;
@@ -15,8 +16,8 @@ export type LinkEvents = {
   wanted(replace: boolean): void;
   /** A loop has come, and knows nothing yet. */
   opened(): void;
-  /** It is silent for so long, or says what nobody can read, and is to be given up. */
-  failed(reason: 'segmenter-stalled' | 'extension-gone'): void;
+  /** It is silent for long, or says what nobody can read, or sends a frame that is none: give it up. */
+  failed(reason: 'segmenter-stalled' | 'extension-gone' | 'loop-failed'): void;
   /** It has drawn a frame; the receiver owns it. */
   drawn(frame: VideoFrame): void;
   told(message: Told): void;
@@ -75,6 +76,15 @@ export function createExtensionLink(on: LinkEvents): ExtensionLink {
     lease.owe();
   };
 
+  const unpack = (head: FrameHead): VideoFrame | undefined => {
+    try {
+      return unpacker.take(head);
+    } catch (error) {
+      log.warn('the frame that came back is none', error);
+      return undefined;
+    }
+  };
+
   const receive = (message: ExtensionToPage | undefined) => {
     lease.held();
     if (!isWanting) listen();
@@ -91,9 +101,12 @@ export function createExtensionLink(on: LinkEvents): ExtensionLink {
       case 'pixels':
         unpacker.add(message.bytes);
         return;
-      case 'frame':
-        on.drawn(unpacker.take(message.head));
+      case 'frame': {
+        const frame = unpack(message.head);
+        if (frame) on.drawn(frame);
+        else on.failed('loop-failed');
         return;
+      }
       default:
         on.told(message);
     }
