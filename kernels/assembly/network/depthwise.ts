@@ -266,7 +266,7 @@ export function halve5(
 }
 
 /** Writes half of the channels of four pixels; gives their sum. */
-function storeFour(to: usize, a: v128, b: v128, c: v128, d: v128): v128 {
+export function storeFour(to: usize, a: v128, b: v128, c: v128, d: v128): v128 {
   v128.store(to, a);
   v128.store(to, b, 32);
   v128.store(to, c, 64);

@@ -1,7 +1,7 @@
 import { RELU } from '../../../src/kernels/constants';
 import { hardSwish, multiplyAdd } from './arithmetic';
 import { readRow } from './bytes';
-import { halve3 } from './depthwise';
+import { halve3, storeFour } from './depthwise';
 import { mixRow } from './pointwise';
 
 const BLOCKS: usize = 2;
@@ -131,16 +131,9 @@ function stemRow(
       } while (w !== end);
     }
     const out = to + ((<usize>p) << 5);
-    storePixel(out, hardSwish(a0), hardSwish(a1), sum);
-    storePixel(out + 32, hardSwish(b0), hardSwish(b1), sum);
-    storePixel(out + 64, hardSwish(c0), hardSwish(c1), sum);
-    storePixel(out + 96, hardSwish(d0), hardSwish(d1), sum);
+    const ofLow = storeFour(out, hardSwish(a0), hardSwish(b0), hardSwish(c0), hardSwish(d0));
+    const ofHigh = storeFour(out + 16, hardSwish(a1), hardSwish(b1), hardSwish(c1), hardSwish(d1));
+    v128.store(sum, f32x4.add(v128.load(sum), ofLow));
+    v128.store(sum, f32x4.add(v128.load(sum, 16), ofHigh), 16);
   }
-}
-
-function storePixel(at: usize, low: v128, high: v128, sum: usize): void {
-  v128.store(at, low);
-  v128.store(at, high, 16);
-  v128.store(sum, f32x4.add(v128.load(sum), low));
-  v128.store(sum, f32x4.add(v128.load(sum, 16), high), 16);
 }
