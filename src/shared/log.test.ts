@@ -11,7 +11,7 @@ describe('log', () => {
   const told = () => [...spies.warn.mock.calls, ...spies.debug.mock.calls];
 
   beforeEach(() => {
-    for (const spy of Object.values(spies)) spy.mockReset();
+    for (const spy of Object.values(spies)) spy.mockReset().mockImplementation(() => undefined);
   });
   afterEach(() => setLogLevel('off'));
 
