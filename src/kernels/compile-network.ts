@@ -5,7 +5,10 @@ import type { NetworkKernels } from './network-kernels';
 declare const VEIL_NETWORK: string;
 declare const VEIL_NETWORK_RELAXED: string;
 
-/** `relaxed`: products and sums in one step, where the browser has WASM's relaxed SIMD. */
+/**
+ * `relaxed`: products and sums in one step, where the browser has WASM's relaxed SIMD
+ * (docs/browser-faults.md#relaxed-simd).
+ */
 export type NetworkBuild = 'relaxed' | 'plain';
 
 export type NetworkModule =
