@@ -141,6 +141,12 @@ describe('the supervisor of compositors', () => {
     const supervisor = createSupervisor();
     await supervisor.current();
     faster = 'webgl';
+    for (let frame = 1; frame < 4; frame++) {
+      expect(await supervisor.reconsider()).toBe(false);
+      expect(drawn).toBe(frame);
+      expect(supervisor.isDoubtful).toBe(true);
+      expect(supervisor.name).toBe('planes');
+    }
     expect(await supervisor.reconsider()).toBe(true);
     expect(drawn).toBe(4);
     expect(supervisor.name).toBe('webgl');
@@ -151,8 +157,21 @@ describe('the supervisor of compositors', () => {
   it('stays with the one in use where the other was not faster', async () => {
     const supervisor = createSupervisor();
     const before = await supervisor.current();
-    expect(await supervisor.reconsider()).toBe(false);
+    for (let frame = 0; frame < 4; frame++) expect(await supervisor.reconsider()).toBe(false);
     expect(await supervisor.current()).toBe(before);
     expect(supervisor.isDoubtful).toBe(false);
+  });
+
+  it('gives all compositors of a trial back that does not come to its end', async () => {
+    faster = 'webgl';
+    for (const end of ['dispose', 'fail'] as const) {
+      const supervisor = createSupervisor();
+      const before = await supervisor.current();
+      await supervisor.reconsider();
+      if (end === 'dispose') supervisor.dispose();
+      else supervisor.fail(new DeviceLost(), before);
+      expect(alive.size, end).toBe(0);
+      expect(supervisor.isDoubtful).toBe(false);
+    }
   });
 });

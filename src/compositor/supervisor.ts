@@ -2,7 +2,7 @@ import type { CompositorName } from '../shared/compositor-name';
 import type { FaultReason } from '../shared/fault';
 import { createLease } from '../shared/lease';
 import { log } from '../shared/log';
-import { type Chosen, makeCompositor, startTrial } from './choice';
+import { type Chosen, makeCompositor, startTrial, type Trial } from './choice';
 import { createChoiceWatch, type DrawingCost } from './choice-rules';
 import { type Compositor, DeviceLost } from './compositor';
 
@@ -17,11 +17,12 @@ export type Supervisor = {
   prefer(name: CompositorName): void;
   /** Learns from a frame. */
   measure(cost: DrawingCost): void;
-  /** The choice seems to have been wrong, or was no more than a guess. */
+  /** The choice seems to have been wrong, or was no more than a guess; until a trial has ended. */
   readonly isDoubtful: boolean;
   /**
-   * Tries both compositors; true when the other one was faster and is taken. No frame is to be loaded
-   * meanwhile.
+   * Goes on with a trial of both compositors, by one small frame: to be called between two frames of a call,
+   * which a whole trial would keep waiting. True when it has ended, and the other one was faster and is
+   * taken. No frame is to be loaded meanwhile.
    */
   reconsider(): Promise<boolean>;
   /** Gives a compositor up after an error of its own; does nothing for one that was given up before. */
@@ -43,6 +44,7 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
   /** WebGL has failed too often to be tried again. */
   let withoutGl = false;
   let isDoubtful = false;
+  let trial: Trial | undefined;
   let fault: FaultReason | undefined;
   let madeAt = 0;
 
@@ -54,8 +56,16 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
     return made.compositor;
   };
 
+  /** Nobody waits for its result any more. */
+  const dropTrial = () => {
+    trial?.end()?.compositor.dispose();
+    trial = undefined;
+    isDoubtful = false;
+  };
+
   const fail = (error: unknown, failed: Compositor | undefined) => {
     if (failed !== chosen?.compositor) return;
+    dropTrial();
     const now = performance.now();
     if (chosen && now - madeAt > GOOD_AFTER_MS) lease.forgive();
     lease.lost();
@@ -76,7 +86,7 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
       if (lease.use() !== 'ask') return chosen?.compositor;
       try {
         const made = makeCompositor(known ?? 'planes', kernels);
-        // The first frame waits for no trial: that comes while the model still loads.
+        // The first frame waits for no trial.
         isDoubtful = known === undefined;
         return take(made);
       } catch (error) {
@@ -100,12 +110,13 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
       return isDoubtful;
     },
     reconsider: async () => {
-      isDoubtful = false;
       if (!chosen) return false;
       const before = chosen;
-      const trial = startTrial(before.name, known !== undefined, kernels);
-      while (await trial?.draw());
+      trial ??= startTrial(before.name, known !== undefined, kernels);
+      if (await trial?.draw()) return false;
       const faster = trial?.end();
+      trial = undefined;
+      isDoubtful = false;
       known = faster?.name ?? before.name;
       if (!faster) return false;
       before.compositor.dispose();
@@ -113,7 +124,10 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
       return true;
     },
     fail,
-    dispose: () => chosen?.compositor.dispose(),
+    dispose: () => {
+      dropTrial();
+      chosen?.compositor.dispose();
+    },
   };
 }
 

@@ -36,6 +36,8 @@ export function createFrameLoop(
   const begin = createJobs(parts, member);
   const intake = createIntake(source, () => emit({ type: 'starved' }));
   const writer = sink.getWriter();
+  /** Somebody has been shown before a backdrop. */
+  let isSeen = false;
 
   const start = (frame: VideoFrame): Started => {
     const stamp = stampOf(frame);
@@ -52,6 +54,7 @@ export function createFrameLoop(
     meter.sent({ timestamp, width, height, ...result });
     const isMasked = !result.covered && result.state !== 'off' && !result.isCopy;
     adapt.learn({ ...laps.end(isMasked), tier: result.tier, timestamp, isMasked });
+    isSeen ||= isMasked;
   };
 
   const run = async () => {
@@ -74,7 +77,8 @@ export function createFrameLoop(
         const ready: Started = now;
         [now, next] = [next, undefined];
         await finish(ready);
-        if (adapt.isDoubtful && !now) await adapt.reconsider();
+        // Not before somebody is seen, who would freeze then.
+        if (isSeen && adapt.isDoubtful && !now) await adapt.reconsider();
       }
     } finally {
       // Frames that were begun are drawn: another loop may wait for them.
