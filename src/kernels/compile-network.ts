@@ -16,7 +16,7 @@ export type NetworkModule =
   /** `no-simd`: this machine or browser lacks SIMD. `refused`: the page's CSP forbids WASM. */
   | { readonly ok: false; readonly reason: 'no-simd' | 'refused' };
 
-/** Compiles the better of the builds that the browser takes, or those named; about 2 ms. */
+/** Compiles the better of the builds that the browser takes, or of those named. */
 export function compileNetwork(
   builds: readonly NetworkBuild[] = ['relaxed', 'plain'],
 ): NetworkModule {
