@@ -81,16 +81,23 @@ export async function writeCameraFile(options: CameraFileOptions): Promise<strin
   if (!(await exists(cached))) {
     await mkdir(CACHE, { recursive: true });
     // Renamed when complete: tests that run side by side never see half a file.
-    const draft = `${cached}.${process.pid}`;
+    const draft = draftOf(cached);
     await writeFile(draft, await jpegs(look, size, room, people));
     await rename(draft, cached);
   }
   await mkdir(dirname(path), { recursive: true });
   // Likewise: another browser may be playing the file.
-  const copy = `${path}.${process.pid}`;
+  const copy = draftOf(path);
   await copyFile(cached, copy);
   await rename(copy, path);
   return path;
+}
+
+let lastDraft = 0;
+
+/** Where a file is written until it is complete: another place for each that is written at the same time. */
+function draftOf(path: string): string {
+  return `${path}.${process.pid}.${++lastDraft}`;
 }
 
 /** A size written `1280x720`, in pixels. */
