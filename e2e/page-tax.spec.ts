@@ -40,11 +40,13 @@ test('a page that asks for no camera has no frame, no worker and no request of V
 }) => {
   await veil.setEffect({ kind: 'color', color: '#00ff00' });
   const url = server.make();
+  const policy = "script-src 'nonce-veil-e2e'; worker-src blob:";
+  const asks = server.make({ headers: { 'Content-Security-Policy': policy } });
   const [native, withVeil, asking] = await Promise.all([
     traceOf(bare, url, async () => undefined),
     traceOf(veil, url, async () => undefined),
-    // The same page, once it asks: here all of it is to be seen.
-    traceOf(veil, url, async (page) => {
+    // The same page, once it asks, and lets no WASM run: here all of it is to be seen.
+    traceOf(veil, asks, async (page) => {
       await page.evaluate(() => window.call.start());
       await waitForPerson(page, 'near', 3);
     }),
