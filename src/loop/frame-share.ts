@@ -11,14 +11,17 @@ export type ShareMember = {
   leave(): void;
 };
 
-/** The last picture that one of a camera's loops has worked on. */
+/** A picture that one of a camera's loops has worked on. */
 type Shared = {
   readonly key: string;
-  /** A copy for those who come later; closed when the next picture comes. */
+  /** A copy for those who come later; closed when newer pictures have come. */
   readonly original: Promise<FrameResult>;
 };
 
-type Group = { members: number; shared: Shared | undefined };
+type Group = { members: number; readonly shared: Shared[] };
+
+/** Pictures that are kept: one loop may be a frame behind another, whose masks keep their thread busy. */
+const MOST_SHARED = 2;
 
 const DONE = natives.Promise.resolve();
 
@@ -32,7 +35,7 @@ export function createFrameShare(): { join(camera: string): ShareMember } {
 
   return {
     join: (camera) => {
-      const group = groups.get(camera) ?? { members: 0, shared: undefined };
+      const group = groups.get(camera) ?? { members: 0, shared: [] };
       groups.set(camera, group);
       group.members++;
 
@@ -41,18 +44,18 @@ export function createFrameShare(): { join(camera: string): ShareMember } {
           if (group.members < 2) return work();
           const { timestamp, displayWidth, displayHeight } = frame;
           const picture = `${timestamp} ${displayWidth}x${displayHeight} ${key}`;
-          const { shared } = group;
-          if (shared?.key === picture) {
+          const shared = group.shared.find(({ key }) => key === picture);
+          if (shared) {
             frame.close();
             // Asked for now: the original is closed for those who come later.
             const copy = shared.original.then(copyOf);
             return { begun: DONE, matted: DONE, draw: () => copy };
           }
-          drop(group);
+          drop(group, MOST_SHARED - 1);
           return offer(group, picture, work());
         },
         leave: () => {
-          drop(group);
+          drop(group, 0);
           if (--group.members === 0) groups.delete(camera);
         },
       };
@@ -66,7 +69,7 @@ function offer(group: Group, key: string, job: Job): Job {
   const original = new natives.Promise<FrameResult>((resolve) => {
     give = resolve;
   });
-  group.shared = { key, original };
+  group.shared.push({ key, original });
   const draw = async () => {
     const result = await job.draw();
     give(copyOf(result));
@@ -80,8 +83,8 @@ function copyOf(result: FrameResult): FrameResult {
   return { ...result, frame: result.frame.clone(), isCopy: true };
 }
 
-/** Closes the original, after those who already wait for it have their copies. */
-function drop(group: Group): void {
-  void group.shared?.original.then(({ frame }) => frame.close());
-  group.shared = undefined;
+/** Closes the oldest originals but for so many, after those who already wait for them have their copies. */
+function drop({ shared }: Group, left: number): void {
+  for (const { original } of shared.splice(0, Math.max(0, shared.length - left)))
+    void original.then(({ frame }) => frame.close());
 }
