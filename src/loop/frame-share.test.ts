@@ -88,6 +88,24 @@ describe('loops of one camera', () => {
     expect(openFrames.size).toBe(0);
   });
 
+  it('gives the picture before to one whose frame is another, and nothing twice', async () => {
+    const share = createFrameShare();
+    const [one, other] = [share.join('front'), share.join('front')];
+    const [ahead, late] = [worker(), worker()];
+    await send(ahead.take(one, frameOf(0)));
+    expect(await send(late.take(other, frameOf(33_333)))).toMatchObject({ isCopy: true });
+    // That one it has shown.
+    expect(await send(late.take(other, frameOf(66_666)))).toMatchObject({ isCopy: false });
+    // Long ago.
+    await send(ahead.take(one, frameOf(100_000)));
+    expect(await send(late.take(other, frameOf(300_000)))).toMatchObject({ isCopy: false });
+    expect(late.count).toBe(2);
+    one.leave();
+    other.leave();
+    await DONE;
+    expect(openFrames.size).toBe(0);
+  });
+
   it('gives copies to one that is always a frame behind', async () => {
     const share = createFrameShare();
     const [one, other] = [share.join('front'), share.join('front')];

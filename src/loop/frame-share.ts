@@ -13,7 +13,10 @@ export type ShareMember = {
 
 /** A picture that one of a camera's loops has worked on. */
 type Shared = {
+  /** What decides it besides the camera's picture. */
   readonly key: string;
+  /** The camera's, in microseconds. */
+  readonly timestamp: number;
   /** A copy for those who come later; closed when newer pictures have come. */
   readonly original: Promise<FrameResult>;
 };
@@ -22,6 +25,8 @@ type Group = { members: number; readonly shared: Shared[] };
 
 /** Pictures that are kept: one loop may be a frame behind another, whose masks keep their thread busy. */
 const MOST_SHARED = 2;
+/** A picture this much older than a loop's own frame is not shown in its place, in microseconds. */
+const OLDEST_US = 100_000;
 
 const DONE = natives.Promise.resolve();
 
@@ -38,13 +43,19 @@ export function createFrameShare(): { join(camera: string): ShareMember } {
       const group = groups.get(camera) ?? { members: 0, shared: [] };
       groups.set(camera, group);
       group.members++;
+      /** Of the picture that was taken last. */
+      let last = Number.NEGATIVE_INFINITY;
 
       return {
         take: (frame, key, work) => {
-          if (group.members < 2) return work();
           const { timestamp, displayWidth, displayHeight } = frame;
-          const picture = `${timestamp} ${displayWidth}x${displayHeight} ${key}`;
-          const shared = group.shared.find(({ key }) => key === picture);
+          if (group.members < 2) {
+            last = timestamp;
+            return work();
+          }
+          const picture = `${displayWidth}x${displayHeight} ${key}`;
+          const shared = pictureFor(group, picture, timestamp, last);
+          last = shared?.timestamp ?? timestamp;
           if (shared) {
             frame.close();
             // Asked for now: the original is closed for those who come later.
@@ -52,7 +63,7 @@ export function createFrameShare(): { join(camera: string): ShareMember } {
             return { begun: DONE, matted: DONE, draw: () => copy };
           }
           drop(group, MOST_SHARED - 1);
-          return offer(group, picture, work());
+          return offer(group, picture, timestamp, work());
         },
         leave: () => {
           drop(group, 0);
@@ -63,13 +74,29 @@ export function createFrameShare(): { join(camera: string): ShareMember } {
   };
 }
 
+/**
+ * The picture of the very frame; else the newest one before it that this loop has not shown yet: loops whose
+ * busy thread has given them different frames would each work on their own from then on.
+ */
+function pictureFor(
+  { shared }: Group,
+  key: string,
+  timestamp: number,
+  last: number,
+): Shared | undefined {
+  const alike = shared.filter((each) => each.key === key);
+  const isBefore = (each: Shared) =>
+    each.timestamp > Math.max(last, timestamp - OLDEST_US) && each.timestamp < timestamp;
+  return alike.find((each) => each.timestamp === timestamp) ?? alike.findLast(isBefore);
+}
+
 /** The job, whose result is there for the others. */
-function offer(group: Group, key: string, job: Job): Job {
+function offer(group: Group, key: string, timestamp: number, job: Job): Job {
   let give: (result: FrameResult) => void = () => undefined;
   const original = new natives.Promise<FrameResult>((resolve) => {
     give = resolve;
   });
-  group.shared.push({ key, original });
+  group.shared.push({ key, timestamp, original });
   const draw = async () => {
     const result = await job.draw();
     give(copyOf(result));
