@@ -1,14 +1,17 @@
 /** A processed track and its clones: each has a life of its own, as the browser gives it. */
 import type { Page } from 'playwright/test';
 import { askClones } from './expectations/clones';
+import { alone } from './fixtures/alone';
 import { askBoth } from './fixtures/natively';
 import { expect, test, testCamera } from './fixtures/test';
 
-test('each clone has constraints, size and state of its own', async ({ server }) => {
-  const camera = await testCamera();
-  const { processed, native } = await askBoth(server, { camera }, askClones);
-  expect(processed).toEqual(native);
-  expect(native.after.map(({ shown }) => shown[0])).toEqual([640, 320, 160, 640]);
+alone(() => {
+  test('each clone has constraints, size and state of its own', async ({ server }) => {
+    const camera = await testCamera();
+    const { processed, native } = await askBoth(server, { camera }, askClones);
+    expect(processed).toEqual(native);
+    expect(native.after.map(({ shown }) => shown[0])).toEqual([640, 320, 160, 640]);
+  });
 });
 
 /** Events of a track and its clone when the browser takes the camera away. */

@@ -71,44 +71,46 @@ const EXTREMES = [
   { camera: { width: 3840, height: 2160 }, frames: 1, asked: { width: 3840, height: 2160 } },
 ] as const;
 
-for (const { camera, frames, asked } of EXTREMES) {
-  const name = `frames of ${asked.width}x${asked.height}`;
-  test(name, async ({ server }) => {
-    test.setTimeout(180_000);
-    const path = await testCamera(camera, frames);
-    const ask = `() => navigator.mediaDevices.getUserMedia({ video: {
+alone(() => {
+  for (const { camera, frames, asked } of EXTREMES) {
+    const name = `frames of ${asked.width}x${asked.height}`;
+    test(name, async ({ server }) => {
+      test.setTimeout(180_000);
+      const path = await testCamera(camera, frames);
+      const ask = `() => navigator.mediaDevices.getUserMedia({ video: {
       width: { exact: ${asked.width} }, height: { exact: ${asked.height} } } })`;
-    const expectFrames = async (extension: null | undefined) => {
-      const veil = await launchVeil({ camera: path, ...(extension === null && { extension }) });
-      try {
-        if (extension !== null) await veil.setEffect({ kind: 'color', color: '#00ff00' });
-        const page = await veil.context.newPage();
-        await page.goto(server.make());
-        expect(await askFor(page, ask as unknown as () => Promise<MediaStream>)).toBe(CAMERA);
-        const settings = await page.evaluate(() =>
-          window.call.stream?.getVideoTracks()[0]?.getSettings(),
-        );
-        expect(settings).toMatchObject(asked);
-        // The browser gives no RGBA of a camera frame of odd size.
-        if (extension === null && asked.width % 2 === 1) return;
-        if (extension !== null)
-          await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
-        // The badge cannot be read at every size.
-        const before = await frameCount(page, 'near');
-        await expect.poll(() => frameCount(page, 'near')).toBeGreaterThan(before + 5);
-        const stripes = await worstStripes(page, 'near');
-        if (extension === null) expect(stripes).toBeGreaterThan(2 * RAW);
-        else expect(stripes).toBeLessThan(RAW);
-        const seen = await page.evaluate(() => window.call.near?.seen ?? []);
-        for (const { width, height } of seen) expect({ width, height }).toEqual(asked);
-      } finally {
-        await veil.close();
-      }
-    };
-    await Promise.all([expectFrames(null), expectFrames(undefined)]);
-    note(name, CAMERA, 'the same, processed');
-  });
-}
+      const expectFrames = async (extension: null | undefined) => {
+        const veil = await launchVeil({ camera: path, ...(extension === null && { extension }) });
+        try {
+          if (extension !== null) await veil.setEffect({ kind: 'color', color: '#00ff00' });
+          const page = await veil.context.newPage();
+          await page.goto(server.make());
+          expect(await askFor(page, ask as unknown as () => Promise<MediaStream>)).toBe(CAMERA);
+          const settings = await page.evaluate(() =>
+            window.call.stream?.getVideoTracks()[0]?.getSettings(),
+          );
+          expect(settings).toMatchObject(asked);
+          // The browser gives no RGBA of a camera frame of odd size.
+          if (extension === null && asked.width % 2 === 1) return;
+          if (extension !== null)
+            await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
+          // The badge cannot be read at every size.
+          const before = await frameCount(page, 'near');
+          await expect.poll(() => frameCount(page, 'near')).toBeGreaterThan(before + 5);
+          const stripes = await worstStripes(page, 'near');
+          if (extension === null) expect(stripes).toBeGreaterThan(2 * RAW);
+          else expect(stripes).toBeLessThan(RAW);
+          const seen = await page.evaluate(() => window.call.near?.seen ?? []);
+          for (const { width, height } of seen) expect({ width, height }).toEqual(asked);
+        } finally {
+          await veil.close();
+        }
+      };
+      await Promise.all([expectFrames(null), expectFrames(undefined)]);
+      note(name, CAMERA, 'the same, processed');
+    });
+  }
+});
 
 alone(() => {
   for (const rate of [5, 60]) {
