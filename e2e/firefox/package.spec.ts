@@ -20,6 +20,7 @@ type Finding = { readonly code: string; readonly file: string; readonly message:
 type Report = Readonly<Record<'errors' | 'warnings' | 'notices', readonly Finding[]>>;
 
 test('the linter finds no error, and nothing that is not explained', async () => {
+  test.slow();
   const folder = dirname(createRequire(import.meta.url).resolve('addons-linter/package.json'));
   const args = [join(folder, 'bin/addons-linter'), BUILT_ADDON, '--output', 'json'];
   const { stdout } = await promisify(execFile)(process.execPath, args);
