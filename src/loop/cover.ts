@@ -1,6 +1,5 @@
 import type { Stamp } from '../compositor/compositor';
 import { planeFrame } from '../compositor/planes/plane-frame';
-import { createPlanes } from '../compositor/planes/planes';
 
 /** Plain frames that need no compositor: what goes out when nothing else can. */
 export type Cover = {
@@ -14,17 +13,19 @@ const LUMA = 50;
 const CHROMA = 128;
 
 export function createCover(): Cover {
-  let planes = createPlanes({ width: 0, height: 0 });
+  let planes = new Uint8Array();
+  let size = '';
 
   return {
     draw: ({ width, height, timestamp, duration }) => {
-      if (planes.width !== width || planes.height !== height) {
-        planes = createPlanes({ width, height });
-        planes.bytes.fill(CHROMA);
-        planes.y.fill(LUMA);
+      if (size !== `${width}x${height}`) {
+        size = `${width}x${height}`;
+        const luma = width * height;
+        planes = new Uint8Array(luma + 2 * Math.ceil(width / 2) * Math.ceil(height / 2));
+        planes.fill(LUMA, 0, luma).fill(CHROMA, luma);
       }
       const time = { timestamp, ...(duration !== null && { duration }) };
-      return planeFrame(planes, time);
+      return planeFrame(planes, { width, height }, time);
     },
   };
 }

@@ -2,8 +2,7 @@ import type { Arena } from '../../kernels/arena';
 import type { Orientation, Size } from '../../shared/geometry';
 import { createChromaSplit } from './chroma-split';
 import { type ColorMatrix, colorMatrixOf, namedSpace, RGB_SPACE } from './color-matrix';
-import { createPlanes, type Planes, padPlanes, writePlanes } from './planes';
-import { wholeTiles } from './tiles';
+import { createPlanes, type Planes, writePlanes } from './planes';
 
 /** A frame's pixels, and what their values mean. */
 export type FramePlanes = {
@@ -28,11 +27,10 @@ export type FrameReader = {
 };
 
 export function createFrameBuffer(size: Size, arena: Arena): FrameBuffer {
-  const { width, height } = wholeTiles(size);
-  const spare = (width * height) / 2;
-  const planes = createPlanes(size, spare, arena);
+  const count = Math.ceil(size.width / 2) * Math.ceil(size.height / 2);
+  const planes = createPlanes(size, 2 * count, arena);
   const { bytes, u, v } = planes;
-  const pairs = new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length, spare);
+  const pairs = new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length, 2 * count);
   const split = createChromaSplit(arena);
   return { planes, pairs, split: () => split(pairs, u, v) };
 }
@@ -41,17 +39,16 @@ export function createFrameReader(): FrameReader {
   let context: OffscreenCanvasRenderingContext2D | undefined;
 
   const copy = async (frame: VideoFrame, { planes: to, pairs, split }: FrameBuffer) => {
-    const y = { offset: to.y.byteOffset, stride: to.stride };
-    const u = { offset: to.u.byteOffset, stride: to.stride / 2 };
-    const v = { offset: to.v.byteOffset, stride: to.stride / 2 };
+    const y = { offset: to.y.byteOffset, stride: to.width };
+    const u = { offset: to.u.byteOffset, stride: to.chromaWidth };
+    const v = { offset: to.v.byteOffset, stride: to.chromaWidth };
     if (frame.format === 'I420') {
       await frame.copyTo(to.bytes.buffer, { layout: [y, u, v] });
     } else {
-      const uv = { offset: pairs.byteOffset, stride: to.stride };
+      const uv = { offset: pairs.byteOffset, stride: 2 * to.chromaWidth };
       await frame.copyTo(to.bytes.buffer, { layout: [y, uv] });
       split();
     }
-    padPlanes(to);
   };
 
   /** Any frame, by way of a canvas. */
