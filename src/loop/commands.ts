@@ -6,6 +6,8 @@ import type { LoopStatus } from '../shared/status';
 export type LoopCommand =
   /** The camera is off: end. */
   | { readonly type: 'stop' }
+  /** The camera's frames come another way from now on. */
+  | { readonly type: 'replace-source'; readonly source: ReadableStream<VideoFrame> }
   /** Until the first one, every frame is covered. */
   | { readonly type: 'settings-changed'; readonly settings: CallSettings }
   /** Settings have come that nobody can read: every frame is covered, until some that are read. */

@@ -95,14 +95,22 @@ export function createFrameLoop(
     // The pending read ends with this; a source stopped before its first read stays open.
     intake.cancel().catch((error) => log.debug('the source had gone', error));
   };
-  return { handle: (command) => handle(command, parts, stop) };
+  return { handle: (command) => handle(command, parts, { stop, replace: intake.replace }) };
 }
 
-function handle(command: LoopCommand, parts: LoopParts, stop: () => void): void {
+type SourceControl = {
+  stop(): void;
+  replace(source: ReadableStream<VideoFrame>): void;
+};
+
+function handle(command: LoopCommand, parts: LoopParts, source: SourceControl): void {
   const { settings, masks, backdrops } = parts;
   switch (command.type) {
     case 'stop':
-      stop();
+      source.stop();
+      return;
+    case 'replace-source':
+      source.replace(command.source);
       return;
     case 'settings-changed':
       change(command.settings, parts);

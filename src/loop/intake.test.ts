@@ -27,6 +27,34 @@ describe('the intake of frames', () => {
     vi.useRealTimers();
   });
 
+  it('goes on with another source, also for one who waits already', async () => {
+    const { intake, source, starved } = camera();
+    source.enqueue(frameOf(1));
+    (await intake.take())?.close();
+    const taken = intake.take();
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(starved()).toBe(1);
+    let frames: ReadableStreamDefaultController<VideoFrame> | undefined;
+    const other = new ReadableStream<VideoFrame>(
+      {
+        start: (controller) => {
+          frames = controller;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    intake.replace(other);
+    const frame = frameOf(2);
+    frames?.enqueue(frame);
+    expect(await taken).toBe(frame);
+    frame.close();
+    // Its end is the camera's.
+    const last = intake.take();
+    frames?.close();
+    expect(await last).toBeUndefined();
+    expect(openFrames.size).toBe(0);
+  });
+
   it('gives a frame to whom it waits for, and to who comes later', async () => {
     const { intake, source } = camera();
     const [first, second] = [frameOf(1), frameOf(2)];

@@ -1,3 +1,5 @@
+import { log } from '../shared/log';
+
 /** The frames of a camera, one at a time. Who takes a frame owns it. */
 export type Intake = {
   /** Asks for the next frame, which then waits until it is taken. */
@@ -6,6 +8,8 @@ export type Intake = {
   take(): Promise<VideoFrame | undefined>;
   /** The next frame, if it waits already. */
   takeWaiting(): VideoFrame | undefined;
+  /** Goes on with another source; a `take` that waits gets its frame from there. */
+  replace(source: ReadableStream<VideoFrame>): void;
   /** Ends the source, and a `take` that waits for it. A source that fails rejects. */
   cancel(): Promise<void>;
   /** Closes a frame that nobody has taken. */
@@ -17,7 +21,7 @@ const STARVED_MS = 1000;
 
 /** onStarved: called every second for which no frame comes though one was asked for. */
 export function createIntake(source: ReadableStream<VideoFrame>, onStarved: () => void): Intake {
-  const reader = source.getReader();
+  let reader = source.getReader();
   let reading: ReturnType<typeof reader.read> | undefined;
   let waiting: VideoFrame | undefined;
 
@@ -27,7 +31,7 @@ export function createIntake(source: ReadableStream<VideoFrame>, onStarved: () =
   };
   const read = () => {
     const hunger = setInterval(onStarved, STARVED_MS);
-    const next = reader.read();
+    const next = readOn();
     next
       .then(({ value }) => {
         waiting = value;
@@ -36,6 +40,12 @@ export function createIntake(source: ReadableStream<VideoFrame>, onStarved: () =
       .catch(() => undefined)
       .finally(() => clearInterval(hunger));
     return next;
+  };
+  /** A source that was replaced ends the read it owes. */
+  const readOn = async (): ReturnType<typeof reader.read> => {
+    const from = reader;
+    const read = await from.read();
+    return read.done && from !== reader ? readOn() : read;
   };
   const takeWaiting = () => {
     const frame = waiting;
@@ -51,6 +61,11 @@ export function createIntake(source: ReadableStream<VideoFrame>, onStarved: () =
       return value;
     },
     takeWaiting,
+    replace: (other) => {
+      const before = reader;
+      reader = other.getReader();
+      before.cancel().catch((error) => log.debug('the source had gone', error));
+    },
     cancel: () => reader.cancel(),
     dispose: () => takeWaiting()?.close(),
   };

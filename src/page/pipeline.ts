@@ -12,10 +12,24 @@ import { type Backing, createProcessedTrack, type Process } from './track/proces
 import { teachManners } from './track/track-manners';
 import { setExtensionClock } from './transport/clock';
 import { transport } from './transport/transport';
+import { openVideoSource } from './transport/video-source';
 import { allowsWasm } from './wasm';
 
 /** A loop and what its track needs. */
-type Running = { readonly loop: LoopHost; readonly backing: Backing };
+type Running = {
+  readonly loop: LoopHost;
+  readonly backing: Backing;
+  /** Seconds in a row for which its camera has given nothing. */
+  starved: number;
+  /** Its frames are read off an element, not off the browser's own stream. */
+  isReplaced: boolean;
+};
+
+/**
+ * Chromium gives the streams of one camera two frames at a time: where three tracks have three sizes, one gets
+ * none at all (docs/browser-faults.md#two-sizes-of-a-camera). After so many seconds it is read another way.
+ */
+const STARVED_SECONDS = 2;
 
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
 export const connectPipeline: ConnectPipeline = (port) => {
@@ -80,9 +94,8 @@ export const connectPipeline: ConnectPipeline = (port) => {
         send({ type: 'load-backdrop', id: event.id });
         return;
       case 'starved':
-        // A muted camera has no frames to give; only a stream of the browser's own loses them.
-        if (transport().isNative && loops.get(track)?.backing.camera.muted === false)
-          freeLostFrames();
+        // Only a stream of the browser's own loses frames.
+        if (transport().isNative) feed(track);
         return;
       case 'reported':
         report({ ...event.status, track, place: loop.place });
@@ -90,9 +103,21 @@ export const connectPipeline: ConnectPipeline = (port) => {
     }
   };
 
+  const feed = (track: number) => {
+    const running = loops.get(track);
+    // A muted camera has no frames to give.
+    if (!running || running.isReplaced || running.backing.camera.muted) return;
+    freeLostFrames();
+    if (++running.starved <= STARVED_SECONDS || running.loop.place === 'extension') return;
+    running.isReplaced = true;
+    const source = openVideoSource(running.backing.camera);
+    running.loop.send({ type: 'replace-source', source });
+  };
+
   const report = (status: TrackStatus) => {
     send({ type: 'reported', status });
     const running = loops.get(status.track);
+    if (running && status.fps > 0) running.starved = 0;
     if (status.state === 'ended') {
       loops.delete(status.track);
       // Whatever ended the loop, a camera that nobody sees must not stay on.
@@ -112,7 +137,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
       return processed;
     }
     const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
-    loops.set(track, { loop, backing });
+    loops.set(track, { loop, backing, starved: 0, isReplaced: false });
     if (weights !== undefined) loop.send({ type: 'set-weights', bytes: weights });
     send({ type: 'settings-wanted', makesMasks });
     return processed;

@@ -2,7 +2,7 @@
 import { createFrameLoop, type FrameLoop } from '../../loop/frame-loop';
 import { createFrameShare } from '../../loop/frame-share';
 import { createOwnMasks } from '../../loop/own-masks';
-import { takeEnds } from '../transport/frame-port';
+import { takeEnds, takeSource } from '../transport/frame-port';
 import type { FromLoopWorker, ToLoopWorker } from './worker-messages';
 
 const scope = self as unknown as {
@@ -21,6 +21,10 @@ scope.onmessage = ({ data }) => {
   const { loop } = data;
   if (data.type === 'command') {
     loops.get(loop)?.handle(data.command);
+    return;
+  }
+  if (data.type === 'source') {
+    loops.get(loop)?.handle({ type: 'replace-source', source: takeSource(data.port) });
     return;
   }
   const { source, sink } = takeEnds(data.ends);

@@ -1,6 +1,6 @@
 import type { LoopCommand, LoopEvent } from '../../loop/commands';
 import { natives } from '../../natives/natives';
-import { lendEnds } from '../transport/frame-port';
+import { lendEnds, lendSource } from '../transport/frame-port';
 import { transport } from '../transport/transport';
 import LoopWorker from './loop.worker.ts?worker&inline';
 import type { FromLoopWorker, ToLoopWorker } from './worker-messages';
@@ -67,7 +67,14 @@ export async function takeWorkerSlot(): Promise<WorkerSlot | undefined> {
       });
       const ends = transport().isNative ? { source, sink } : lendEnds(source, sink);
       post({ type: 'start', loop, ends, camera }, [ends.source, ends.sink]);
-      return (command, transfer) => post({ type: 'command', loop, command }, transfer);
+      return (command, transfer) => {
+        if (command.type !== 'replace-source') {
+          post({ type: 'command', loop, command }, transfer);
+          return;
+        }
+        const port = lendSource(command.source);
+        post({ type: 'source', loop, port }, [port]);
+      };
     },
     free,
   };

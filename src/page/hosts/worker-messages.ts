@@ -12,6 +12,8 @@ export type ToLoopWorker =
       readonly camera: string;
     }
   | { readonly type: 'command'; readonly loop: number; readonly command: LoopCommand }
+  /** The command `replace-source`, with a port to the source: see frame-port.ts. */
+  | { readonly type: 'source'; readonly loop: number; readonly port: MessagePort }
   /** To be answered as soon as the worker has nothing else to do. */
   | { readonly type: 'idle-probe' };
 

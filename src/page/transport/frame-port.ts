@@ -36,7 +36,8 @@ export function takeEnds({ source, sink }: Ends) {
   };
 }
 
-function lendSource(source: ReadableStream<VideoFrame>): MessagePort {
+/** Keeps a source in this context; gives a port to it for another one. */
+export function lendSource(source: ReadableStream<VideoFrame>): MessagePort {
   const { port1, port2 } = new natives.MessageChannel();
   const port = natives.pin(port1, 'port');
   const reader = source.getReader();
@@ -55,7 +56,8 @@ function lendSource(source: ReadableStream<VideoFrame>): MessagePort {
   return port2;
 }
 
-function takeSource(port: MessagePort): ReadableStream<VideoFrame> {
+/** The source behind a port that has come from another context. */
+export function takeSource(port: MessagePort): ReadableStream<VideoFrame> {
   const ask = (message: ToSource) => port.postMessage(message);
   let answer: (() => void) | undefined;
   return new ReadableStream<VideoFrame>(
