@@ -11,6 +11,7 @@ import { printProfile } from './performance/profile';
 import { type Row, titlesOf } from './performance/rows';
 import { openBench, RATES, type Visit, variantAsked } from './performance/run';
 import { SEEDS } from './performance/seeds';
+import { printStarts } from './performance/starts';
 import { resultTable } from './performance/table';
 
 /** Cores kept busy by others that spoil a measurement. */
@@ -67,6 +68,7 @@ function figuresOfRow({ row, visits }: Measured, all: readonly Measured[]): Figu
 async function main(options: Options): Promise<void> {
   const cameras = await openCameraFiles(options.camera);
   try {
+    if (options.start) return await printStarts(options, cameras);
     if (options.profile) return await printProfile(options, cameras);
     for (const { setup } of options.rows) if (setup && !options.firefox) await extensionWith(setup);
     const measured = await measureRows(options, cameras);

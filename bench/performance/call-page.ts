@@ -107,6 +107,7 @@ async function start({ until, rate, width, height }: CameraRequest): Promise<Beg
   const first = new Promise<number>((resolve) => {
     awaited = resolve;
   });
+  const asked = performance.now();
   stream = await askForCamera({ rate, width, height });
   const handed = performance.now();
   const [track] = stream.getVideoTracks();
@@ -121,7 +122,7 @@ async function start({ until, rate, width, height }: CameraRequest): Promise<Beg
   const since = (then: number | undefined) => at - (then ?? at);
   const afterCamera = since(firstCameraFrame);
   const firstAfterCamera = afterCamera - since(firstSentFrame);
-  return { afterStream: at - handed, afterCamera, firstAfterCamera };
+  return { stream: handed - asked, afterStream: at - handed, afterCamera, firstAfterCamera };
 }
 
 const askForCamera = ({ rate, width, height }: Omit<CameraRequest, 'until'>) =>

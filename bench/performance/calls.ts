@@ -34,15 +34,19 @@ export type Calls<C extends Call = Call> = {
   close(): void;
 };
 
+/** Reads the frames of the track, beside those of the camera. */
 const CALL_PAGE = fileURLToPath(new URL('./call-page.ts', import.meta.url));
+/** Shows the track in a video element. */
+export const VIDEO_CALL_PAGE = fileURLToPath(new URL('./video-call-page.ts', import.meta.url));
 const RECIPE = fileURLToPath(new URL('./recipe/page.ts', import.meta.url));
 
-/** Functions keep their names where a profile is to be printed. */
+/** Functions keep their names where a profile is to be printed. callPage: the page's script. */
 export async function openCalls(
-  { csp, profile }: Options,
+  { csp, profile }: Pick<Options, 'csp' | 'profile'>,
   cameras: CameraFiles,
+  callPage = CALL_PAGE,
 ): Promise<Calls<ChromiumCall>> {
-  const [script, recipeScript] = [await bundle(CALL_PAGE), await bundle(RECIPE)];
+  const [script, recipeScript] = [await bundle(callPage), await bundle(RECIPE)];
   const { url, close } = await serveSite(csp);
   return {
     withCall: async ({ size, setup, recipe }, rate, use) => {

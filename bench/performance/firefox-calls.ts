@@ -1,17 +1,14 @@
 /** Firefoxes with a page that is about to call. Their camera plays 30 pictures a second, whatever is asked for. */
-import { fileURLToPath } from 'node:url';
 import { bundle } from '../../e2e/fixtures/bundle';
 import { BUILT_ADDON, launchFirefox, seenBy } from '../../e2e/fixtures/firefox/veil';
 import { testCamera } from '../../e2e/fixtures/test';
-import type { Calls } from './calls';
+import { type Calls, VIDEO_CALL_PAGE } from './calls';
 import type { Options } from './options';
 import { EFFECTS } from './rows';
 import { serveSite } from './site';
 
-const CALL_PAGE = fileURLToPath(new URL('./firefox-call-page.ts', import.meta.url));
-
-export async function openFirefoxCalls({ csp }: Options): Promise<Calls> {
-  const [script, { url, close }] = [await bundle(CALL_PAGE), await serveSite(csp)];
+export async function openFirefoxCalls({ csp }: Pick<Options, 'csp'>): Promise<Calls> {
+  const [script, { url, close }] = [await bundle(VIDEO_CALL_PAGE), await serveSite(csp)];
   return {
     withCall: async ({ size, setup }, rate, use) => {
       const camera = await testCamera(size);

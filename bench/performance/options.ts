@@ -18,6 +18,8 @@ export const USAGE = `npm run bench -- [options]
   --without a,b      ${PHASE_NAMES.join(', ')}: a row for each, too, in which this phase does nothing
   --throttle SHARE   the browser gets this share of one core, such as 0.25
   --profile          instead of the table, the functions that take most time
+  --start            instead of the table, when the site has its stream, a frame, and the person in one
+  --busy N           with --start: so many other processes compute meanwhile
   --firefox          in Firefox, as far as it tells
   --json FILE        writes all numbers`;
 
@@ -33,6 +35,10 @@ export type Options = {
   /** Share of one core. */
   readonly throttle: number | undefined;
   readonly profile: boolean;
+  /** How calls start, in both browsers. */
+  readonly start: boolean;
+  /** Processes that compute beside it. */
+  readonly busy: number;
   readonly firefox: boolean;
   readonly json: string | undefined;
 };
@@ -57,6 +63,8 @@ export function parseOptions(args: readonly string[]): Options {
       without: { type: 'string' },
       throttle: { type: 'string' },
       profile: { type: 'boolean', default: false },
+      start: { type: 'boolean', default: false },
+      busy: { type: 'string' },
       firefox: { type: 'boolean', default: false },
       json: { type: 'string' },
     },
@@ -104,6 +112,8 @@ export function parseOptions(args: readonly string[]): Options {
     second: values.second,
     throttle: throttle === undefined ? undefined : positive('throttle', throttle),
     profile,
+    start: values.start,
+    busy: values.busy === undefined ? 0 : positive('busy', values.busy),
     firefox,
     json: values.json,
   };

@@ -10,6 +10,8 @@ export type CameraRequest = Size & {
 
 /** How a call began, ms. */
 export type Beginning = {
+  /** From the page's request to the stream being handed to it. */
+  readonly stream: number;
   /** From the stream being handed to the site, to the first frame waited for. */
   readonly afterStream: number;
   /** From the camera's first frame to the first frame waited for. */

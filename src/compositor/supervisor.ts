@@ -12,6 +12,8 @@ export type Supervisor = {
   current(): Promise<Compositor | undefined>;
   /** Which one it is. */
   readonly name: CompositorName | undefined;
+  /** A trial has chosen it, in this call or before. */
+  readonly isFound: boolean;
   readonly fault: FaultReason | undefined;
   /** Says what was found on this device before; only the first word counts. */
   prefer(name: CompositorName): void;
@@ -96,6 +98,9 @@ export function createSupervisor(kernels?: WebAssembly.Module): Supervisor {
     },
     get name() {
       return chosen?.name;
+    },
+    get isFound() {
+      return chosen?.name === known && !isDoubtful;
     },
     get fault() {
       return fault;

@@ -24,6 +24,7 @@ function status(
     place: 'worker',
     kernels: 'wasm',
     compositor,
+    isFound: true,
   };
 }
 
@@ -73,8 +74,10 @@ describe('the compositor to remember', () => {
   const named = (reports: readonly TrackStatus[], adapt?: boolean) =>
     memoryOf(reports, adapt).compositors;
 
-  it('is the one that has lasted, told once for each change', () => {
-    expect(named(seconds(8, on('webgl')))).toEqual([]);
+  it('is the one that a trial has chosen, after a second, told once for each change', () => {
+    expect(named(seconds(1, on('webgl')))).toEqual([]);
+    expect(named(seconds(2, on('webgl')))).toEqual(['webgl']);
+    expect(named(seconds(60, { ...on('planes'), isFound: false }))).toEqual([]);
     expect(named(seconds(60, on('webgl')))).toEqual(['webgl']);
     expect(named([...seconds(30, on('webgl')), ...seconds(30, on('planes'))])).toEqual([
       'webgl',

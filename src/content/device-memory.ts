@@ -2,8 +2,10 @@ import type { CompositorName } from '../shared/compositor-name';
 import type { TrackStatus } from '../shared/status';
 import { LADDER, type Tier } from '../shared/tiers';
 
-/** What has been in use for so long fits this device, ms. */
-const SETTLED_MS = 10_000;
+/** A tier that has been in use for so long fits this device, ms. */
+const TIER_SETTLES_MS = 10_000;
+/** A trial has chosen the compositor: two reports that agree will do, so that a short call counts too. */
+const COMPOSITOR_SETTLES_MS = 1000;
 
 /** Notices what the tracks of this document settle with, for the next call on the device. */
 export type DeviceMemory = {
@@ -18,21 +20,21 @@ export type Remember = {
 };
 
 export function createDeviceMemory(remember: Remember): DeviceMemory {
-  const tiers = createSettling(remember.tier);
-  const compositors = createSettling(remember.compositor);
+  const tiers = createSettling(TIER_SETTLES_MS, remember.tier);
+  const compositors = createSettling(COMPOSITOR_SETTLES_MS, remember.compositor);
 
   return {
-    note: ({ state, tier, compositor, place }, adapt, now) => {
+    note: ({ state, tier, compositor, isFound, place }, adapt, now) => {
       const running = state === 'running';
       tiers.note(running && adapt && LADDER.includes(tier) ? tier : undefined, now);
       // The extension's loop has no choice.
-      compositors.note(running && place === 'worker' ? compositor : undefined, now);
+      compositors.note(running && place === 'worker' && isFound ? compositor : undefined, now);
     },
   };
 }
 
-/** Tells a value that has stayed the same; undefined is none. */
-function createSettling<Value>(tell: (value: Value) => void) {
+/** Tells a value that has stayed the same for so long, ms; undefined is none. */
+function createSettling<Value>(time: number, tell: (value: Value) => void) {
   let current: Value | undefined;
   let since = 0;
   let told: Value | undefined;
@@ -43,7 +45,7 @@ function createSettling<Value>(tell: (value: Value) => void) {
         current = value;
         since = now;
       }
-      if (value === undefined || value === told || now - since < SETTLED_MS) return;
+      if (value === undefined || value === told || now - since < time) return;
       told = value;
       tell(value);
     },

@@ -41,11 +41,12 @@ export function watchSite(tell: (settings: CallSettings) => void): SiteWatch {
     .catch((error) => log.debug('the settings cannot be read', error));
 
   return {
-    learn: ({ state, tier, compositor }) => {
+    learn: ({ state, tier, compositor, isFound }) => {
       if (state !== 'running' || !settings || !device) return;
       const { adapt } = resolveCallSettings({ settings, site, device }).tier;
       // A tier of the user's own choice says nothing of the device.
-      device = { ...device, ...(adapt && { tier }), ...(compositor && { compositor }) };
+      const drawing = isFound && compositor ? { compositor } : undefined;
+      device = { ...device, ...(adapt && { tier }), ...drawing };
     },
     tellAgain: resolve,
   };

@@ -48,8 +48,9 @@ export function createLoopParts(
   const supervisor = createSupervisor(wasm);
   const timer = createPhaseTimer();
   const meter = createMeter(timer, (status) => {
-    const { name: compositor } = supervisor;
-    emit({ type: 'reported', status: { ...status, kernels, ...(compositor && { compositor }) } });
+    const { name: compositor, isFound } = supervisor;
+    const drawing = compositor && { compositor, isFound };
+    emit({ type: 'reported', status: { ...status, kernels, ...drawing } });
   });
 
   return {

@@ -61,6 +61,8 @@ export type TrackStatus = {
   readonly kernels: 'wasm' | 'typescript';
   /** What draws the frames; absent while nothing does. */
   readonly compositor?: CompositorName;
+  /** A trial has chosen what draws, in this call or before. */
+  readonly isFound?: boolean;
 };
 
 /** What a loop knows of a track's status; its host adds the rest. */
@@ -72,7 +74,7 @@ const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended
 export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!isRecord(value)) return undefined;
   const { track, state, reason, fps, latency, copies, coveredFrames, width, height } = value;
-  const { tier, variant, place, kernels, compositor } = value;
+  const { tier, variant, place, kernels, compositor, isFound } = value;
   const phases = parsePhases(value['phases']);
   const numbers = [track, fps, latency, copies, coveredFrames, width, height];
   if (!numbers.every(isCount)) return undefined;
@@ -82,10 +84,16 @@ export function parseStatus(value: unknown): TrackStatus | undefined {
   if (kernels !== 'wasm' && kernels !== 'typescript') return undefined;
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   if (compositor !== undefined && !isCompositorName(compositor)) return undefined;
+  if (isFound !== undefined && typeof isFound !== 'boolean') return undefined;
   // Rebuilt field by field, so that nothing else rides along.
   const figures = { fps, latency, copies, coveredFrames, width, height, phases };
   const status = { track, state, tier, variant, place, kernels, ...figures };
-  return { ...status, ...(reason && { reason }), ...(compositor && { compositor }) } as TrackStatus;
+  const rest = {
+    ...(reason && { reason }),
+    ...(compositor && { compositor }),
+    ...(isFound && { isFound }),
+  };
+  return { ...status, ...rest } as TrackStatus;
 }
 
 function parsePhases(value: unknown): PhaseTimes | undefined {

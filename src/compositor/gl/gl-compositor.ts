@@ -37,18 +37,23 @@ const NOBODY: Matte = {
 
 const KINDS = { color: 0, image: 1, blur: 2 } as const;
 
+/** What has to speak for hardware: nothing, the browser (it claims no major caveat), or the driver's name as well. */
+type Hardware = 'any' | 'claimed' | 'named';
+/** Drivers that draw on the CPU, by what they call themselves. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|swrast|software|basic render/i;
+
 /**
- * Makes the WebGL2 compositor on a canvas of its own. hardwareOnly: not where the browser itself draws
- * on the CPU. Throws DeviceMissing where there is no WebGL2 that can draw into half floats. Its methods throw DeviceLost once the context is.
+ * Makes the WebGL2 compositor on a canvas of its own. Throws DeviceMissing where there is no WebGL2 on such
+ * hardware that can draw into half floats. Its methods throw DeviceLost once the context is.
  */
-export function createGlCompositor({ hardwareOnly = false } = {}): Compositor {
+export function createGlCompositor(hardware: Hardware = 'any'): Compositor {
   const canvas = new OffscreenCanvas(1, 1);
   const gl = canvas.getContext('webgl2', {
     alpha: false,
     antialias: false,
     depth: false,
     desynchronized: true,
-    failIfMajorPerformanceCaveat: hardwareOnly,
+    failIfMajorPerformanceCaveat: hardware !== 'any',
     powerPreference: 'low-power',
   });
   if (!gl) throw new DeviceMissing('expected WebGL2');
@@ -56,6 +61,8 @@ export function createGlCompositor({ hardwareOnly = false } = {}): Compositor {
   // Added first, so it runs last: gives the memory back now, not when the collector comes round.
   disposer.add(() => gl.getExtension('WEBGL_lose_context')?.loseContext());
   try {
+    if (hardware === 'named' && SOFTWARE.test(driverOf(gl)))
+      throw new DeviceMissing('expected hardware');
     if (
       !gl.getExtension('EXT_color_buffer_float') &&
       !gl.getExtension('EXT_color_buffer_half_float')
@@ -66,6 +73,12 @@ export function createGlCompositor({ hardwareOnly = false } = {}): Compositor {
     disposer.dispose();
     throw error;
   }
+}
+
+/** Firefox gives the driver's name, or one like it, without the extension. */
+function driverOf(gl: WebGL2RenderingContext): string {
+  const named = gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
+  return String(gl.getParameter(named ?? gl.RENDERER));
 }
 
 function compositorOn(

@@ -1,6 +1,7 @@
 /**
- * The bench's side of a call page in Firefox, which gives no streams of frames: those that a video
- * element presents are counted. Times begin when the site has got its stream.
+ * The bench's side of a call page that shows its camera in a video element, as sites do: in Firefox, which
+ * gives no streams of frames, and wherever the start of a call is timed. Frames are those presented. Times
+ * begin when the site has got its stream.
  */
 import { readFrameNumber } from '../../presenter/frame-number';
 import type { Beginning, CameraRequest, Span } from './protocol';
@@ -20,6 +21,7 @@ function emptySpan(): Counting {
 }
 
 async function start({ until, width, height }: CameraRequest): Promise<Beginning> {
+  const asked = performance.now();
   stream = await navigator.mediaDevices.getUserMedia({ video: { width, height } });
   const handed = performance.now();
   const video = document.createElement('video');
@@ -43,7 +45,12 @@ async function start({ until, width, height }: CameraRequest): Promise<Beginning
   });
   await video.play();
   const afterCamera = (await awaited) - handed;
-  return { afterStream: afterCamera, afterCamera, firstAfterCamera: (first ?? handed) - handed };
+  return {
+    stream: handed - asked,
+    afterStream: afterCamera,
+    afterCamera,
+    firstAfterCamera: (first ?? handed) - handed,
+  };
 }
 
 /** The presenter's badge can be read only where the person is drawn. */
