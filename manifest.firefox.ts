@@ -1,8 +1,8 @@
 import type { ManifestV3Export } from '@crxjs/vite-plugin';
-import manifest from './manifest.json' with { type: 'json' };
+import { manifest } from './manifest.ts';
 
-/** What Firefox knows Veil by. */
-export const ADDON_ID = 'veil@veil.example';
+/** What Firefox and addons.mozilla.org know Veil by, for good: with another id it would be another add-on. */
+export const ADDON_ID = '{b96a6e6e-c140-443d-9971-39db5f2c1244}';
 /** Oldest Firefox that Veil runs in: an extended support release. */
 export const OLDEST_FIREFOX = '140.0';
 

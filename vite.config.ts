@@ -1,22 +1,27 @@
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
-import { makeFiles } from './build/made';
-import { kernelsDefinition } from './kernels/build';
-import { firefoxManifest, OLDEST_FIREFOX } from './manifest.firefox';
-import manifest from './manifest.json' with { type: 'json' };
+import { injectedScripts } from './build/injected.ts';
+import { makeFiles } from './build/made.ts';
+import { kernelsDefinition } from './kernels/build.ts';
+import { firefoxManifest, OLDEST_FIREFOX } from './manifest.firefox.ts';
+import { manifest } from './manifest.ts';
+import { collectNotices } from './package/notices.ts';
 
 /** `--mode firefox` builds for Firefox. */
 export default defineConfig(async ({ mode }) => {
   const isFirefox = mode === 'firefox';
+  const notices = collectNotices();
   return {
     publicDir: await makeFiles(),
     define: await kernelsDefinition(),
     plugins: [
+      injectedScripts(),
       preact({ devToolsEnabled: false }),
       crx(isFirefox ? { manifest: firefoxManifest(), browser: 'firefox' } : { manifest }),
+      notices.write,
     ],
-    worker: { format: 'es' as const },
+    worker: { format: 'es' as const, plugins: () => [notices.collect] },
     build: {
       outDir: isFirefox ? 'dist/firefox' : 'dist/chromium',
       emptyOutDir: true,

@@ -1,10 +1,18 @@
 /** What is in the package, and what it asks of the network: nothing. */
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
+import { filesIn } from '../package/archive';
+import { NOTICES } from '../package/notices';
+import project from '../package.json' with { type: 'json' };
 import { waitForPerson } from './fixtures/call';
+import { BUILT_ADDON } from './fixtures/firefox/veil';
 import { expect, test } from './fixtures/test';
 import { BUILT_EXTENSION } from './fixtures/veil';
+
+const BUILDS = { Chromium: BUILT_EXTENSION, Firefox: BUILT_ADDON };
+const SOURCES = fileURLToPath(new URL('../src', import.meta.url));
 
 const read = (file: string) => readFile(join(BUILT_EXTENSION, file), 'utf8');
 
@@ -15,6 +23,52 @@ test('scripts in the page need nothing but themselves', async () => {
     expect(script).not.toMatch(/^\s*(import|export)\b/m);
   }
 });
+
+for (const [browser, folder] of Object.entries(BUILDS)) {
+  test(`every file of the package is asked for by another one, for ${browser}`, async () => {
+    const files = filesIn(folder);
+    const scripts = files.filter((file) => /\.(js|html|css|json)$/.test(file));
+    const texts = await Promise.all(
+      scripts.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })),
+    );
+    const isNamed = (file: string, name: string) =>
+      texts.some((each) => each.file !== file && each.text.includes(name));
+    const isUsed = (file: string) => {
+      // Named by its id, which the gallery has, and by state and size, which the toolbar has.
+      const backdrop = /^backdrops\/(\w+)(\.thumb)?\.webp$/.exec(file)?.[1];
+      const icon = /^icons\/([\w-]+)-(16|32)\.png$/.exec(file)?.[1];
+      return isNamed(file, backdrop ?? icon ?? basename(file));
+    };
+    const roots = ['manifest.json', NOTICES];
+    expect(files.filter((file) => !roots.includes(file) && !isUsed(file))).toEqual([]);
+  });
+
+  test(`a page can open one file of the package, for ${browser}`, async () => {
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    const opened: { resources: string[] }[] = manifest.web_accessible_resources;
+    expect(opened.flatMap(({ resources }) => resources)).toEqual(['src/segmenter/frame.html']);
+    expect(manifest.version).toBe(project.version);
+  });
+
+  test(`each package that the sources import has its licence in the package, for ${browser}`, async () => {
+    const notices = await readFile(join(folder, NOTICES), 'utf8');
+    const sources = filesIn(SOURCES).filter(
+      (file) => /\.tsx?$/.test(file) && !/\.(test|d)\.ts$|(^|\/)tests\//.test(file),
+    );
+    const imported = new Set<string>();
+    for (const file of sources) {
+      const text = await readFile(join(SOURCES, file), 'utf8');
+      for (const [, name = ''] of text.matchAll(/from '((?:@[\w.-]+\/)?[\w-][\w.-]*)/g))
+        imported.add(name);
+    }
+    expect([...imported]).toContain('preact');
+    const missing = [...imported].filter((name) => !notices.includes(`\n${name} `));
+    expect(missing).toEqual([]);
+    // What no import shows: the model, and what is inside the engine's WASM.
+    for (const name of ['@mediapipe/selfie_segmentation', 'XNNPACK', 'Eigen'])
+      expect(notices).toContain(name);
+  });
+}
 
 test('the package is at most 8 MB zipped', async () => {
   const files = await readdir(BUILT_EXTENSION, { recursive: true, withFileTypes: true });

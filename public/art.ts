@@ -8,6 +8,8 @@ const here = import.meta.dirname;
 export const BACKDROP_SIZE = { width: 1920, height: 1080 } as const;
 export const THUMB_SIZE = { width: 320, height: 180 } as const;
 export const ICON_SIZES = [16, 32, 48, 128] as const;
+/** Icons that only the toolbar shows, as `veil-off`. */
+export const TOOLBAR_SIZES = [16, 32] as const;
 
 // A blurred layer fades out at the drawing's very edge: draw it a little larger, cut that rim off.
 const OVERSIZE = { width: 1988, height: 1118, fit: 'fill' } as const;
@@ -29,6 +31,10 @@ async function each(folder: string, render: (name: string, svg: Buffer) => Promi
   await Promise.all(files.map(one));
 }
 
+/** Sizes that an icon is needed in, pixels. */
+export const sizesOf = (icon: string): readonly number[] =>
+  icon === 'veil' ? ICON_SIZES : TOOLBAR_SIZES;
+
 /** Writes `backdrops/<id>.webp`, `backdrops/<id>.thumb.webp` and `icons/<name>-<size>.png`. */
 export async function rasterizeArt(outDir: string): Promise<void> {
   const backdrops = join(outDir, 'backdrops');
@@ -49,7 +55,7 @@ export async function rasterizeArt(outDir: string): Promise<void> {
     await Promise.all([large, small]);
   });
   await each('icons', async (name, svg) => {
-    for (const size of ICON_SIZES) {
+    for (const size of sizesOf(name)) {
       await sharp(svg)
         .resize(size, size)
         .png()

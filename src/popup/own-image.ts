@@ -27,6 +27,8 @@ export async function addOwnImage(file: File): Promise<AddedImage> {
   const backdrop = { id, title: titleOf(file.name), picture, added: Date.now() };
   try {
     await addOwnBackdrop(backdrop);
+    // Else a browser may throw the pictures away when a disk is nearly full.
+    await navigator.storage.persist();
     if (kind !== 'moving') return { ok: true, backdrop };
     const note = `${file.name} moves; Veil shows its first picture, standing still.`;
     return { ok: true, backdrop, note };
