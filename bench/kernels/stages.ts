@@ -12,6 +12,7 @@ import { createPlaneInput } from '../../src/compositor/planes/plane-input';
 import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
 import { createPlanes } from '../../src/compositor/planes/planes';
 import { createSmallPicture, reduced } from '../../src/compositor/planes/small-picture';
+import { wholeTiles } from '../../src/compositor/planes/tiles';
 import { createArena } from '../../src/kernels/arena';
 import { createCleanup } from '../../src/mask/cleanup';
 import { createFrameMemory } from '../../src/mask/frame-memory';
@@ -37,7 +38,8 @@ export function createStages(
 ): Stage[] {
   const grid = inputOf(variantFor(size));
   const count = grid.width * grid.height;
-  const pixelCount = size.width * size.height;
+  const padded = wholeTiles(size);
+  const pixelCount = padded.width * padded.height;
   const arena = createArena(kernels, 11 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
   // As the refiner has it.
   const gridArena = createArena(kernels, 64 * count + guideBytes(grid));

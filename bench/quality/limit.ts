@@ -2,7 +2,7 @@ import type { Compositor } from '../../src/compositor/compositor';
 import { colorMatrixOf, RGB_SPACE } from '../../src/compositor/planes/color-matrix';
 import { createPlaneInput } from '../../src/compositor/planes/plane-input';
 import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
-import { createPlanes, writePlanes } from '../../src/compositor/planes/planes';
+import { createPlanes, padPlanes, writePlanes } from '../../src/compositor/planes/planes';
 import { createPhaseTimer } from '../../src/loop/adapt/phase-timer';
 import type { MaskSource } from '../../src/loop/mask-source';
 import { createMatting, planFor } from '../../src/loop/matting';
@@ -70,10 +70,15 @@ export function createLimit(size: Size, switches: RefineSwitches): Limit {
 
   return async (picture, matte) => {
     writePlanes(planes, PICTURE, new Uint8ClampedArray(picture.buffer, picture.byteOffset));
-    truth.y.set(matte);
+    for (let y = 0; y < size.height; y++)
+      truth.y.set(matte.subarray(y * size.width, (y + 1) * size.width), y * truth.stride);
+    padPlanes(truth);
     const { matte: found } = await matting.matteOf(frame, compositor, plan, timer.begin());
     if (!found) throw new Error('expected a matte: the truth fills the whole picture');
     person.update(planes, PICTURE, found, false);
-    return Float32Array.from(person.alpha, (alpha) => alpha / 255);
+    return Float32Array.from(matte, (_, i) => {
+      const at = Math.floor(i / size.width) * planes.stride + (i % size.width);
+      return (person.alpha[at] as number) / 255;
+    });
   };
 }

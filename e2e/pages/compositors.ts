@@ -84,7 +84,7 @@ window.compareCompositors = async (picture, cases) => {
     gl.release(inGl);
     planes.release(inPlanes);
     const out = createPlanes(picture);
-    await other.copyTo(out.bytes);
+    await other.copyTo(out.bytes, { layout: layoutOf(out) });
     const rgba = await rgbaOf(frame);
     const isPerson = personOf(matte, rgba, picture);
     const { changed, interior } =
@@ -140,15 +140,30 @@ function rgbaFrame(rgba: Uint8Array<ArrayBuffer>, { width, height }: Size): Vide
   return new VideoFrame(rgba, { format: 'RGBA', ...size, timestamp: 1234, duration: 33 });
 }
 
-function frameOf({ bytes, u, v, width, height }: Planes, { format, colorSpace }: Case): VideoFrame {
+function layoutOf({ y, u, v, stride }: Planes): PlaneLayout[] {
+  return [
+    { offset: y.byteOffset, stride },
+    { offset: u.byteOffset, stride: stride / 2 },
+    { offset: v.byteOffset, stride: stride / 2 },
+  ];
+}
+
+/** What the planes are, without what lies beyond the picture. */
+function frameOf(planes: Planes, { format, colorSpace }: Case): VideoFrame {
+  const { bytes, u, v, width, height } = planes;
   const data = bytes.slice();
+  let layout = layoutOf(planes);
   if (format === 'NV12') {
     for (let i = 0; i < u.length; i++) {
       data[u.byteOffset + 2 * i] = u[i] as number;
       data[u.byteOffset + 2 * i + 1] = v[i] as number;
     }
+    layout = [
+      { offset: 0, stride: planes.stride },
+      { offset: u.byteOffset, stride: planes.stride },
+    ];
   }
-  const size = { codedWidth: width, codedHeight: height };
+  const size = { codedWidth: width, codedHeight: height, layout };
   return new VideoFrame(data, { format, ...size, colorSpace, timestamp: 1234, duration: 33 });
 }
 
@@ -198,7 +213,7 @@ function personOf(matte: Matte, rgba: Uint8Array, { width, height }: Size): Uint
  * `margin` frame heights: the light of a picture falls on the outline.
  */
 function compareInterior(camera: Planes, out: Planes, isPerson: Uint8Array, margin: number) {
-  const { width, height, chromaWidth } = camera;
+  const { width, height, stride } = camera;
   const reach = Math.ceil(margin * height);
   const isInside = (x: number, y: number) => {
     for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + 1 + reach); v++)
@@ -215,9 +230,10 @@ function compareInterior(camera: Planes, out: Planes, isPerson: Uint8Array, marg
   for (let y = 0; y + 1 < height; y += 2) {
     for (let x = 0; x + 1 < width; x += 2) {
       if (!isInside(x, y)) continue;
-      const at = y * width + x;
-      for (const pixel of [at, at + 1, at + width, at + width + 1]) compare(camera.y, out.y, pixel);
-      const chroma = (y / 2) * chromaWidth + x / 2;
+      const at = y * stride + x;
+      for (const pixel of [at, at + 1, at + stride, at + stride + 1])
+        compare(camera.y, out.y, pixel);
+      const chroma = (y / 2) * (stride / 2) + x / 2;
       compare(camera.u, out.u, chroma);
       compare(camera.v, out.v, chroma);
     }

@@ -35,16 +35,16 @@ export function background(
   greenU = v128.load16_splat(factors, 6);
   greenV = v128.load16_splat(factors, 8);
   blue = v128.load16_splat(factors, 10);
-  const across = (width + TILE - 1) / TILE;
-  const chromaWidth = (width + 1) >> 1;
-  const roomWidth = (width + 3) >> 2;
+  const across = width / TILE;
+  const chromaWidth = width / 2;
+  const smallWidth = width / 4;
   for (let ty = 0; ty < height / TILE; ty++) {
-    for (let tx = 0; tx < width / TILE; tx++) {
+    for (let tx = 0; tx < across; tx++) {
       const tile = ty * across + tx;
       if (!load<u8>(wanted + tile)) continue;
       const kind = load<u8>(kinds + tile);
       for (let row = 0; row < 4; row++) {
-        const to = light + 16 * ((4 * ty + row) * roomWidth + 4 * tx);
+        const to = light + 16 * ((4 * ty + row) * smallWidth + 4 * tx);
         const at = (TILE * ty + 4 * row) * width + TILE * tx;
         const chroma = (8 * ty + 2 * row) * chromaWidth + 8 * tx;
         if (kind === FOREGROUND) memory.fill(to, 0, 64);

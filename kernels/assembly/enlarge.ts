@@ -10,7 +10,7 @@ const EIGHT: i32 = DITHER_SIDE;
 
 /**
  * Draws `left` to before `right`, in pixels, of the rows `top` to before `bottom` of a plane `toWidth`
- * wide. bits: a small pixel gives 2 ** bits pixels along each side, 2 to 8; left: a multiple of eight.
+ * wide. bits: a small pixel gives 2 ** bits pixels along each side, 2 to 8; left, right: multiples of eight.
  * line: two rows of the small plane in numbers of 16 bits, and 64 more of them. tables:
  * see kernel-enlarge.ts.
  */
@@ -31,7 +31,7 @@ export function enlarge(
   const values = line + 16;
   const steps = values + 2 * (width + 24);
   const first = left >> bits;
-  const end = min(width, ((right - 1) >> bits) + 1);
+  const end = right >> bits;
   const table = tables + 48 * (bits - 1);
   const ofValue = v128.load(table);
   const ofStep = v128.load(table, 16);
@@ -51,12 +51,7 @@ export function enlarge(
       const sum = i16x8.add(i16x8.add(value, i16x8.q15mulr_sat_s(step, ways)), thresholds);
       const codes = i16x8.shr_u(sum, ENLARGE_BITS);
       const bytes = i8x16.narrow_i16x8_u(codes, codes);
-      if (x + EIGHT <= right) {
-        v128.store64_lane(row + x, bytes, 0);
-      } else {
-        for (let i = x, rest = i64x2.extract_lane(bytes, 0); i < right; i++, rest >>= 8)
-          store<u8>(row + i, <u8>rest);
-      }
+      v128.store64_lane(row + x, bytes, 0);
     }
   }
 }

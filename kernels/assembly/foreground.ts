@@ -17,7 +17,7 @@ let matrix: usize = 0;
 let width: i32 = 0;
 let chromaWidth: i32 = 0;
 
-/** Draws the tiles that lie within the frame as a whole. frame, out: planes one behind the other. */
+/** Draws all tiles of the person. frame, out: planes one behind the other, of whole tiles. */
 export function foreground(
   frame: usize,
   out: usize,
@@ -29,8 +29,8 @@ export function foreground(
   frameHeight: i32,
 ): void {
   width = frameWidth;
-  chromaWidth = (width + 1) >> 1;
-  const chroma = chromaWidth * ((frameHeight + 1) >> 1);
+  chromaWidth = width / 2;
+  const chroma = chromaWidth * (frameHeight / 2);
   y = frame;
   u = y + width * frameHeight;
   v = u + chroma;
@@ -40,9 +40,9 @@ export function foreground(
   alpha = alphaAt;
   near = nearAt;
   matrix = matrixAt;
-  const across = (width + TILE - 1) / TILE;
+  const across = width / TILE;
   for (let ty = 0; ty < frameHeight / TILE; ty++) {
-    for (let tx = 0; tx < width / TILE; tx++) {
+    for (let tx = 0; tx < across; tx++) {
       const kind = load<u8>(kinds + ty * across + tx);
       if (kind === FOREGROUND) copyTile(8 * tx, 8 * ty);
       else if (kind === UNKNOWN) {

@@ -3,7 +3,7 @@ import { FOREGROUND, LEAST_WEIGHT, TILE } from '../../src/kernels/constants';
 import { mixAround } from './around';
 import { loadBlock, storeBlock, sumOf } from './blocks';
 
-/** The shown tiles that lie within the frame as a whole. soft, out: planes one behind the other. */
+/** Works in the shown tiles. soft, out: planes one behind the other, of whole tiles. */
 export function lightWrap(
   soft: usize,
   out: usize,
@@ -15,12 +15,12 @@ export function lightWrap(
   width: i32,
   height: i32,
 ): void {
-  const across = (width + TILE - 1) / TILE;
-  const chromaWidth = (width + 1) >> 1;
+  const across = width / TILE;
+  const chromaWidth = width / 2;
   const luma = width * height;
-  const chromaCount = chromaWidth * ((height + 1) >> 1);
+  const chromaCount = luma / 4;
   for (let ty = 0; ty < height / TILE; ty++) {
-    for (let tx = 0; tx < width / TILE; tx++) {
+    for (let tx = 0; tx < across; tx++) {
       const tile = ty * across + tx;
       if (!load<u8>(shown + tile)) continue;
       const isPerson = load<u8>(kinds + tile) === FOREGROUND;

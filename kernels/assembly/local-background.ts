@@ -24,7 +24,7 @@ export function localBackground(
 ): void {
   kernel = weights;
   reach = reachOf;
-  const across = (width + SIDE - 1) / SIDE;
+  const across = width / SIDE;
   for (let ty = 0; ty * SIDE < height; ty++) {
     const top = max(0, ty * SIDE - down);
     const bottom = min(height, (ty + 1) * SIDE + down);

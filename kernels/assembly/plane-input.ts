@@ -27,7 +27,7 @@ export function planeInput(
   columns: i32,
   rows: i32,
 ): void {
-  const chromaWidth = (width + 1) >> 1;
+  const chromaWidth = width / 2;
   const mixed = line + 16;
   // Sums of two rows of U, then of V.
   const sumsOfU = mixed + 2 * width + 64;

@@ -25,7 +25,6 @@ let alpha: usize = 0;
 let points: usize = 0;
 let columns: i32 = 0;
 let width: i32 = 0;
-let height: i32 = 0;
 /** For each of the frame's columns, whole tiles of them, and then for each row: see Axis. */
 let firsts: usize = 0;
 let ways: usize = 0;
@@ -67,10 +66,9 @@ export function planeMatte(
   lines = scratch;
   columns = columnCount;
   width = frameWidth;
-  height = frameHeight;
   readBits(bits, columnCount * rowCount);
-  const across = (width + TILE - 1) / TILE;
-  const down = (height + TILE - 1) / TILE;
+  const across = width / TILE;
+  const down = frameHeight / TILE;
   const rowTables = tileTables + 12 * across;
   for (let ty = 0; ty < down; ty++) {
     const top = load<i32>(rowTables + 12 * ty);
@@ -118,9 +116,7 @@ function readBits(bits: usize, count: i32): void {
 
 /** Alpha of one tile's pixels, and the tile's kind by what they turned out to be. */
 function readTile(tx: i32, ty: i32, across: i32): i32 {
-  const count = min(TILE, width - TILE * tx);
-  const bottom = min(height, TILE * (ty + 1));
-  const chromaWidth = (width + 1) >> 1;
+  const chromaWidth = width / 2;
   const rowFirsts = firsts + 4 * TILE * across;
   const rowWays = ways + 4 * TILE * across;
   const black = v128.load32_splat(factors, 20);
@@ -129,7 +125,7 @@ function readTile(tx: i32, ty: i32, across: i32): i32 {
   // Which row of the grid each of the two lines holds.
   let evenRow = -1;
   let oddRow = -1;
-  for (let y = TILE * ty; y < bottom; y++) {
+  for (let y = TILE * ty; y < TILE * (ty + 1); y++) {
     const row = load<i32>(rowFirsts + 4 * y);
     let bytes = i8x16.splat(0);
     if (row >= 0) {
@@ -161,17 +157,8 @@ function readTile(tx: i32, ty: i32, across: i32): i32 {
       const d = v128.load(values, 48);
       bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
     }
-    const to = alpha + y * width + TILE * tx;
+    v128.store(alpha + y * width + TILE * tx, bytes);
     most = i8x16.max_u(most, bytes);
-    if (count === TILE) {
-      v128.store(to, bytes);
-    } else {
-      // Pixels beyond the frame are nobody's, and must not be written.
-      v128.store(lines + 2 * LINE, bytes);
-      memory.copy(to, lines + 2 * LINE, count);
-      memory.fill(lines + 2 * LINE + count, 0xff, TILE - count);
-      bytes = v128.load(lines + 2 * LINE);
-    }
     least = i8x16.min_u(least, bytes);
   }
   if (!v128.any_true(most)) return BACKGROUND;

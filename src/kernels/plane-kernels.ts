@@ -1,6 +1,6 @@
 import type { Pointer } from './mask-kernels';
 
-/** Those of src/compositor/planes. */
+/** Those of src/compositor/planes. width, height: of planes in whole tiles, where nothing else is said. */
 export type PlaneKernels = {
   /** createBoxBlur; one, other: lines with a margin of 3 · (radius + 1) pixels on both sides. */
   boxBlur(
@@ -14,7 +14,7 @@ export type PlaneKernels = {
     radius: number,
     end: number,
   ): void;
-  /** createBackground, the marked tiles that lie within the frame as a whole; factors: see writeFactors there. */
+  /** createBackground, the marked tiles; factors: see writeFactors there. */
   background(
     luma: Pointer,
     u: Pointer,
@@ -72,7 +72,7 @@ export type PlaneKernels = {
     height: number,
     down: 0 | 1,
   ): void;
-  /** createForeground, the tiles that lie within the frame as a whole; frame, out: all planes of each. */
+  /** createForeground; frame, out: all planes of each. */
   foreground(
     frame: Pointer,
     out: Pointer,
@@ -83,7 +83,7 @@ export type PlaneKernels = {
     width: number,
     height: number,
   ): void;
-  /** createLightWrap, the tiles that lie within the frame as a whole; soft, out: all planes of each. */
+  /** createLightWrap; soft, out: all planes of each. */
   lightWrap(
     soft: Pointer,
     out: Pointer,

@@ -1,5 +1,6 @@
 import type { Stamp } from '../compositor/compositor';
 import { planeFrame } from '../compositor/planes/plane-frame';
+import { createPlanes } from '../compositor/planes/planes';
 
 /** Plain frames that need no compositor: what goes out when nothing else can. */
 export type Cover = {
@@ -13,19 +14,17 @@ const LUMA = 50;
 const CHROMA = 128;
 
 export function createCover(): Cover {
-  let planes = new Uint8Array();
-  let size = '';
+  let planes = createPlanes({ width: 0, height: 0 });
 
   return {
     draw: ({ width, height, timestamp, duration }) => {
-      if (size !== `${width}x${height}`) {
-        size = `${width}x${height}`;
-        const luma = width * height;
-        planes = new Uint8Array(luma + 2 * Math.ceil(width / 2) * Math.ceil(height / 2));
-        planes.fill(LUMA, 0, luma).fill(CHROMA, luma);
+      if (planes.width !== width || planes.height !== height) {
+        planes = createPlanes({ width, height });
+        planes.bytes.fill(CHROMA);
+        planes.y.fill(LUMA);
       }
       const time = { timestamp, ...(duration !== null && { duration }) };
-      return planeFrame(planes, { width, height }, time);
+      return planeFrame(planes, time);
     },
   };
 }

@@ -134,7 +134,7 @@ describe('a phase that is left out', () => {
     }
     expect(sizes[0]).toBe('64x36 1');
     expect(sizes.at(-2)).toBe(`64x36 ${WORKING_FRAMES}`);
-    expect(sizes.at(-1)).toBe(`2x2 ${WORKING_FRAMES + 1}`);
+    expect(sizes.at(-1)).toBe(`16x16 ${WORKING_FRAMES + 1}`);
     expect(openFrames.size).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import { leaveOut } from './leave-out';
 
 export * from '../../../src/loop/frame-loop';
 
-const DOT = { width: 2, height: 2, duration: null } as const;
+const DOT = { width: 16, height: 16, duration: null } as const;
 
 export function createFrameLoop(
   ...[source, sink, ...rest]: Parameters<typeof create>

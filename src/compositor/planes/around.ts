@@ -1,4 +1,4 @@
-import type { Size } from '../../shared/geometry';
+import type { Planes } from './planes';
 
 /** Where the four pixels around the place at work begin; one for all, so that none is made per block. */
 const around = { nearest: 0, beside: 0, beyond: 0, across: 0 };
@@ -7,9 +7,9 @@ const around = { nearest: 0, beside: 0, beyond: 0, across: 0 };
  * Finds the four pixels of a quarter-size picture around the middle of a block of 2x2 pixels of the
  * frame; x, y: the block's place in the chroma planes.
  */
-export function findAround(frame: Size, x: number, y: number): void {
-  const width = (frame.width + 3) >> 2;
-  const height = (frame.height + 3) >> 2;
+export function findAround({ stride, rows }: Planes, x: number, y: number): void {
+  const width = stride / 4;
+  const height = rows / 4;
   // A quarter-size pixel spans two blocks: their middles lie at 1/4 and 3/4 of it.
   const column = x >> 1;
   const row = y >> 1;

@@ -1,8 +1,9 @@
 import { TILE } from '../../kernels/constants';
+import { mirrored } from './tiles';
 
 /** Where the pixels of a frame lie on a matte's grid, along one direction. */
 export type Axis = {
-  /** For each pixel the grid point before it, or -1 where the matte does not reach. */
+  /** For each pixel, of whole tiles, the grid point before it, or -1 where the matte does not reach. */
   readonly first: Int16Array;
   /** For each pixel its way from that point to the next, 0..1. */
   readonly way: Float32Array;
@@ -19,14 +20,14 @@ export type Axis = {
  */
 export function createAxis(pixels: number, points: number, start: number, length: number): Axis {
   const tiles = Math.ceil(pixels / TILE);
-  const first = new Int16Array(pixels);
-  const way = new Float32Array(pixels);
+  const first = new Int16Array(TILE * tiles);
+  const way = new Float32Array(TILE * tiles);
   const tileFirst = new Int16Array(tiles).fill(points - 1);
   const tileLast = new Int16Array(tiles);
   const tileOut = new Uint8Array(tiles);
-  for (let i = 0; i < pixels; i++) {
+  for (let i = 0; i < first.length; i++) {
     const tile = Math.floor(i / TILE);
-    const place = ((i + 0.5) / pixels - start) / length;
+    const place = ((mirrored(i, pixels) + 0.5) / pixels - start) / length;
     if (place < 0 || place > 1) {
       first[i] = -1;
       tileOut[tile] = 1;

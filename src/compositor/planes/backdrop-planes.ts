@@ -67,9 +67,10 @@ function soften(picture: Planes, soft: Planes): void {
   const { width, height, y, u, v } = small;
   const from = new Float32Array(4 * width * height);
   const into = new Float32Array(from.length);
-  const chroma = { width: picture.chromaWidth, height: picture.chromaHeight };
+  const luma = { width: picture.stride, height: picture.rows };
+  const chroma = { width: picture.stride / 2, height: picture.rows / 2 };
   for (const [at, plane, size] of [
-    [0, picture.y, picture],
+    [0, picture.y, luma],
     [1, picture.u, chroma],
     [2, picture.v, chroma],
   ] as const)

@@ -89,22 +89,17 @@ export function createBlurredBackground(
   };
 }
 
-/** Means of 2x2 pixels; those of the last pixel end with the background. */
-function halve({ width, height, light }: Background, size: Size, into: Float32Array): void {
+/** Means of 2x2 pixels; size: half of the background's. */
+function halve({ width, light }: Background, size: Size, into: Float32Array): void {
   for (let y = 0; y < size.height; y++) {
-    const above = 4 * width * Math.max(0, Math.min(2 * y, height - 2));
-    const below = height > 1 ? above + 4 * width : above;
     for (let x = 0; x < size.width; x++) {
-      const left = 4 * Math.max(0, Math.min(2 * x, width - 2));
-      const right = width > 1 ? left + 4 : left;
+      const above = 8 * (y * width + x);
+      const below = above + 4 * width;
       const to = 4 * (y * size.width + x);
       for (let c = 0; c < 4; c++)
         into[to + c] =
           0.25 *
-          (light[above + left + c] +
-            light[above + right + c] +
-            light[below + left + c] +
-            light[below + right + c]);
+          (light[above + c] + light[above + 4 + c] + light[below + c] + light[below + 4 + c]);
     }
   }
 }

@@ -15,11 +15,11 @@ function draw(color: readonly [number, number, number], alpha: number, known = t
   fillPlanes(frame, MATRIX, color);
   fillPlanes(out, MATRIX, BACKDROP);
   const light = BACKGROUND_COLOR.map((value) => (value / 255) ** 2);
-  const local = new Float32Array(4 * 2);
-  if (known) for (const at of [0, 4]) local.set([...light, 1], at);
-  for (let y = 0; y < frame.chromaHeight; y++)
-    for (let x = 0; x < frame.chromaWidth; x++)
-      drawBlock(frame, MATRIX, new Uint8Array(15).fill(alpha), local, out, x, y);
+  const local = new Float32Array(4 * 16);
+  for (let at = 0; known && at < local.length; at += 4) local.set([...light, 1], at);
+  for (let y = 0; y < frame.rows / 2; y++)
+    for (let x = 0; x < frame.stride / 2; x++)
+      drawBlock(frame, MATRIX, new Uint8Array(256).fill(alpha), local, out, x, y);
   const expectColor = (rgb: readonly [number, number, number]) => {
     fillPlanes(expected, MATRIX, rgb);
     for (const [i, value] of out.bytes.entries())
@@ -55,7 +55,7 @@ describe('drawBlock', () => {
     const matrix = colorMatrixOf({ matrix: 'smpte170m', fullRange: true });
     const [frame, out] = [createPlanes(SIZE), createPlanes(SIZE)];
     for (const planes of [frame, out]) fillPlanes(planes, matrix, [0, 0, 255]);
-    drawBlock(frame, matrix, new Uint8Array(15).fill(102), new Float32Array(8), out, 0, 0);
+    drawBlock(frame, matrix, new Uint8Array(256).fill(102), new Float32Array(64), out, 0, 0);
     expect(out.u[0]).toBe(255);
   });
 

@@ -16,19 +16,17 @@ export function drawBlock(
   x: number,
   y: number,
 ): void {
-  const { width, height, chromaWidth } = frame;
-  const start = 2 * y * width + 2 * x;
-  const columns = 2 * x + 1 < width ? 2 : 1;
-  const rows = 2 * y + 1 < height ? 2 : 1;
-  const right = columns - 1;
-  const below = (rows - 1) * width;
+  const { stride } = frame;
+  const start = 2 * (y * stride + x);
   const covered =
-    alpha[start] + alpha[start + right] + alpha[start + below] + alpha[start + below + right];
+    alpha[start] + alpha[start + 1] + alpha[start + stride] + alpha[start + stride + 1];
   if (covered === 0) return;
-  const chroma = y * chromaWidth + x;
+  const chroma = (y * stride) / 2 + x;
   if (covered === 4 * 255) {
-    for (let j = 0; j < rows; j++)
-      for (let i = start + j * width; i < start + j * width + columns; i++) out.y[i] = frame.y[i];
+    out.y[start] = frame.y[start];
+    out.y[start + 1] = frame.y[start + 1];
+    out.y[start + stride] = frame.y[start + stride];
+    out.y[start + stride + 1] = frame.y[start + stride + 1];
     out.u[chroma] = frame.u[chroma];
     out.v[chroma] = frame.v[chroma];
     return;
@@ -45,9 +43,9 @@ export function drawBlock(
   let sumG = 0;
   let sumB = 0;
   let sumRest = 0;
-  for (let j = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++) {
-      const at = start + j * width + i;
+  for (let j = 0; j < 2; j++) {
+    for (let i = 0; i < 2; i++) {
+      const at = start + j * stride + i;
       const part = alpha[at] / 255;
       const rest = 1 - part;
       // A half covered pixel shows `part` of the person and the rest of the background behind: taking the
@@ -66,19 +64,12 @@ export function drawBlock(
       sumRest += rest;
     }
   }
-  const scale = 1 / (rows * columns);
-  const rest = sumRest * scale;
+  const rest = sumRest / 4;
   out.u[chroma] = chromaCode(
-    (m.ur * sumR + m.ug * sumG + m.ub * sumB) * scale +
-      (1 - rest) * 128 +
-      rest * out.u[chroma] +
-      0.5,
+    (m.ur * sumR + m.ug * sumG + m.ub * sumB) / 4 + (1 - rest) * 128 + rest * out.u[chroma] + 0.5,
   );
   out.v[chroma] = chromaCode(
-    (m.vr * sumR + m.vg * sumG + m.vb * sumB) * scale +
-      (1 - rest) * 128 +
-      rest * out.v[chroma] +
-      0.5,
+    (m.vr * sumR + m.vg * sumG + m.vb * sumB) / 4 + (1 - rest) * 128 + rest * out.v[chroma] + 0.5,
   );
 }
 

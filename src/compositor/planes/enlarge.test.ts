@@ -49,9 +49,9 @@ describe.each([
         expect(Math.abs(value - plain(from, x, y))).toBeLessThanOrEqual(1 + 1 / 32);
       }
     };
-    compare(small.y, planes.y, width, 1);
-    compare(small.u, planes.u, planes.chromaWidth, 2);
-    compare(small.v, planes.v, planes.chromaWidth, 2);
+    compare(small.y, planes.y, planes.stride, 1);
+    compare(small.u, planes.u, planes.stride / 2, 2);
+    compare(small.v, planes.v, planes.stride / 2, 2);
   });
 
   it('dithers: a light between two codes is kept by the mean of the pixels', () => {

@@ -4,7 +4,7 @@ import type { Size } from '../../shared/geometry';
 import { ditherAt } from '../dither';
 import { createKernelEnlarge } from './kernel-enlarge';
 import type { Planes } from './planes';
-import type { SmallPicture } from './small-picture';
+import { reduced, type SmallPicture } from './small-picture';
 import type { Tiles } from './tiles';
 
 /**
@@ -34,12 +34,8 @@ for (let i = 0; i < EVEN.length; i++) {
 /** Makes the enlarger for frames of one size. arena: that of the planes to draw into. */
 export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
   const kernel = arena.kernels && createKernelEnlarge(frame, arena, arena.kernels);
-  /** Rows of the planes begin with a whole word. */
-  const isWhole = frame.width % 8 === 0;
   /** One row of a small picture, held at its ends and with room to read on, in steps of 1 / UNIT. */
-  const line = new Int32Array(Math.ceil(frame.width / 4) + 8);
-  /** One row of the frame, for where they do not. */
-  const row = new Int32Array(Math.ceil(frame.width / 4) + 4);
+  const line = new Int32Array(reduced(frame, 4).width + 8);
 
   /** Fills `line` from pixel `first` to before `end`, at a place between two rows. */
   const readLine = (
@@ -69,29 +65,23 @@ export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
   const drawRun = (
     small: SmallPicture,
     from: Float32Array,
-    { bytes, words }: Planes,
+    { words, stride }: Planes,
     start: number,
     part: 1 | 2,
     ty: number,
     left: number,
     right: number,
   ) => {
-    const width = Math.ceil(frame.width / part);
-    const height = Math.ceil(frame.height / part);
     const tile = TILE / part;
     const count = small.scale / part;
     const draw = count === 8 ? drawEight : count === 4 ? drawFour : drawTwo;
     const first = (left * TILE) / small.scale;
-    const end = Math.min(small.width, (right * TILE) / small.scale);
-    const bottom = Math.min(height, (ty + 1) * tile);
-    const length = Math.min(width, right * tile) - left * tile;
-    for (let y = ty * tile; y < bottom; y++) {
+    const end = (right * TILE) / small.scale;
+    const length = ((right - left) * tile) / 4;
+    for (let y = ty * tile; y < (ty + 1) * tile; y++) {
       readLine(small, from, (y + 0.5) / count - 0.5, first, end);
-      const at = start + y * width + left * tile;
-      const begin = isWhole ? at >> 2 : 0;
-      const to = isWhole ? words : row;
-      draw(line, first + 1, to, begin, begin + ((length + 3) >> 2), 2 * (y % DITHER_SIDE));
-      if (!isWhole) copyBytes(row, bytes, at, length);
+      const at = (start + (y * stride) / part + left * tile) / 4;
+      draw(line, first + 1, words, at, at + length, 2 * (y % DITHER_SIDE));
     }
   };
 
@@ -201,8 +191,4 @@ function drawTwo(
 /** Four pixels: the whole parts of two and two. */
 function join(even: number, odd: number): number {
   return ((even >>> 8) & LOWER) | (odd & UPPER);
-}
-
-function copyBytes(from: Int32Array, to: Uint8Array, at: number, length: number): void {
-  for (let i = 0; i < length; i++) to[at + i] = from[i >> 2] >> (8 * (i & 3));
 }

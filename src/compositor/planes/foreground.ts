@@ -36,24 +36,19 @@ export function createForeground(arena = createArena()): Person {
         local.byteOffset,
         trimap.byteOffset,
         factors.byteOffset,
-        frame.width,
-        frame.height,
+        frame.stride,
+        frame.rows,
       );
+      return;
     }
     for (let tile = 0; tile < trimap.length; tile++) {
-      const kind = trimap[tile];
       const left = (tile % across) * HALF_TILE;
       const top = Math.floor(tile / across) * HALF_TILE;
-      // The kernel draws the tiles that lie within the frame as a whole.
-      const isInside = 2 * left + TILE <= frame.width && 2 * top + TILE <= frame.height;
-      if (kernels && isInside) continue;
-      if (kind === FOREGROUND) copyTile(frame, out, left, top);
-      else if (kind === UNKNOWN) {
-        const right = Math.min(frame.chromaWidth, left + HALF_TILE);
-        const bottom = Math.min(frame.chromaHeight, top + HALF_TILE);
-        for (let y = top; y < bottom; y++)
-          for (let x = left; x < right; x++) drawBlock(frame, matrix, alpha, local, out, x, y);
-      }
+      if (trimap[tile] === FOREGROUND) copyTile(frame, out, left, top);
+      else if (trimap[tile] === UNKNOWN)
+        for (let y = top; y < top + HALF_TILE; y++)
+          for (let x = left; x < left + HALF_TILE; x++)
+            drawBlock(frame, matrix, alpha, local, out, x, y);
     }
   };
 }
@@ -65,50 +60,23 @@ function writeFactors(m: ColorMatrix, to: Float32Array): void {
 }
 
 /** left, top: in pixels of chroma. */
-function copyTile(frame: Planes, out: Planes, left: number, top: number): void {
-  const { width, height, chromaWidth, chromaHeight } = frame;
-  const columns = Math.min(width - 2 * left, TILE);
-  const rows = Math.min(height - 2 * top, TILE);
-  const chromaColumns = Math.min(chromaWidth - left, HALF_TILE);
-  const chromaRows = Math.min(chromaHeight - top, HALF_TILE);
-  const luma = 2 * top * width + 2 * left;
-  const u = width * height + top * chromaWidth + left;
-  const v = u + chromaWidth * chromaHeight;
-  if (width % 8 === 0) {
-    const { words } = frame;
-    copyWords(words, out.words, luma / 4, width / 4, columns / 4, rows);
-    copyWords(words, out.words, u / 4, chromaWidth / 4, chromaColumns / 4, chromaRows);
-    copyWords(words, out.words, v / 4, chromaWidth / 4, chromaColumns / 4, chromaRows);
-  } else {
-    const { bytes } = frame;
-    copyBytes(bytes, out.bytes, luma, width, columns, rows);
-    copyBytes(bytes, out.bytes, u, chromaWidth, chromaColumns, chromaRows);
-    copyBytes(bytes, out.bytes, v, chromaWidth, chromaColumns, chromaRows);
-  }
+function copyTile({ words, stride, rows }: Planes, out: Planes, left: number, top: number): void {
+  const luma = 2 * (top * stride + left);
+  const u = stride * rows + (top * stride) / 2 + left;
+  const v = u + (stride * rows) / 4;
+  copyWords(words, out.words, luma / 4, stride / 4, TILE);
+  copyWords(words, out.words, u / 4, stride / 8, HALF_TILE);
+  copyWords(words, out.words, v / 4, stride / 8, HALF_TILE);
 }
 
-/** Copies a part of a plane to its own place in another picture; stride: from row to row. */
+/** Copies a square of `side` bytes to its own place in another picture; in words, stride: from row to row. */
 function copyWords(
   from: Int32Array,
   to: Int32Array,
   start: number,
   stride: number,
-  columns: number,
-  rows: number,
+  side: number,
 ): void {
-  for (let at = start; at < start + rows * stride; at += stride)
-    for (let i = at; i < at + columns; i++) to[i] = from[i];
-}
-
-/** The same byte by byte. */
-function copyBytes(
-  from: Uint8Array,
-  to: Uint8Array,
-  start: number,
-  stride: number,
-  columns: number,
-  rows: number,
-): void {
-  for (let at = start; at < start + rows * stride; at += stride)
-    for (let i = at; i < at + columns; i++) to[i] = from[i];
+  for (let at = start; at < start + side * stride; at += stride)
+    for (let i = at; i < at + side / 4; i++) to[i] = from[i];
 }

@@ -2,7 +2,8 @@ import type { Arena } from '../../kernels/arena';
 import type { Orientation, Size } from '../../shared/geometry';
 import { createChromaSplit } from './chroma-split';
 import { type ColorMatrix, colorMatrixOf, namedSpace, RGB_SPACE } from './color-matrix';
-import { createPlanes, type Planes, writePlanes } from './planes';
+import { createPlanes, type Planes, padPlanes, writePlanes } from './planes';
+import { wholeTiles } from './tiles';
 
 /** A frame's pixels, and what their values mean. */
 export type FramePlanes = {
@@ -27,10 +28,11 @@ export type FrameReader = {
 };
 
 export function createFrameBuffer(size: Size, arena: Arena): FrameBuffer {
-  const count = Math.ceil(size.width / 2) * Math.ceil(size.height / 2);
-  const planes = createPlanes(size, 2 * count, arena);
+  const { width, height } = wholeTiles(size);
+  const spare = (width * height) / 2;
+  const planes = createPlanes(size, spare, arena);
   const { bytes, u, v } = planes;
-  const pairs = new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length, 2 * count);
+  const pairs = new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length, spare);
   const split = createChromaSplit(arena);
   return { planes, pairs, split: () => split(pairs, u, v) };
 }
@@ -39,16 +41,17 @@ export function createFrameReader(): FrameReader {
   let context: OffscreenCanvasRenderingContext2D | undefined;
 
   const copy = async (frame: VideoFrame, { planes: to, pairs, split }: FrameBuffer) => {
-    const y = { offset: to.y.byteOffset, stride: to.width };
-    const u = { offset: to.u.byteOffset, stride: to.chromaWidth };
-    const v = { offset: to.v.byteOffset, stride: to.chromaWidth };
+    const y = { offset: to.y.byteOffset, stride: to.stride };
+    const u = { offset: to.u.byteOffset, stride: to.stride / 2 };
+    const v = { offset: to.v.byteOffset, stride: to.stride / 2 };
     if (frame.format === 'I420') {
       await frame.copyTo(to.bytes.buffer, { layout: [y, u, v] });
     } else {
-      const uv = { offset: pairs.byteOffset, stride: 2 * to.chromaWidth };
+      const uv = { offset: pairs.byteOffset, stride: to.stride };
       await frame.copyTo(to.bytes.buffer, { layout: [y, uv] });
       split();
     }
+    padPlanes(to);
   };
 
   /** Any frame, by way of a canvas. */

@@ -34,27 +34,26 @@ export function createKernelEnlarge(frame: Size, arena: Arena, kernels: Kernels)
       v.set(small.v);
     },
     draw: (small, into, ty, left, right) => {
-      const drawIn = (from: Float32Array, to: Uint8Array, size: Size, part: 1 | 2) => {
+      const drawIn = (from: Float32Array, to: Uint8Array, part: 1 | 2) => {
         const tile = TILE / part;
         kernels.enlarge(
           from.byteOffset,
           small.width,
           small.height,
           to.byteOffset,
-          size.width,
+          into.stride / part,
           Math.log2(small.scale / part),
           left * tile,
-          Math.min(size.width, right * tile),
+          right * tile,
           ty * tile,
-          Math.min(size.height, (ty + 1) * tile),
+          (ty + 1) * tile,
           line,
           tables,
         );
       };
-      drawIn(y, into.y, into, 1);
-      const chroma = { width: into.chromaWidth, height: into.chromaHeight };
-      drawIn(u, into.u, chroma, 2);
-      drawIn(v, into.v, chroma, 2);
+      drawIn(y, into.y, 1);
+      drawIn(u, into.u, 2);
+      drawIn(v, into.v, 2);
     },
   };
 }

@@ -52,9 +52,9 @@ export function createKernelInput(arena: Arena, kernels: Kernels): KernelInput {
     written = { across, down };
   };
 
-  return ({ y, u, v, width }, m, across, down, size, pixels) => {
+  return ({ y, u, v, stride }, m, across, down, size, pixels) => {
     write(across, down);
-    line ??= arena.bytes(4 * width + 192);
+    line ??= arena.bytes(4 * stride + 192);
     factors.set([m.black, m.luma, m.rv, m.gu, m.gv, m.bu]);
     kernels.planeInput(
       y.byteOffset,
@@ -69,7 +69,7 @@ export function createKernelInput(arena: Arena, kernels: Kernels): KernelInput {
       rowWeights.byteOffset,
       rowChroma.byteOffset,
       factors.byteOffset,
-      width,
+      stride,
       size.width,
       size.height,
     );

@@ -53,14 +53,12 @@ export function createKernelMatte(
 
   const write = (grid: MatteGrid) => {
     if (written === grid) return;
-    // Columns beyond the frame lie outside the matte.
-    firsts.fill(-1);
     writeAxis(grid.across, 0);
     writeAxis(grid.down, across);
     written = grid;
   };
 
-  return ({ y, u, v, width, height }, m, { coefficients, size }, grid) => {
+  return ({ y, u, v, stride, rows }, m, { coefficients, size }, grid) => {
     write(grid);
     points.set(coefficients);
     // From `a·rgb` with colours of 0..1 to an opacity of 0..255 from luma less black, and chroma less 128.
@@ -81,8 +79,8 @@ export function createKernelMatte(
       scratch.byteOffset,
       size.width,
       size.height,
-      width,
-      height,
+      stride,
+      rows,
     );
   };
 }

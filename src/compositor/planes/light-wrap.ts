@@ -36,12 +36,8 @@ export function createLightWrap(arena = createArena()): LightWrap {
     const isPerson = tiles.trimap[tile] === FOREGROUND;
     const left = (tile % tiles.across) * HALF_TILE;
     const top = Math.floor(tile / tiles.across) * HALF_TILE;
-    // The kernel does the tiles that lie within the frame as a whole.
-    if (kernels && 2 * left + TILE <= out.width && 2 * top + TILE <= out.height) return;
-    const right = Math.min(out.chromaWidth, left + HALF_TILE);
-    const bottom = Math.min(out.chromaHeight, top + HALF_TILE);
-    for (let y = top; y < bottom; y++)
-      for (let x = left; x < right; x++) {
+    for (let y = top; y < top + HALF_TILE; y++)
+      for (let x = left; x < left + HALF_TILE; x++) {
         findAround(out, x, y);
         const weight = 2 * (mixAround(local.light, 3) - LEAST_WEIGHT);
         if (weight > 0)
@@ -57,17 +53,20 @@ export function createLightWrap(arena = createArena()): LightWrap {
   };
 
   return (matte, local, soft, most, out) => {
-    kernels?.lightWrap(
-      soft.bytes.byteOffset,
-      out.bytes.byteOffset,
-      matte.alpha.byteOffset,
-      local.light.byteOffset,
-      matte.tiles.trimap.byteOffset,
-      local.shown.byteOffset,
-      most,
-      out.width,
-      out.height,
-    );
+    if (kernels) {
+      kernels.lightWrap(
+        soft.bytes.byteOffset,
+        out.bytes.byteOffset,
+        matte.alpha.byteOffset,
+        local.light.byteOffset,
+        matte.tiles.trimap.byteOffset,
+        local.shown.byteOffset,
+        most,
+        out.stride,
+        out.rows,
+      );
+      return;
+    }
     for (let tile = 0; tile < local.shown.length; tile++)
       if (local.shown[tile]) wrapTile(tile, matte, local, soft, most, out);
   };
@@ -82,22 +81,19 @@ function wrapBlock(
   x: number,
   y: number,
 ): void {
-  const { width, height, chromaWidth } = out;
-  const right = 2 * x + 1 < width ? 1 : 0;
-  const below = 2 * y + 1 < height ? 1 : 0;
+  const { stride } = out;
   let sum = 0;
-  for (let j = 0; j <= below; j++) {
-    for (let i = 0; i <= right; i++) {
-      const at = (2 * y + j) * width + 2 * x + i;
+  for (let j = 0; j < 2; j++) {
+    for (let i = 0; i < 2; i++) {
+      const at = (2 * y + j) * stride + 2 * x + i;
       const part = alpha ? (amount * alpha[at]) / 255 : amount;
       out.y[at] = mix(out.y[at], soft.y[at], part);
       sum += part;
     }
   }
-  const chroma = y * chromaWidth + x;
-  const part = sum / ((right + 1) * (below + 1));
-  out.u[chroma] = mix(out.u[chroma], soft.u[chroma], part);
-  out.v[chroma] = mix(out.v[chroma], soft.v[chroma], part);
+  const chroma = (y * stride) / 2 + x;
+  out.u[chroma] = mix(out.u[chroma], soft.u[chroma], sum / 4);
+  out.v[chroma] = mix(out.v[chroma], soft.v[chroma], sum / 4);
 }
 
 /** Of two code values, rounded. */

@@ -34,7 +34,7 @@ export function createLocalBackground(
   const far = Math.ceil((reach + 1) / QUARTER_TILE);
   const between = arena.floats(length);
   const light = arena.floats(length);
-  const count = Math.ceil(width / QUARTER_TILE) * Math.ceil(height / QUARTER_TILE);
+  const count = (width * height) / QUARTER_TILE ** 2;
   const shown = arena.bytes(count);
   const edges = new Uint8Array(count);
   const rows = arena.bytes(count);
@@ -101,11 +101,10 @@ export function createLocalBackground(
       }
       for (let ty = 0; ty < down; ty++) {
         const top = ty * QUARTER_TILE;
-        const bottom = Math.min(height, top + QUARTER_TILE);
         for (let tx = 0; tx < across; tx++) {
           if (!rows[ty * across + tx]) continue;
           const right = Math.min(width, (tx + 1) * QUARTER_TILE + 1);
-          for (let y = top; y < bottom; y++)
+          for (let y = top; y < top + QUARTER_TILE; y++)
             for (let x = Math.max(0, tx * QUARTER_TILE - 1); x < right; x++)
               blurPixel(background.light, between, 4 * (y * width + x), 4, x, width - 1 - x);
         }

@@ -119,5 +119,5 @@ function frameOf(
   colorSpace: VideoColorSpaceInit,
 ): VideoFrame {
   const time = { timestamp, ...(duration !== null && { duration }) };
-  return planeFrame(planes.bytes, planes, { ...time, colorSpace });
+  return planeFrame(planes, { ...time, colorSpace });
 }

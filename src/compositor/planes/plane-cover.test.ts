@@ -20,7 +20,7 @@ it('keeps a plain picture, and shows no stripes', () => {
 it('gives a bright half no edge sharper than a cell', () => {
   const size = { width: 320, height: 180 };
   const frame = createPlanes(size);
-  for (let i = 0; i < frame.y.length; i++) frame.y[i] = i % 320 < 160 ? 20 : 220;
+  for (let i = 0; i < frame.y.length; i++) frame.y[i] = i % frame.stride < 160 ? 20 : 220;
   const small = createSmallPicture(size, 8);
   drawCover(frame, small);
   const cell = small.width / COVER_CELLS;

@@ -1,6 +1,6 @@
 import type { Size } from '../../shared/geometry';
 import { COVER_CELLS } from '../compositor';
-import type { Planes } from './planes';
+import { chromaSize, type Planes } from './planes';
 import type { SmallPicture } from './small-picture';
 
 /** Places along each side of a cell that its mean is taken of, as in gl/passes/shrink.frag. */
@@ -11,11 +11,11 @@ export function drawCover(frame: Planes, into: SmallPicture): void {
   const cells = cellsOf(frame);
   const across = splineOf(frame.width / into.scale, into.width, cells.width);
   const down = splineOf(frame.height / into.scale, into.height, cells.height);
-  const { y, u, v, width, height, chromaWidth, chromaHeight } = frame;
-  spread(means(y, { width, height }, cells), cells, across, down, into.y);
-  const chroma = { width: chromaWidth, height: chromaHeight };
-  spread(means(u, chroma, cells), cells, across, down, into.u);
-  spread(means(v, chroma, cells), cells, across, down, into.v);
+  const { y, u, v, stride } = frame;
+  const chroma = chromaSize(frame);
+  spread(means(y, frame, stride, cells), cells, across, down, into.y);
+  spread(means(u, chroma, stride / 2, cells), cells, across, down, into.u);
+  spread(means(v, chroma, stride / 2, cells), cells, across, down, into.v);
 }
 
 function cellsOf({ width, height }: Size): Size {
@@ -27,7 +27,12 @@ function cellsOf({ width, height }: Size): Size {
 }
 
 /** Mean of each cell of a plane. */
-function means(plane: Uint8Array, { width, height }: Size, cells: Size): Float32Array {
+function means(
+  plane: Uint8Array,
+  { width, height }: Size,
+  stride: number,
+  cells: Size,
+): Float32Array {
   const result = new Float32Array(cells.width * cells.height);
   for (let row = 0; row < TAPS * cells.height; row++) {
     const y = Math.floor(((row + 0.5) / (TAPS * cells.height)) * height);
@@ -35,7 +40,7 @@ function means(plane: Uint8Array, { width, height }: Size, cells: Size): Float32
     for (let column = 0; column < TAPS * cells.width; column++) {
       const x = Math.floor(((column + 0.5) / (TAPS * cells.width)) * width);
       const cell = to + Math.floor(column / TAPS);
-      result[cell] = result[cell] + plane[y * width + x] / TAPS ** 2;
+      result[cell] = result[cell] + plane[y * stride + x] / TAPS ** 2;
     }
   }
   return result;

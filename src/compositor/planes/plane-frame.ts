@@ -1,19 +1,15 @@
-import type { Size } from '../../shared/geometry';
+import type { Planes } from './planes';
 
 /** What besides its planes makes a frame. */
 type Rest = Pick<VideoFrameBufferInit, 'timestamp' | 'duration' | 'colorSpace'>;
 
 /**
- * A frame of the planes of an I420 picture, one after the other, without padding. The bytes are copied.
- * Firefox 153 takes only even sizes: there a picture of another one is a part of a larger frame
- * (docs/browser-faults.md#even-sizes-only).
+ * A frame of a picture, without what its planes have beyond it; the bytes are copied. Firefox 153 takes only even
+ * sizes and knows no layouts (docs/browser-faults.md#even-sizes-only): there the picture is copied on its own first,
+ * and one of an odd size is a part of a larger frame. No other picture is: encoders of Firefox read the larger one.
  */
-export function planeFrame(
-  bytes: Uint8Array<ArrayBuffer>,
-  size: Size,
-  { timestamp, duration, colorSpace }: Rest,
-): VideoFrame {
-  const { width, height } = size;
+export function planeFrame(planes: Planes, { timestamp, duration, colorSpace }: Rest): VideoFrame {
+  const { bytes, width, height } = planes;
   const rest = {
     format: 'I420',
     timestamp,
@@ -21,14 +17,29 @@ export function planeFrame(
     ...(colorSpace && { colorSpace }),
   } as const;
   takesOddSizes ??= tryOddSize();
-  if (takesOddSizes || (width % 2 === 0 && height % 2 === 0))
-    return new VideoFrame(bytes, { ...rest, codedWidth: width, codedHeight: height });
-  return new VideoFrame(padded(bytes, size), {
+  if (takesOddSizes)
+    return new VideoFrame(bytes, {
+      ...rest,
+      codedWidth: width,
+      codedHeight: height,
+      layout: layoutOf(planes),
+    });
+  const isOdd = width % 2 !== 0 || height % 2 !== 0;
+  return new VideoFrame(tight(planes), {
     ...rest,
     codedWidth: even(width),
     codedHeight: even(height),
-    visibleRect: { x: 0, y: 0, width, height },
+    ...(isOdd && { visibleRect: { x: 0, y: 0, width, height } }),
   });
+}
+
+/** Where the planes lie in their bytes. */
+function layoutOf({ y, u, stride }: Planes): PlaneLayout[] {
+  return [
+    { offset: 0, stride },
+    { offset: y.length, stride: stride / 2 },
+    { offset: y.length + u.length, stride: stride / 2 },
+  ];
 }
 
 const even = (length: number) => length + (length % 2);
@@ -45,14 +56,21 @@ function tryOddSize(): boolean {
   }
 }
 
-let larger = new Uint8Array();
+let smaller = new Uint8Array();
 
-/** The same planes in a picture of an even size; those of chroma have that size already. */
-function padded(bytes: Uint8Array, { width, height }: Size): Uint8Array<ArrayBuffer> {
-  const [luma, evenLuma] = [width * height, even(width) * even(height)];
-  if (larger.length !== (3 * evenLuma) / 2) larger = new Uint8Array((3 * evenLuma) / 2);
-  for (let row = 0; row < height; row++)
-    larger.set(bytes.subarray(row * width, (row + 1) * width), row * even(width));
-  larger.set(bytes.subarray(luma), evenLuma);
-  return larger;
+/** The planes of the picture of an even size, with nothing between them. */
+function tight({ bytes, y, u, v, width, height, stride, rows }: Planes): Uint8Array<ArrayBuffer> {
+  const [across, down] = [even(width), even(height)];
+  if (across === stride && down === rows) return bytes;
+  const length = (3 * across * down) / 2;
+  if (smaller.length !== length) smaller = new Uint8Array(length);
+  let to = 0;
+  const copy = (plane: Uint8Array, from: number, columns: number, lines: number) => {
+    for (let line = 0; line < lines; line++, to += columns)
+      smaller.set(plane.subarray(line * from, line * from + columns), to);
+  };
+  copy(y, stride, across, down);
+  copy(u, stride / 2, across / 2, down / 2);
+  copy(v, stride / 2, across / 2, down / 2);
+  return smaller;
 }

@@ -5,7 +5,7 @@ import { type Rect, WHOLE } from '../../shared/geometry';
 import { colorMatrixOf } from './color-matrix';
 import { INPUT_BYTES } from './kernel-input';
 import { createPlaneInput } from './plane-input';
-import { createPlanes, fillPlanes } from './planes';
+import { createPlanes, fillPlanes, padPlanes } from './planes';
 
 const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: true });
 const PART: Rect = { x: 0.3, y: 0.2, width: 0.45, height: 0.6 };
@@ -25,6 +25,7 @@ describe.each([
     for (let i = 0; i < frame.y.length; i++) frame.y[i] = (i * 7919) % 251;
     frame.u.fill(128);
     frame.v.fill(128);
+    padPlanes(frame);
     const pixels = new Uint8Array(4 * size.width * size.height);
     createPlaneInput(arena)(frame, MATRIX, region, size, pixels);
     const read = (u: number, v: number) => {
@@ -33,7 +34,7 @@ describe.each([
       for (const row of [Math.floor(y), Math.floor(y) + 1]) {
         for (const column of [Math.floor(x), Math.floor(x) + 1]) {
           const at =
-            Math.min(frame.height - 1, Math.max(0, row)) * frame.width +
+            Math.min(frame.height - 1, Math.max(0, row)) * frame.stride +
             Math.min(frame.width - 1, Math.max(0, column));
           sum += (1 - Math.abs(x - column)) * (1 - Math.abs(y - row)) * (frame.y[at] as number);
         }

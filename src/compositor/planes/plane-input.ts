@@ -35,7 +35,7 @@ export function createPlaneInput(arena?: Arena): PlaneInput {
       kernel(planes, matrix, across, down, size, pixels);
       return;
     }
-    if (line.length !== planes.width + 2) line = new Int32Array(planes.width + 2);
+    if (line.length !== planes.stride + 2) line = new Int32Array(planes.stride + 2);
     const words = new Int32Array(pixels.buffer, pixels.byteOffset, size.width * size.height);
     for (let row = 0; row < size.height; row++) {
       mixRows(planes, down, row, across, line);
@@ -83,34 +83,34 @@ function tapsOf(
  * 2 ** -MIXED_BITS; line: one place before the row, and one behind it.
  */
 function mixRows(
-  { y, width }: Planes,
+  { y, stride }: Planes,
   { places, weights }: Taps,
   row: number,
   { firsts }: Taps,
   line: Int32Array,
 ): void {
-  const a = places[4 * row] * width;
-  const b = places[4 * row + 1] * width;
-  const c = places[4 * row + 2] * width;
-  const d = places[4 * row + 3] * width;
+  const a = places[4 * row] * stride;
+  const b = places[4 * row + 1] * stride;
+  const c = places[4 * row + 2] * stride;
+  const d = places[4 * row + 3] * stride;
   const ofA = weights[4 * row];
   const ofB = weights[4 * row + 1];
   const ofC = weights[4 * row + 2];
   const ofD = weights[4 * row + 3];
   const shift = WEIGHT_BITS - MIXED_BITS;
   const round = 1 << (shift - 1);
-  const end = Math.min(width, firsts[firsts.length - 1] + 2);
+  const end = Math.min(stride, firsts[firsts.length - 1] + 2);
   for (let x = Math.max(0, firsts[0]); x < end; x++) {
     const above = Math.imul(ofA, y[a + x]) + Math.imul(ofB, y[b + x]);
     const below = Math.imul(ofC, y[c + x]) + Math.imul(ofD, y[d + x]);
     line[x + 1] = (above + below + round) >> shift;
   }
   line[0] = line[1];
-  line[width + 1] = line[width];
+  line[stride + 1] = line[stride];
 }
 
 function drawRow(
-  { u, v, chromaWidth }: Planes,
+  { u, v, stride }: Planes,
   m: ColorMatrix,
   line: Int32Array,
   { firsts, weights, chroma }: Taps,
@@ -119,8 +119,8 @@ function drawRow(
   width: number,
   pixels: Int32Array,
 ): void {
-  const upper = down.chroma[2 * row] * chromaWidth;
-  const lower = down.chroma[2 * row + 1] * chromaWidth;
+  const upper = (down.chroma[2 * row] * stride) / 2;
+  const lower = (down.chroma[2 * row + 1] * stride) / 2;
   const { rv, gu, gv, bu } = m;
   const scale = m.luma / 2 ** (WEIGHT_BITS + MIXED_BITS);
   // With the half that rounding takes.

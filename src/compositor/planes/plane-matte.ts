@@ -7,12 +7,12 @@ import type { ColorMatrix } from './color-matrix';
 import { createKernelMatte, fitsKernel } from './kernel-matte';
 import { convert, kindOf, type MatteGrid, readBits } from './matte-grid';
 import type { Planes } from './planes';
-import { createTiles, type Tiles } from './tiles';
+import { createTiles, type Tiles, wholeTiles } from './tiles';
 
 /** The person's opacity at the pixels of a frame. */
 export type PlaneMatte = {
   readonly tiles: Tiles;
-  /** 0 background, 255 person, for each pixel; valid in tiles of kind `edge` only. */
+  /** 0 background, 255 person, for each pixel of the planes; valid in tiles of kind `edge` only. */
   readonly alpha: Uint8Array;
   /**
    * Reads a matte at the frame's pixels. skip: false computes every pixel, in TypeScript, for the tests.
@@ -23,7 +23,8 @@ export type PlaneMatte = {
 /** Makes the opacity of frames of one size. arena: that of the planes, see MATTE_BYTES. */
 export function createPlaneMatte({ width, height }: Size, arena = createArena()): PlaneMatte {
   const tiles = createTiles({ width, height }, arena);
-  const alpha = arena.bytes(width * height);
+  const whole = wholeTiles({ width, height });
+  const alpha = arena.bytes(whole.width * whole.height);
   const kernel = arena.kernels && createKernelMatte(tiles, alpha, arena, arena.kernels);
   let grid: MatteGrid | undefined;
 
@@ -51,9 +52,9 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
   ) => {
     const toRight = size.width > 1 ? 4 : 0;
     const toBelow = size.height > 1 ? 4 * size.width : 0;
-    const { y: luma, u, v, chromaWidth } = planes;
-    const right = Math.min(width, (tx + 1) * TILE);
-    const bottom = Math.min(height, (ty + 1) * TILE);
+    const { y: luma, u, v, stride } = planes;
+    const right = (tx + 1) * TILE;
+    const bottom = (ty + 1) * TILE;
     let least = 255;
     let most = 0;
     for (let y = ty * TILE; y < bottom; y++) {
@@ -69,7 +70,7 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
       let r2 = 0;
       let r3 = 0;
       for (let x = tx * TILE; x < right; x++) {
-        const at = y * width + x;
+        const at = y * stride + x;
         const next = across.first[x];
         if (row < 0 || next < 0) {
           alpha[at] = least = 0;
@@ -99,7 +100,7 @@ export function createPlaneMatte({ width, height }: Size, arena = createArena())
           r3 = mix(points[after + 3], points[below + 3], t);
           column = next;
         }
-        const chroma = (y >> 1) * chromaWidth + (x >> 1);
+        const chroma = ((y >> 1) * stride) / 2 + (x >> 1);
         const Y = luma[at];
         const U = u[chroma];
         const V = v[chroma];

@@ -15,6 +15,7 @@ import { createPlaneInput } from './plane-input';
 import { createPlaneMatte } from './plane-matte';
 import { createPlanes } from './planes';
 import { createSmallPicture } from './small-picture';
+import { wholeTiles } from './tiles';
 
 /** What the buffers that kernels work on take: two bytes per pixel of each frame, and nine more. */
 const ARENA_BYTES_PER_PIXEL = 9 + 2 * MOST_LOADED;
@@ -25,10 +26,8 @@ export type PlaneResources = ReturnType<typeof createPlaneResources>;
 
 /** All buffers for frames of one size: about four times the bytes of a frame. */
 export function createPlaneResources(size: Size, kernels?: WebAssembly.Module) {
-  const arena = createArena(
-    kernels,
-    ARENA_BYTES_PER_PIXEL * size.width * size.height + ARENA_BYTES,
-  );
+  const { width, height } = wholeTiles(size);
+  const arena = createArena(kernels, ARENA_BYTES_PER_PIXEL * width * height + ARENA_BYTES);
   const buffers = Array.from({ length: MOST_LOADED }, () => createFrameBuffer(size, arena));
   const background = createBackground(size, arena);
   const planeMatte = createPlaneMatte(size, arena);

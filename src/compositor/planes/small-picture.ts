@@ -1,4 +1,5 @@
 import type { Size } from '../../shared/geometry';
+import { wholeTiles } from './tiles';
 
 /** A picture at a part of the frame's size: code values of Y, U and V, not rounded. */
 export type SmallPicture = Size & {
@@ -9,9 +10,10 @@ export type SmallPicture = Size & {
   readonly v: Float32Array;
 };
 
-/** Size of a frame at 1/scale; the last pixels may stand over. */
-export function reduced({ width, height }: Size, scale: number): Size {
-  return { width: Math.ceil(width / scale), height: Math.ceil(height / scale) };
+/** Size of a frame, in whole tiles, at 1/scale. */
+export function reduced(frame: Size, scale: 4 | 8): Size {
+  const { width, height } = wholeTiles(frame);
+  return { width: width / scale, height: height / scale };
 }
 
 /** A small picture for frames of a size. */

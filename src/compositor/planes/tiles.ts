@@ -9,8 +9,19 @@ export const QUARTER_TILE = TILE / 4;
 /** The frame in squares of TILE pixels, and the trimap's value of each. */
 export type Tiles = Squares & { readonly trimap: Uint8Array };
 
-export function createTiles({ width, height }: Size, arena = createArena()): Tiles {
-  const across = Math.ceil(width / TILE);
-  const down = Math.ceil(height / TILE);
+/** The size of a picture in whole tiles: the last ones may stand over. */
+export function wholeTiles({ width, height }: Size): Size {
+  return { width: TILE * Math.ceil(width / TILE), height: TILE * Math.ceil(height / TILE) };
+}
+
+/** The place of a picture that one beyond its `length` shows: as far before the end as the other lies behind. */
+export function mirrored(place: number, length: number): number {
+  return place < length ? place : Math.max(0, 2 * length - 1 - place);
+}
+
+export function createTiles(frame: Size, arena = createArena()): Tiles {
+  const { width, height } = wholeTiles(frame);
+  const across = width / TILE;
+  const down = height / TILE;
   return { across, down, trimap: arena.bytes(across * down) };
 }
