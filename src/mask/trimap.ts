@@ -14,14 +14,15 @@ export function widen(
 ): void {
   to.fill(0);
   for (let y = 0; y < down; y++) {
-    const top = Math.max(0, y - rows);
-    const bottom = Math.min(down - 1, y + rows);
+    const start = y * across;
+    const top = Math.max(0, y - rows) * across;
+    const bottom = Math.min(down - 1, y + rows) * across;
     for (let x = 0; x < across; x++) {
-      const bits = from[y * across + x];
+      const bits = from[start + x];
       if (bits === 0) continue;
       const left = Math.max(0, x - columns);
       const right = Math.min(across - 1, x + columns);
-      for (let row = top * across; row <= bottom * across; row += across)
+      for (let row = top; row <= bottom; row += across)
         for (let at = row + left; at <= row + right; at++) to[at] |= bits;
     }
   }
