@@ -117,7 +117,7 @@ export function createStages(
       name: 'background near the edge',
       run: () => {
         local.mark(matte.tiles, false, wanted);
-        local.update(background, matte.tiles);
+        local.update(matte.tiles);
       },
     },
     { name: 'box blur', run: () => blur(light, blurred) },

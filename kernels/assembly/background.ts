@@ -3,6 +3,7 @@
  * finer than the table there; products with factors keep 15 bits.
  */
 import { BACKGROUND, FOREGROUND, TILE } from '../../src/kernels/constants';
+import { BackgroundJob } from '../../src/kernels/jobs';
 import { storeTransposed } from './transpose';
 
 /** The greatest colour, and the greatest sum of four opacities. */
@@ -16,19 +17,18 @@ let blue: v128 = i16x8.splat(0);
 let lumaFactor: v128 = i16x8.splat(0);
 let black: v128 = i16x8.splat(0);
 
-/** factors: six numbers of 16 bits, see writeFactors in the twin. */
-export function background(
-  luma: usize,
-  u: usize,
-  v: usize,
-  alpha: usize,
-  light: usize,
-  kinds: usize,
-  wanted: usize,
-  factors: usize,
-  width: i32,
-  height: i32,
-): void {
+/** The light of the background in the tiles that are wanted. */
+export function background(job: BackgroundJob): void {
+  const width = <i32>job.width;
+  const height = <i32>job.height;
+  const luma = <usize>job.frame;
+  const u = luma + width * height;
+  const v = u + (width * height) / 4;
+  const alpha = <usize>job.alpha;
+  const trimap = <usize>job.trimap;
+  const wanted = <usize>job.wanted;
+  const light = <usize>job.light;
+  const factors = <usize>job.factors;
   black = v128.load16_splat(factors);
   lumaFactor = v128.load16_splat(factors, 2);
   red = v128.load16_splat(factors, 4);
@@ -42,7 +42,7 @@ export function background(
     for (let tx = 0; tx < across; tx++) {
       const tile = ty * across + tx;
       if (!load<u8>(wanted + tile)) continue;
-      const kind = load<u8>(kinds + tile);
+      const kind = load<u8>(trimap + tile);
       for (let row = 0; row < 4; row++) {
         const to = light + 16 * ((4 * ty + row) * smallWidth + 4 * tx);
         const at = (TILE * ty + 4 * row) * width + TILE * tx;

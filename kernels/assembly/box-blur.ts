@@ -1,23 +1,23 @@
 /** See src/compositor/planes/box-blur.ts: a pixel is one vector. */
 import { BOX_PASSES } from '../../src/kernels/constants';
+import { BoxBlurJob } from '../../src/kernels/jobs';
 
 /** Bytes from a pixel to the ends of its box. */
 let ahead: i32 = 0;
 let share: v128 = f32x4.splat(0);
 let endShare: v128 = f32x4.splat(0);
 
-/** one, other: lines of the longer side and 3 · (radius + 1) pixels before and behind. */
-export function boxBlur(
-  from: usize,
-  into: usize,
-  turned: usize,
-  one: usize,
-  other: usize,
-  width: i32,
-  height: i32,
-  boxRadius: i32,
-  end: f32,
-): void {
+/** Blurs along both directions. */
+export function boxBlur(job: BoxBlurJob): void {
+  const from = <usize>job.from;
+  const into = <usize>job.into;
+  const turned = <usize>job.turned;
+  const one = <usize>job.one;
+  const other = <usize>job.other;
+  const width = <i32>job.width;
+  const height = <i32>job.height;
+  const boxRadius = <i32>job.radius;
+  const end = <f32>job.end;
   const whole = 2 * boxRadius + 1;
   const part = <f32>1 / (<f32>whole + end + end);
   ahead = 16 * (boxRadius + 1);

@@ -2,34 +2,52 @@
  * See src/compositor/planes/enlarge.ts. Values have 7 bits behind the point, so that differences of two
  * and sums with a threshold fit in 16 bits.
  */
-import { DITHER_SIDE, ENLARGE_BITS } from '../../src/kernels/constants';
+import { DITHER_SIDE, ENLARGE_BITS, FOREGROUND } from '../../src/kernels/constants';
+import { EnlargeJob } from '../../src/kernels/jobs';
 
 const UNIT: f32 = <f32>(1 << ENLARGE_BITS);
 /** Pixels drawn at once, and the side of the dither pattern. */
 const EIGHT: i32 = DITHER_SIDE;
 
-/**
- * Draws `left` to before `right`, in pixels, of the rows `top` to before `bottom` of a plane `toWidth`
- * wide. bits: a small pixel gives 2 ** bits pixels along each side, 2 to 8; left, right: multiples of eight.
- * line: two rows of the small plane in numbers of 16 bits, and 64 more of them. tables:
- * see kernel-enlarge.ts.
- */
-export function enlarge(
-  from: usize,
-  width: i32,
-  height: i32,
-  to: usize,
-  toWidth: i32,
-  bits: i32,
-  left: i32,
-  right: i32,
-  top: i32,
-  bottom: i32,
-  line: usize,
-  tables: usize,
-): void {
-  const values = line + 16;
-  const steps = values + 2 * (width + 24);
+/** The small plane, and the one that is drawn, with the bytes from one of its rows to the next. */
+let from: usize = 0;
+let width: i32 = 0;
+let height: i32 = 0;
+let to: usize = 0;
+let stride: i32 = 0;
+let bits: i32 = 0;
+let tables: usize = 0;
+/** A row between two of the small plane, and the steps from one of its values to the next. */
+let values: usize = 0;
+let steps: usize = 0;
+
+/** Draws all tiles that are not the person's, in runs as long as can be. */
+export function enlarge(job: EnlargeJob): void {
+  from = <usize>job.from;
+  width = <i32>job.width;
+  height = <i32>job.height;
+  to = <usize>job.to;
+  bits = <i32>job.bits;
+  tables = <usize>job.tables;
+  values = <usize>job.line + 16;
+  steps = values + 2 * (width + 24);
+  const trimap = <usize>job.trimap;
+  const across = <i32>job.across;
+  const tile = <i32>job.tile;
+  stride = across * tile;
+  for (let ty = 0; ty < <i32>job.down; ty++) {
+    const kinds = trimap + ty * across;
+    for (let tx = 0; tx < across; tx++) {
+      if (load<u8>(kinds + tx) === FOREGROUND) continue;
+      const begin = tx;
+      while (tx + 1 < across && load<u8>(kinds + tx + 1) !== FOREGROUND) tx++;
+      drawRun(begin * tile, (tx + 1) * tile, ty * tile, (ty + 1) * tile);
+    }
+  }
+}
+
+/** Draws `left` to before `right`, in pixels, of the rows `top` to before `bottom`; all multiples of eight. */
+function drawRun(left: i32, right: i32, top: i32, bottom: i32): void {
   const first = left >> bits;
   const end = right >> bits;
   const table = tables + 48 * (bits - 1);
@@ -37,13 +55,13 @@ export function enlarge(
   const ofStep = v128.load(table, 16);
   const ways = v128.load(table, 32);
   for (let y = top; y < bottom; y++) {
-    readLine(from, width, height, y, bits, first, end, values);
+    readLine(y, first, end);
     for (let x = first - 1; x <= end; x += EIGHT) {
       const difference = i16x8.sub(v128.load(values + 2 * x, 2), v128.load(values + 2 * x));
       v128.store(steps + 2 * x, difference);
     }
     const thresholds = v128.load(tables + 144 + 16 * (y & 7));
-    const row = to + y * toWidth;
+    const row = to + y * stride;
     for (let x = left; x < right; x += EIGHT) {
       const small = 2 * (x >> bits);
       const value = i8x16.swizzle(v128.load(values + small), ofValue);
@@ -57,16 +75,7 @@ export function enlarge(
 }
 
 /** Values of a row between two of the small plane, one before `first` and one behind `end` as well. */
-function readLine(
-  from: usize,
-  width: i32,
-  height: i32,
-  y: i32,
-  bits: i32,
-  first: i32,
-  end: i32,
-  values: usize,
-): void {
+function readLine(y: i32, first: i32, end: i32): void {
   const place = (<f32>y + 0.5) / <f32>(1 << bits) - 0.5;
   const upper = <i32>Mathf.floor(place);
   const way = f32x4.splat(place - <f32>upper);

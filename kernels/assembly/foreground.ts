@@ -1,5 +1,6 @@
 /** See src/compositor/planes/foreground.ts and edge-block.ts: four pixels of a block are one vector. */
 import { FOREGROUND, LEAST_WEIGHT, TILE, UNKNOWN } from '../../src/kernels/constants';
+import { ForegroundJob } from '../../src/kernels/jobs';
 import { mixAround } from './around';
 import { loadBlock, storeBlock, sumOf } from './blocks';
 
@@ -11,43 +12,36 @@ let outY: usize = 0;
 let outU: usize = 0;
 let outV: usize = 0;
 let alpha: usize = 0;
-let near: usize = 0;
+let local: usize = 0;
 /** The numbers of a ColorMatrix, in its order. */
 let matrix: usize = 0;
 let width: i32 = 0;
 let chromaWidth: i32 = 0;
 
-/** Draws all tiles of the person. frame, out: planes one behind the other, of whole tiles. */
-export function foreground(
-  frame: usize,
-  out: usize,
-  alphaAt: usize,
-  nearAt: usize,
-  kinds: usize,
-  matrixAt: usize,
-  frameWidth: i32,
-  frameHeight: i32,
-): void {
-  width = frameWidth;
+/** Draws all tiles of the person. */
+export function foreground(job: ForegroundJob): void {
+  const trimap = <usize>job.trimap;
+  const height = <i32>job.height;
+  width = <i32>job.width;
   chromaWidth = width / 2;
-  const chroma = chromaWidth * (frameHeight / 2);
-  y = frame;
-  u = y + width * frameHeight;
+  const chroma = (width * height) / 4;
+  y = <usize>job.frame;
+  u = y + width * height;
   v = u + chroma;
-  outY = out;
-  outU = outY + width * frameHeight;
+  outY = <usize>job.out;
+  outU = outY + width * height;
   outV = outU + chroma;
-  alpha = alphaAt;
-  near = nearAt;
-  matrix = matrixAt;
+  alpha = <usize>job.alpha;
+  local = <usize>job.local;
+  matrix = <usize>job.matrix;
   const across = width / TILE;
-  for (let ty = 0; ty < frameHeight / TILE; ty++) {
+  for (let ty = 0; ty < height / TILE; ty++) {
     for (let tx = 0; tx < across; tx++) {
-      const kind = load<u8>(kinds + ty * across + tx);
+      const kind = load<u8>(trimap + ty * across + tx);
       if (kind === FOREGROUND) copyTile(8 * tx, 8 * ty);
       else if (kind === UNKNOWN) {
         for (let row = 8 * ty; row < 8 * ty + 8; row++)
-          for (let x = 8 * tx; x < 8 * tx + 8; x++) drawBlock(x, row, frameHeight);
+          for (let x = 8 * tx; x < 8 * tx + 8; x++) drawBlock(x, row, height);
       }
     }
   }
@@ -147,7 +141,7 @@ function storeMean(to: usize, own: v128, rest: v128): void {
 
 /** Colour of the background behind a block, 0..255: see around.ts. */
 function readBehind(x: i32, row: i32, height: i32): v128 {
-  const light = mixAround(near, x, row, width, height);
+  const light = mixAround(local, x, row, width, height);
   if (f32x4.extract_lane(light, 3) <= <f32>LEAST_WEIGHT) return f32x4.splat(0);
   const weight = v128.shuffle<i32>(light, light, 3, 3, 3, 3);
   return f32x4.mul(f32x4.sqrt(f32x4.div(light, weight)), f32x4.splat(255));

@@ -6,6 +6,7 @@ import {
   SUMS_BEHIND,
   WINDOW_SUMS,
 } from '../../src/kernels/constants';
+import { GuidedJob } from '../../src/kernels/jobs';
 import { isEdge, meanOf, PERSON, STEPS, solveFour, storeFlat } from './guided-solve';
 
 const RADIUS: i32 = GUIDED_RADIUS;
@@ -15,6 +16,8 @@ let mask: usize = 0;
 let input: usize = 0;
 let solved: usize = 0;
 let coefficients: usize = 0;
+let levels: usize = 0;
+let level: i32 = 0;
 let width: i32 = 0;
 let height: i32 = 0;
 /** Column 0 of the first row of columns' sums, bytes from one row to the next; the same of windows. */
@@ -25,31 +28,23 @@ let windows: usize = 0;
 let ready: usize = 0;
 let isSolving: bool = false;
 
-/** scratch: zeros; 2 · 13 rows of width + 12 ints, and width / 4 ints. */
-export function guidedSolve(
-  maskAt: usize,
-  inputAt: usize,
-  solvedAt: usize,
-  scratch: usize,
-  levels: usize,
-  columnCount: i32,
-  rowCount: i32,
-  level: i32,
-): void {
-  mask = maskAt;
-  input = inputAt;
-  solved = solvedAt;
+/** Solves for the coefficients in each window. */
+export function guidedSolve(job: GuidedJob): void {
+  mask = <usize>job.mask;
+  input = <usize>job.input;
+  take(job);
   isSolving = true;
-  stride = 4 * (SUMS_BEFORE + columnCount + SUMS_BEHIND);
+  const scratch = <usize>job.sums;
+  stride = 4 * (SUMS_BEFORE + width + SUMS_BEHIND);
   columns = scratch + 4 * SUMS_BEFORE;
   windows = columns + WINDOW_SUMS * stride;
   ready = scratch + 2 * WINDOW_SUMS * stride;
-  slideOver(levels, columnCount, rowCount, level);
-  fillNear(levels, level);
+  slideOver();
+  fillNear();
 }
 
 /** Sets a = 0 and b to the mask in the blocks near those that were solved. */
-function fillNear(levels: usize, level: i32): void {
+function fillNear(): void {
   const across = width / BLOCK;
   const nothing = f32x4.splat(0);
   for (let y = 0; y < height; y++) {
@@ -63,27 +58,27 @@ function fillNear(levels: usize, level: i32): void {
   }
 }
 
-/** scratch: zeros; width + 12 vectors, and width / 4 ints. */
-export function guidedMean(
-  solvedAt: usize,
-  coefficientsAt: usize,
-  scratch: usize,
-  levels: usize,
-  columnCount: i32,
-  rowCount: i32,
-  level: i32,
-): void {
-  solved = solvedAt;
-  coefficients = coefficientsAt;
+/** The mean of the windows that each point lies in. */
+export function guidedMean(job: GuidedJob): void {
+  coefficients = <usize>job.coefficients;
+  take(job);
   isSolving = false;
+  const scratch = <usize>job.sums;
   columns = scratch + 16 * SUMS_BEFORE;
-  ready = scratch + 16 * (SUMS_BEFORE + columnCount + SUMS_BEHIND);
-  slideOver(levels, columnCount, rowCount, level);
+  ready = scratch + 16 * (SUMS_BEFORE + width + SUMS_BEHIND);
+  slideOver();
 }
 
-function slideOver(levels: usize, columnCount: i32, rowCount: i32, level: i32): void {
-  width = columnCount;
-  height = rowCount;
+/** What both steps are told. */
+function take(job: GuidedJob): void {
+  solved = <usize>job.solved;
+  levels = <usize>job.levels;
+  width = <i32>job.width;
+  height = <i32>job.height;
+  level = <i32>job.level;
+}
+
+function slideOver(): void {
   memory.fill(ready, 0xff, width);
   const across = width / BLOCK;
   const down = (height + BLOCK - 1) / BLOCK;

@@ -1,20 +1,20 @@
 /** See src/compositor/planes/light-wrap.ts: four pixels of a block are one vector. */
 import { FOREGROUND, LEAST_WEIGHT, TILE } from '../../src/kernels/constants';
+import { LightWrapJob } from '../../src/kernels/jobs';
 import { mixAround } from './around';
 import { loadBlock, storeBlock, sumOf } from './blocks';
 
-/** Works in the shown tiles. soft, out: planes one behind the other, of whole tiles. */
-export function lightWrap(
-  soft: usize,
-  out: usize,
-  alpha: usize,
-  near: usize,
-  kinds: usize,
-  shown: usize,
-  most: f32,
-  width: i32,
-  height: i32,
-): void {
+/** Works in the shown tiles. */
+export function lightWrap(job: LightWrapJob): void {
+  const soft = <usize>job.soft;
+  const out = <usize>job.out;
+  const alpha = <usize>job.alpha;
+  const local = <usize>job.local;
+  const trimap = <usize>job.trimap;
+  const shown = <usize>job.shown;
+  const most = <f32>job.most;
+  const width = <i32>job.width;
+  const height = <i32>job.height;
   const across = width / TILE;
   const chromaWidth = width / 2;
   const luma = width * height;
@@ -23,10 +23,10 @@ export function lightWrap(
     for (let tx = 0; tx < across; tx++) {
       const tile = ty * across + tx;
       if (!load<u8>(shown + tile)) continue;
-      const isPerson = load<u8>(kinds + tile) === FOREGROUND;
+      const isPerson = load<u8>(trimap + tile) === FOREGROUND;
       for (let row = 8 * ty; row < 8 * ty + 8; row++) {
         for (let x = 8 * tx; x < 8 * tx + 8; x++) {
-          const light = f32x4.extract_lane(mixAround(near, x, row, width, height), 3);
+          const light = f32x4.extract_lane(mixAround(local, x, row, width, height), 3);
           const weight = <f32>2 * (light - <f32>LEAST_WEIGHT);
           if (weight <= 0) continue;
           const at = 2 * row * width + 2 * x;

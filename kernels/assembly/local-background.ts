@@ -1,5 +1,6 @@
 /** See src/compositor/planes/local-background.ts: a pixel is one vector. */
 import { TILE } from '../../src/kernels/constants';
+import { LocalBackgroundJob } from '../../src/kernels/jobs';
 
 /** Side of a tile in pixels of a quarter-size picture. */
 const SIDE: i32 = TILE / 4;
@@ -9,21 +10,17 @@ let reach: i32 = 0;
 
 /**
  * Blurs the marked tiles and one pixel around: along the rows where `down` is 0, the pixels on both
- * sides of a tile; along the columns otherwise, those above and below as well. weights: one side of the
- * gaussian, `reachOf` + 1 numbers.
+ * sides of a tile; along the columns otherwise, those above and below as well.
  */
-export function localBackground(
-  from: usize,
-  to: usize,
-  marked: usize,
-  weights: usize,
-  reachOf: i32,
-  width: i32,
-  height: i32,
-  down: i32,
-): void {
-  kernel = weights;
-  reach = reachOf;
+export function localBackground(job: LocalBackgroundJob): void {
+  const from = <usize>job.from;
+  const to = <usize>job.to;
+  const marked = <usize>job.marked;
+  const width = <i32>job.width;
+  const height = <i32>job.height;
+  const down = <i32>job.down;
+  kernel = <usize>job.weights;
+  reach = <i32>job.reach;
   const across = width / SIDE;
   for (let ty = 0; ty * SIDE < height; ty++) {
     const top = max(0, ty * SIDE - down);

@@ -1,5 +1,6 @@
 /** See src/mask/noise-shrink.ts: four points of the grid at once. */
 import { BLOCK, NOISE } from '../../src/kernels/constants';
+import { NoiseShrinkJob } from '../../src/kernels/jobs';
 import { interleaveHigh, interleaveLow, joinHigh, joinLow, storeTransposed } from './transpose';
 
 const NOISE_SQUARED: f32 = <f32>NOISE * <f32>NOISE;
@@ -10,21 +11,15 @@ let matte: usize = 0;
 let width: i32 = 0;
 let height: i32 = 0;
 
-/** matteAt: room for a number per point. level: of the blocks to shrink; it reads those of one less. */
-export function noiseShrink(
-  coefficientsAt: usize,
-  inputAt: usize,
-  matteAt: usize,
-  levels: usize,
-  columns: i32,
-  rows: i32,
-  level: i32,
-): void {
-  coefficients = coefficientsAt;
-  input = inputAt;
-  matte = matteAt;
-  width = columns;
-  height = rows;
+/** Shrinks the slopes of the coefficients. */
+export function noiseShrink(job: NoiseShrinkJob): void {
+  const levels = <usize>job.levels;
+  const level = <i32>job.level;
+  coefficients = <usize>job.coefficients;
+  input = <usize>job.input;
+  matte = <usize>job.matte;
+  width = <i32>job.width;
+  height = <i32>job.height;
   visit(levels, level - 1, false);
   visit(levels, level, true);
 }

@@ -1,34 +1,30 @@
 /** See src/compositor/planes/plane-input.ts, whose tables these are. */
 import { MIXED_BITS, WEIGHT_BITS } from '../../src/kernels/constants';
+import { PlaneInputJob } from '../../src/kernels/jobs';
 
 /** Bits that go when rows are mixed by weights, which are numbers of 16 bits, four for each model pixel or row. */
 const SHIFT: i32 = WEIGHT_BITS - MIXED_BITS;
 const UNIT: f32 = 1 / <f32>(1 << (WEIGHT_BITS + MIXED_BITS));
 
-/**
- * line: 16 bytes, room for a row of numbers of 16 bits, 64 bytes, and as much for rows of chroma. firsts: for each column the frame's
- * pixels before its two reads, -1 to the last; places: the four rows of each row; chroma: two of each.
- * factors: black, luma, rv, gu, gv, bu. columns: a multiple of 4.
- */
-export function planeInput(
-  luma: usize,
-  u: usize,
-  v: usize,
-  pixels: usize,
-  line: usize,
-  firsts: usize,
-  columnWeights: usize,
-  columnChroma: usize,
-  places: usize,
-  rowWeights: usize,
-  rowChroma: usize,
-  factors: usize,
-  width: i32,
-  columns: i32,
-  rows: i32,
-): void {
+/** Draws the model's input. */
+export function planeInput(job: PlaneInputJob): void {
+  const width = <i32>job.width;
+  const height = <i32>job.height;
+  const columns = <i32>job.columns;
+  const rows = <i32>job.rows;
+  const luma = <usize>job.frame;
+  const u = luma + width * height;
+  const v = u + (width * height) / 4;
+  const pixels = <usize>job.pixels;
+  const firsts = <usize>job.firsts;
+  const columnWeights = <usize>job.columnWeights;
+  const columnChroma = <usize>job.columnChroma;
+  const places = <usize>job.places;
+  const rowWeights = <usize>job.rowWeights;
+  const rowChroma = <usize>job.rowChroma;
+  const factors = <usize>job.factors;
   const chromaWidth = width / 2;
-  const mixed = line + 16;
+  const mixed = <usize>job.line + 16;
   // Sums of two rows of U, then of V.
   const sumsOfU = mixed + 2 * width + 64;
   const sumsOfV = sumsOfU + width + 32;

@@ -10,6 +10,7 @@ import {
   TILE,
   UNKNOWN,
 } from '../../src/kernels/constants';
+import { PlaneMatteJob } from '../../src/kernels/jobs';
 import { interleaveHigh, interleaveLow, joinHigh, joinLow } from './transpose';
 
 const LOW: f32 = <f32>RAMP_LOW;
@@ -33,54 +34,41 @@ let lines: usize = 0;
 /** Six numbers, see kernel-matte.ts. */
 let factors: usize = 0;
 
-/**
- * tileTables: the first and the last point that each column of tiles reads, and whether pixels of it
- * lie outside the matte; then the same of rows. scratch: 640 bytes. columnCount, rowCount: two or more.
- */
-export function planeMatte(
-  lumaAt: usize,
-  uAt: usize,
-  vAt: usize,
-  alphaAt: usize,
-  kinds: usize,
-  pointsAt: usize,
-  bits: usize,
-  firstsAt: usize,
-  waysAt: usize,
-  tileTables: usize,
-  factorsAt: usize,
-  scratch: usize,
-  columnCount: i32,
-  rowCount: i32,
-  frameWidth: i32,
-  frameHeight: i32,
-): void {
-  luma = lumaAt;
-  u = uAt;
-  v = vAt;
-  alpha = alphaAt;
-  points = pointsAt;
-  firsts = firstsAt;
-  ways = waysAt;
-  factors = factorsAt;
-  lines = scratch;
-  columns = columnCount;
-  width = frameWidth;
-  readBits(bits, columnCount * rowCount);
+/** Opacity at the frame's pixels, and the trimap of its tiles. */
+export function planeMatte(job: PlaneMatteJob): void {
+  const trimap = <usize>job.trimap;
+  const bits = <usize>job.bits;
+  const columnTables = <usize>job.tiles;
+  const height = <i32>job.height;
+  width = <i32>job.width;
+  luma = <usize>job.frame;
+  u = luma + width * height;
+  v = u + (width * height) / 4;
+  alpha = <usize>job.alpha;
+  points = <usize>job.points;
+  firsts = <usize>job.firsts;
+  ways = <usize>job.ways;
+  factors = <usize>job.factors;
+  lines = <usize>job.scratch;
+  columns = <i32>job.columns;
+  readBits(bits, columns * <i32>job.rows);
   const across = width / TILE;
-  const down = frameHeight / TILE;
-  const rowTables = tileTables + 12 * across;
+  const down = height / TILE;
+  const rowTables = columnTables + 12 * across;
   for (let ty = 0; ty < down; ty++) {
     const top = load<i32>(rowTables + 12 * ty);
     const bottom = load<i32>(rowTables + 12 * ty, 4);
     const isRowOut = load<i32>(rowTables + 12 * ty, 8);
     for (let tx = 0; tx < across; tx++) {
-      const left = load<i32>(tileTables + 12 * tx);
-      const right = load<i32>(tileTables + 12 * tx, 4);
-      let kind = isRowOut | load<i32>(tileTables + 12 * tx, 8) ? BACKGROUND : 0;
+      const left = load<i32>(columnTables + 12 * tx);
+      const right = load<i32>(columnTables + 12 * tx, 4);
+      let kind = isRowOut | load<i32>(columnTables + 12 * tx, 8) ? BACKGROUND : 0;
       for (let y = top; y <= bottom; y++)
         for (let x = left; x <= right; x++) kind |= <i32>load<u8>(bits + y * columns + x);
-      store<u8>(kinds + ty * across + tx, <u8>(kind === UNKNOWN ? readTile(tx, ty, across) : kind));
+      store<u8>(
+        trimap + ty * across + tx,
+        <u8>(kind === UNKNOWN ? readTile(tx, ty, across) : kind),
+      );
     }
   }
 }

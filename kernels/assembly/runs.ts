@@ -1,4 +1,5 @@
 /** See src/mask/components.ts. */
+import { RunsJob } from '../../src/kernels/jobs';
 
 let firsts: usize = 0;
 let lasts: usize = 0;
@@ -6,21 +7,15 @@ let count: i32 = 0;
 /** Whether a run goes on. */
 let isOpen: bool = false;
 
-/**
- * Finds the runs of each row whose values are over `above` and up to `upTo`; returns how many. firstsAt,
- * lastsAt: room for one of every two pixels. columns: a multiple of 4.
- */
-export function runs(
-  plane: usize,
-  firstsAt: usize,
-  lastsAt: usize,
-  above: f32,
-  upTo: f32,
-  columns: i32,
-  height: i32,
-): i32 {
-  firsts = firstsAt;
-  lasts = lastsAt;
+/** Finds the runs of each row; returns how many. */
+export function runs(job: RunsJob): i32 {
+  const plane = <usize>job.plane;
+  const above = <f32>job.above;
+  const upTo = <f32>job.upTo;
+  const columns = <i32>job.width;
+  const height = <i32>job.height;
+  firsts = <usize>job.firsts;
+  lasts = <usize>job.lasts;
   count = 0;
   for (let y = 0; y < height; y++) {
     const end = (y + 1) * columns;

@@ -1,5 +1,6 @@
 /** See src/mask/temporal-smoothing.ts. */
 import { MOVES, PAST_WEIGHT, STILL, UNCERTAIN } from '../../src/kernels/constants';
+import { TemporalSmoothingJob } from '../../src/kernels/jobs';
 
 let luma: usize = 0;
 let beforeLuma: usize = 0;
@@ -7,19 +8,16 @@ let width: i32 = 0;
 let height: i32 = 0;
 let exposure: v128 = f32x4.splat(0);
 
-/** Smooths a mask in place. columns: a multiple of 4. */
-export function temporalSmoothing(
-  mask: usize,
-  lumaAt: usize,
-  beforeMask: usize,
-  beforeLumaAt: usize,
-  columns: i32,
-  rows: i32,
-): void {
-  luma = lumaAt;
-  beforeLuma = beforeLumaAt;
-  width = columns;
-  height = rows;
+/** Smooths a mask in place. */
+export function temporalSmoothing(job: TemporalSmoothingJob): void {
+  const mask = <usize>job.mask;
+  const beforeMask = <usize>job.beforeMask;
+  luma = <usize>job.luma;
+  beforeLuma = <usize>job.beforeLuma;
+  width = <i32>job.width;
+  height = <i32>job.height;
+  const columns = width;
+  const rows = height;
   exposure = f32x4.splat(<f32>exposureOf(columns * rows));
   const one = f32x4.splat(1);
   for (let y = 0; y < rows; y++) {

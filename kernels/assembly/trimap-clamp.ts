@@ -1,5 +1,6 @@
 /** See src/mask/trimap-clamp.ts: what the mask is not sure of, a bit per point. */
 import { BLOCK, SURE_BACKGROUND, SURE_FOREGROUND } from '../../src/kernels/constants';
+import { TrimapClampJob } from '../../src/kernels/jobs';
 
 /** Points on each side of a block that are looked at, too. */
 const MARGIN: i32 = 4;
@@ -9,20 +10,17 @@ const OWN: u32 = 0xff0;
 let mask: usize = 0;
 let width: i32 = 0;
 
-/** scratch: 4 · (8 + 2 · reach) bytes. columns: a multiple of 8; reach: up to 4. */
-export function trimapClamp(
-  maskAt: usize,
-  coefficients: usize,
-  levels: usize,
-  scratch: usize,
-  columns: i32,
-  height: i32,
-  reach: i32,
-  level: i32,
-): void {
-  mask = maskAt;
-  width = columns;
-  const across = columns / BLOCK;
+/** Writes the points that the mask is sure of. */
+export function trimapClamp(job: TrimapClampJob): void {
+  const coefficients = <usize>job.coefficients;
+  const levels = <usize>job.levels;
+  const scratch = <usize>job.scratch;
+  const height = <i32>job.height;
+  const reach = <i32>job.reach;
+  const level = <i32>job.level;
+  mask = <usize>job.mask;
+  width = <i32>job.width;
+  const across = width / BLOCK;
   for (let top = 0; top < height; top += BLOCK) {
     const bottom = min(height, top + BLOCK);
     const first = max(0, top - reach);

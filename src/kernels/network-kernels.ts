@@ -1,5 +1,5 @@
 import type { HARD_SWISH, NO_ACTIVATION, RELU, SIGMOID } from './constants';
-import type { Pointer } from './mask-kernels';
+import type { Pointer } from './pointer';
 
 /** What a layer does with its sums; SIGMOID only in `connect`. */
 export type Activation = typeof NO_ACTIVATION | typeof RELU | typeof HARD_SWISH | typeof SIGMOID;

@@ -7,6 +7,8 @@ import {
   SUMS_BEHIND,
   WINDOW_SUMS,
 } from '../kernels/constants';
+import { createJob } from '../kernels/job';
+import { GuidedJob } from '../kernels/jobs';
 import type { Size } from '../shared/geometry';
 import { AT_EDGE, createGuidedBlocks, type GuidedBlocks } from './guided-blocks';
 import { createGuidedMean } from './guided-mean';
@@ -94,24 +96,25 @@ function createSteps(
   const solved = arena.floats(4 * width * height);
   // Half of the grid with half of the radius is little work anyway.
   if (kernels && radius === GUIDED_RADIUS && width % BLOCK === 0) {
-    const [from, to] = [solved.byteOffset, coefficients.byteOffset];
+    const places = { solved: solved.byteOffset, coefficients: coefficients.byteOffset };
+    const grid = { ...places, levels: levels.byteOffset, width, height };
     const padded = SUMS_BEFORE + width + SUMS_BEHIND;
-    const sums = arena.ints(2 * WINDOW_SUMS * padded + width / 4).byteOffset;
-    const columns = arena.floats(4 * padded + width / 4).byteOffset;
+    const solveJob = createJob(arena, GuidedJob, {
+      ...grid,
+      sums: arena.ints(2 * WINDOW_SUMS * padded + width / 4).byteOffset,
+      level: AT_EDGE,
+    });
+    const meanJob = createJob(arena, GuidedJob, {
+      ...grid,
+      sums: arena.floats(4 * padded + width / 4).byteOffset,
+      level: AT_EDGE - 1,
+    });
     return {
-      solve: (mask: Float32Array, input: Uint8Array) =>
-        kernels.guidedSolve(
-          mask.byteOffset,
-          input.byteOffset,
-          from,
-          sums,
-          levels.byteOffset,
-          width,
-          height,
-          AT_EDGE,
-        ),
-      mean: () =>
-        kernels.guidedMean(from, to, columns, levels.byteOffset, width, height, AT_EDGE - 1),
+      solve: (mask: Float32Array, input: Uint8Array) => {
+        solveJob.set({ mask: mask.byteOffset, input: input.byteOffset });
+        kernels.guidedSolve(solveJob.at);
+      },
+      mean: () => kernels.guidedMean(meanJob.at),
     };
   }
   const slide = createSlideWindows(size, radius);

@@ -1,5 +1,7 @@
 import type { Arena } from '../kernels/arena';
 import { BLOCK, NOISE } from '../kernels/constants';
+import { createJob } from '../kernels/job';
+import { NoiseShrinkJob } from '../kernels/jobs';
 import type { Size } from '../shared/geometry';
 import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
 
@@ -28,18 +30,17 @@ export function createNoiseShrink(
   };
   const { kernels } = arena;
   if (kernels && width % BLOCK === 0) {
-    const levels = blocks.levels.byteOffset;
+    const job = createJob(arena, NoiseShrinkJob, {
+      matte: q.byteOffset,
+      levels: blocks.levels.byteOffset,
+      width,
+      height,
+      level: AT_EDGE - 1,
+    });
     return (coefficients, input) => {
       check(coefficients, input);
-      kernels.noiseShrink(
-        coefficients.byteOffset,
-        input.byteOffset,
-        q.byteOffset,
-        levels,
-        width,
-        height,
-        AT_EDGE - 1,
-      );
+      job.set({ coefficients: coefficients.byteOffset, input: input.byteOffset });
+      kernels.noiseShrink(job.at);
     };
   }
   let coefficients: Float32Array;

@@ -1,4 +1,6 @@
 import type { Arena } from '../kernels/arena';
+import { createJob } from '../kernels/job';
+import { RunsJob } from '../kernels/jobs';
 import type { Size } from '../shared/geometry';
 
 /** Runs of pixels side by side, rows from the top. */
@@ -21,8 +23,11 @@ export function createRunFinder({ width, height }: Size, arena: Arena): RunFinde
   const { kernels } = arena;
   if (kernels && width % 4 === 0) {
     const [begin, end] = [firsts.byteOffset, lasts.byteOffset];
-    const find = (plane: Float32Array, above: number, upTo: number) =>
-      kernels.runs(plane.byteOffset, begin, end, above, upTo, width, height);
+    const job = createJob(arena, RunsJob, { firsts: begin, lasts: end, width, height });
+    const find = (plane: Float32Array, above: number, upTo: number) => {
+      job.set({ plane: plane.byteOffset, above, upTo });
+      return kernels.runs(job.at);
+    };
     return { firsts, lasts, find };
   }
 

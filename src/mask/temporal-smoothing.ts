@@ -1,5 +1,7 @@
 import type { Arena } from '../kernels/arena';
 import { MOVES, PAST_WEIGHT, STILL, UNCERTAIN } from '../kernels/constants';
+import { createJob } from '../kernels/job';
+import { TemporalSmoothingJob } from '../kernels/jobs';
 import type { Size } from '../shared/geometry';
 import type { FrameMemory } from './frame-memory';
 import { smoothstep } from './smoothstep';
@@ -13,20 +15,20 @@ export type TemporalSmoothing = (now: FrameMemory, before: FrameMemory) => void;
  * luma around the pixel (less the change of the whole picture, which is exposure):
  * `p + (before - p) · 0.9 · u · (1 - smoothstep(2/255, 8/255, c))`, u = 1 - (1 - 4p(1 - p))².
  */
-export function createTemporalSmoothing(
-  { width, height }: Size,
-  { kernels }: Arena,
-): TemporalSmoothing {
-  if (kernels && width % 4 === 0)
-    return (now, before) =>
-      kernels.temporalSmoothing(
-        now.mask.byteOffset,
-        now.luma.byteOffset,
-        before.mask.byteOffset,
-        before.luma.byteOffset,
-        width,
-        height,
-      );
+export function createTemporalSmoothing({ width, height }: Size, arena: Arena): TemporalSmoothing {
+  const { kernels } = arena;
+  if (kernels && width % 4 === 0) {
+    const job = createJob(arena, TemporalSmoothingJob, { width, height });
+    return (now, before) => {
+      job.set({
+        mask: now.mask.byteOffset,
+        luma: now.luma.byteOffset,
+        beforeMask: before.mask.byteOffset,
+        beforeLuma: before.luma.byteOffset,
+      });
+      kernels.temporalSmoothing(job.at);
+    };
+  }
 
   /** Mean change of the pixels around one. */
   const changeAt = (

@@ -1,5 +1,7 @@
 import type { Arena } from '../kernels/arena';
 import { BLOCK, SURE_BACKGROUND, SURE_FOREGROUND } from '../kernels/constants';
+import { createJob } from '../kernels/job';
+import { TrimapClampJob } from '../kernels/jobs';
 import type { Size } from '../shared/geometry';
 import { AT_EDGE, type GuidedBlocks, type Run } from './guided-blocks';
 
@@ -25,19 +27,18 @@ export function createTrimapClamp(
 ): TrimapClamp {
   const { kernels } = arena;
   if (kernels && width % BLOCK === 0) {
-    const levels = blocks.levels.byteOffset;
-    const scratch = arena.ints(BLOCK + 2 * reach).byteOffset;
-    return (mask, coefficients) =>
-      kernels.trimapClamp(
-        mask.byteOffset,
-        coefficients.byteOffset,
-        levels,
-        scratch,
-        width,
-        height,
-        reach,
-        AT_EDGE - 1,
-      );
+    const job = createJob(arena, TrimapClampJob, {
+      levels: blocks.levels.byteOffset,
+      scratch: arena.ints(BLOCK + 2 * reach).byteOffset,
+      width,
+      height,
+      reach,
+      level: AT_EDGE - 1,
+    });
+    return (mask, coefficients) => {
+      job.set({ mask: mask.byteOffset, coefficients: coefficients.byteOffset });
+      kernels.trimapClamp(job.at);
+    };
   }
   // Words of four points: a shift by a byte is a step along the row.
   const own = new Uint8Array(width * height);

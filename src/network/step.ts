@@ -1,6 +1,6 @@
 import { NO_ACTIVATION, RELU, SIGMOID } from '../kernels/constants';
-import type { Pointer } from '../kernels/mask-kernels';
 import type { Activation, NetworkKernels } from '../kernels/network-kernels';
+import type { Pointer } from '../kernels/pointer';
 import type { Size } from '../shared/geometry';
 import { LAYERS, type LayerName } from './layers';
 import type { PlaceName } from './plan';

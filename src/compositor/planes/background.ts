@@ -1,5 +1,7 @@
 import { createArena } from '../../kernels/arena';
 import { FOREGROUND, UNKNOWN } from '../../kernels/constants';
+import { createJob } from '../../kernels/job';
+import { BackgroundJob } from '../../kernels/jobs';
 import type { Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
 import { createLightTable, type LightTable } from './light-table';
@@ -24,6 +26,12 @@ export function createBackground(frame: Size, arena = createArena()): Background
   const light = arena.floats(4 * width * height);
   const { kernels } = arena;
   const factors = arena.bytes(12);
+  const job = createJob(arena, BackgroundJob, {
+    light: light.byteOffset,
+    factors: factors.byteOffset,
+    width: 4 * width,
+    height: 4 * height,
+  });
   let table: LightTable | undefined;
   let tableOf: ColorMatrix | undefined;
 
@@ -75,20 +83,14 @@ export function createBackground(frame: Size, arena = createArena()): Background
         tableOf = matrix;
         writeFactors(matrix, factors);
       }
-      const { y, u, v, stride, rows } = planes;
       if (kernels) {
-        kernels.background(
-          y.byteOffset,
-          u.byteOffset,
-          v.byteOffset,
-          alpha.byteOffset,
-          light.byteOffset,
-          tiles.trimap.byteOffset,
-          wanted.byteOffset,
-          factors.byteOffset,
-          stride,
-          rows,
-        );
+        job.set({
+          frame: planes.bytes.byteOffset,
+          alpha: alpha.byteOffset,
+          trimap: tiles.trimap.byteOffset,
+          wanted: wanted.byteOffset,
+        });
+        kernels.background(job.at);
         return;
       }
       for (let tile = 0; tile < wanted.length; tile++) {

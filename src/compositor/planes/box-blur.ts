@@ -1,5 +1,7 @@
 import { type Arena, createArena } from '../../kernels/arena';
 import { BOX_PASSES } from '../../kernels/constants';
+import { createJob } from '../../kernels/job';
+import { BoxBlurJob } from '../../kernels/jobs';
 import type { Kernels } from '../../kernels/kernels';
 import type { Size } from '../../shared/geometry';
 
@@ -111,20 +113,20 @@ function createKernelBlur(
   const count = 4 * width * height;
   const longest = 4 * (Math.max(width, height) + 2 * BOX_PASSES * (radius + 1));
   const [source, turned, result] = [arena.floats(count), arena.floats(count), arena.floats(count)];
-  const [one, other] = [arena.floats(longest).byteOffset, arena.floats(longest).byteOffset];
+  const job = createJob(arena, BoxBlurJob, {
+    from: source.byteOffset,
+    into: result.byteOffset,
+    turned: turned.byteOffset,
+    one: arena.floats(longest).byteOffset,
+    other: arena.floats(longest).byteOffset,
+    width,
+    height,
+    radius,
+    end,
+  });
   return (from, into) => {
     source.set(from);
-    kernels.boxBlur(
-      source.byteOffset,
-      result.byteOffset,
-      turned.byteOffset,
-      one,
-      other,
-      width,
-      height,
-      radius,
-      end,
-    );
+    kernels.boxBlur(job.at);
     into.set(result);
   };
 }

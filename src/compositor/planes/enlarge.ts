@@ -4,13 +4,7 @@ import type { Size } from '../../shared/geometry';
 import { ditherAt } from '../dither';
 import { createKernelEnlarge } from './kernel-enlarge';
 import type { Planes } from './planes';
-import { reduced, type SmallPicture } from './small-picture';
-import type { Tiles } from './tiles';
-
-/**
- * Draws small pictures as large as the frame, bilinearly and dithered; leaves out tiles of the person.
- */
-export type Enlarger = (small: SmallPicture, into: Planes, tiles: Tiles) => void;
+import { type Enlarger, reduced, type SmallPicture } from './small-picture';
 
 /** Of a small pixel's value: with the 16ths of a way between two, and 8 whole bits, 16 bits. */
 const UNIT = 2 ** 4;
@@ -33,7 +27,7 @@ for (let i = 0; i < EVEN.length; i++) {
 
 /** Makes the enlarger for frames of one size. arena: that of the planes to draw into. */
 export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
-  const kernel = arena.kernels && createKernelEnlarge(frame, arena, arena.kernels);
+  if (arena.kernels) return createKernelEnlarge(frame, arena, arena.kernels);
   /** One row of a small picture, held at its ends and with room to read on, in steps of 1 / UNIT. */
   const line = new Int32Array(reduced(frame, 4).width + 8);
 
@@ -87,14 +81,11 @@ export function createEnlarger(frame: Size, arena = createArena()): Enlarger {
 
   return (small, into, { across, down, trimap }) => {
     const { y, u } = into;
-    kernel?.load(small);
     for (let ty = 0; ty < down; ty++) {
       let left = 0;
       for (let tx = 0; tx <= across; tx++) {
         if (tx < across && trimap[ty * across + tx] !== FOREGROUND) continue;
-        if (tx > left && kernel) {
-          kernel.draw(small, into, ty, left, tx);
-        } else if (tx > left) {
+        if (tx > left) {
           drawRun(small, small.y, into, 0, 1, ty, left, tx);
           drawRun(small, small.u, into, y.length, 2, ty, left, tx);
           drawRun(small, small.v, into, y.length + u.length, 2, ty, left, tx);

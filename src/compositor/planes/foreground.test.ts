@@ -35,7 +35,7 @@ function pictureOf(size: Size, light: number, kernels?: WebAssembly.Module) {
   const wanted = arena.bytes(matte.tiles.trimap.length);
   local.mark(matte.tiles, light > 0, wanted);
   background.update(frame, MATRIX, matte, wanted);
-  local.update(background, matte.tiles);
+  local.update(matte.tiles);
   createForeground(arena)(frame, MATRIX, matte, local.light, out);
   const soft = createPlanes(size, 0, arena);
   for (let i = 0; i < soft.bytes.length; i++) soft.bytes[i] = 180 + 60 * Math.sin(i / 11);

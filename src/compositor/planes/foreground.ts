@@ -1,5 +1,7 @@
 import { createArena } from '../../kernels/arena';
 import { FOREGROUND, TILE, UNKNOWN } from '../../kernels/constants';
+import { createJob } from '../../kernels/job';
+import { ForegroundJob } from '../../kernels/jobs';
 import type { ColorMatrix } from './color-matrix';
 import { drawBlock } from './edge-block';
 import type { PlaneMatte } from './plane-matte';
@@ -24,21 +26,22 @@ export type Person = (
 export function createForeground(arena = createArena()): Person {
   const { kernels } = arena;
   const factors = arena.floats(15);
+  const job = createJob(arena, ForegroundJob, { matrix: factors.byteOffset });
 
   return (frame, matrix, { tiles, alpha }, local, out) => {
     const { across, trimap } = tiles;
     if (kernels) {
       writeFactors(matrix, factors);
-      kernels.foreground(
-        frame.bytes.byteOffset,
-        out.bytes.byteOffset,
-        alpha.byteOffset,
-        local.byteOffset,
-        trimap.byteOffset,
-        factors.byteOffset,
-        frame.stride,
-        frame.rows,
-      );
+      job.set({
+        frame: frame.bytes.byteOffset,
+        out: out.bytes.byteOffset,
+        alpha: alpha.byteOffset,
+        local: local.byteOffset,
+        trimap: trimap.byteOffset,
+        width: frame.stride,
+        height: frame.rows,
+      });
+      kernels.foreground(job.at);
       return;
     }
     for (let tile = 0; tile < trimap.length; tile++) {

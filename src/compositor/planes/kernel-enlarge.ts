@@ -1,60 +1,47 @@
 import type { Arena } from '../../kernels/arena';
 import { DITHER_SIDE, ENLARGE_BITS, TILE } from '../../kernels/constants';
+import { createJob } from '../../kernels/job';
+import { EnlargeJob } from '../../kernels/jobs';
 import type { Kernels } from '../../kernels/kernels';
 import type { Size } from '../../shared/geometry';
 import { ditherAt } from '../dither';
-import type { Planes } from './planes';
-import { reduced, type SmallPicture } from './small-picture';
-
-/** Enlarges by the kernel. */
-export type KernelEnlarge = {
-  /** Puts the small picture where the kernel finds it. */
-  load(small: SmallPicture): void;
-  /** Draws tiles `left` to before `right` of row `ty` of the picture loaded, in all planes. */
-  draw(small: SmallPicture, into: Planes, ty: number, left: number, right: number): void;
-};
+import { type Enlarger, reduced } from './small-picture';
+import { QUARTER_TILE } from './tiles';
 
 /** The least scale of a small picture, for which the arrays are long enough. */
 const SCALE = 4;
 /** Pixels that the kernel draws at once, and the most that it makes of one. */
 const EIGHT = DITHER_SIDE;
 
-/** For frames of one size; the planes to draw into lie in the arena. */
-export function createKernelEnlarge(frame: Size, arena: Arena, kernels: Kernels): KernelEnlarge {
+/** Enlarges by the kernel, for frames of one size; the planes to draw into lie in the arena. */
+export function createKernelEnlarge(frame: Size, arena: Arena, kernels: Kernels): Enlarger {
   const { width, height } = reduced(frame, SCALE);
   const plane = () => arena.floats(width * height);
   const [y, u, v] = [plane(), plane(), plane()];
-  const line = arena.bytes(4 * width + 128).byteOffset;
-  const tables = writeTables(arena.bytes(3 * 48 + 2 * DITHER_SIDE ** 2));
+  const job = createJob(arena, EnlargeJob, {
+    line: arena.bytes(4 * width + 128).byteOffset,
+    tables: writeTables(arena.bytes(3 * 48 + 2 * DITHER_SIDE ** 2)),
+  });
+  // The tiles come from anywhere, as the small picture does.
+  const trimap = arena.bytes((width * height) / QUARTER_TILE ** 2);
 
-  return {
-    load: (small) => {
-      y.set(small.y);
-      u.set(small.u);
-      v.set(small.v);
-    },
-    draw: (small, into, ty, left, right) => {
-      const drawIn = (from: Float32Array, to: Uint8Array, part: 1 | 2) => {
-        const tile = TILE / part;
-        kernels.enlarge(
-          from.byteOffset,
-          small.width,
-          small.height,
-          to.byteOffset,
-          into.stride / part,
-          Math.log2(small.scale / part),
-          left * tile,
-          right * tile,
-          ty * tile,
-          (ty + 1) * tile,
-          line,
-          tables,
-        );
-      };
-      drawIn(y, into.y, 1);
-      drawIn(u, into.u, 2);
-      drawIn(v, into.v, 2);
-    },
+  return (small, into, tiles) => {
+    trimap.set(tiles.trimap);
+    const { across, down } = tiles;
+    job.set({ trimap: trimap.byteOffset, across, down, width: small.width, height: small.height });
+    const draw = (from: Float32Array, copy: Float32Array, to: Uint8Array, part: 1 | 2) => {
+      copy.set(from);
+      job.set({
+        from: copy.byteOffset,
+        to: to.byteOffset,
+        tile: TILE / part,
+        bits: Math.log2(small.scale / part),
+      });
+      kernels.enlarge(job.at);
+    };
+    draw(small.y, y, into.y, 1);
+    draw(small.u, u, into.u, 2);
+    draw(small.v, v, into.v, 2);
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Arena } from '../../kernels/arena';
+import { createJob } from '../../kernels/job';
+import { PlaneInputJob } from '../../kernels/jobs';
 import type { Kernels } from '../../kernels/kernels';
 import type { Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
@@ -52,27 +54,30 @@ export function createKernelInput(arena: Arena, kernels: Kernels): KernelInput {
     written = { across, down };
   };
 
-  return ({ y, u, v, stride }, m, across, down, size, pixels) => {
+  const job = createJob(arena, PlaneInputJob, {
+    pixels: result.byteOffset,
+    firsts: firsts.byteOffset,
+    columnWeights: columnWeights.byteOffset,
+    columnChroma: columnChroma.byteOffset,
+    places: places.byteOffset,
+    rowWeights: rowWeights.byteOffset,
+    rowChroma: rowChroma.byteOffset,
+    factors: factors.byteOffset,
+  });
+
+  return ({ bytes, stride, rows }, m, across, down, size, pixels) => {
     write(across, down);
     line ??= arena.bytes(4 * stride + 192);
     factors.set([m.black, m.luma, m.rv, m.gu, m.gv, m.bu]);
-    kernels.planeInput(
-      y.byteOffset,
-      u.byteOffset,
-      v.byteOffset,
-      result.byteOffset,
-      line.byteOffset,
-      firsts.byteOffset,
-      columnWeights.byteOffset,
-      columnChroma.byteOffset,
-      places.byteOffset,
-      rowWeights.byteOffset,
-      rowChroma.byteOffset,
-      factors.byteOffset,
-      stride,
-      size.width,
-      size.height,
-    );
+    job.set({
+      frame: bytes.byteOffset,
+      line: line.byteOffset,
+      width: stride,
+      height: rows,
+      columns: size.width,
+      rows: size.height,
+    });
+    kernels.planeInput(job.at);
     pixels.set(result.subarray(0, pixels.length));
   };
 }

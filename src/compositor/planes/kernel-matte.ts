@@ -1,5 +1,7 @@
 import type { Arena } from '../../kernels/arena';
 import { RAMP_HIGH, RAMP_LOW, TILE } from '../../kernels/constants';
+import { createJob } from '../../kernels/job';
+import { PlaneMatteJob } from '../../kernels/jobs';
 import type { Kernels } from '../../kernels/kernels';
 import type { Matte } from '../../mask/matte';
 import type { Size } from '../../shared/geometry';
@@ -37,7 +39,6 @@ export function createKernelMatte(
   const ways = arena.floats(TILE * (across + down));
   const tiles = arena.ints(3 * (across + down));
   const factors = arena.floats(6);
-  const scratch = arena.bytes(640);
   let written: MatteGrid | undefined;
 
   const writeAxis = (axis: Axis, first: number) => {
@@ -58,29 +59,27 @@ export function createKernelMatte(
     written = grid;
   };
 
-  return ({ y, u, v, stride, rows }, m, { coefficients, size }, grid) => {
+  const job = createJob(arena, PlaneMatteJob, {
+    alpha: alpha.byteOffset,
+    trimap: trimap.byteOffset,
+    points: points.byteOffset,
+    bits: bits.byteOffset,
+    firsts: firsts.byteOffset,
+    ways: ways.byteOffset,
+    tiles: tiles.byteOffset,
+    factors: factors.byteOffset,
+    scratch: arena.bytes(640).byteOffset,
+    width: TILE * across,
+    height: TILE * down,
+  });
+
+  return ({ bytes }, m, { coefficients, size }, grid) => {
     write(grid);
     points.set(coefficients);
     // From `a·rgb` with colours of 0..1 to an opacity of 0..255 from luma less black, and chroma less 128.
     const scale = 1 / (RAMP_HIGH - RAMP_LOW);
     factors.set([m.luma * scale, m.gu * scale, m.bu * scale, m.rv * scale, m.gv * scale, m.black]);
-    kernels.planeMatte(
-      y.byteOffset,
-      u.byteOffset,
-      v.byteOffset,
-      alpha.byteOffset,
-      trimap.byteOffset,
-      points.byteOffset,
-      bits.byteOffset,
-      firsts.byteOffset,
-      ways.byteOffset,
-      tiles.byteOffset,
-      factors.byteOffset,
-      scratch.byteOffset,
-      size.width,
-      size.height,
-      stride,
-      rows,
-    );
+    job.set({ frame: bytes.byteOffset, columns: size.width, rows: size.height });
+    kernels.planeMatte(job.at);
   };
 }

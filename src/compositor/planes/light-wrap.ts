@@ -1,5 +1,7 @@
 import { createArena } from '../../kernels/arena';
 import { FOREGROUND, LEAST_WEIGHT, TILE } from '../../kernels/constants';
+import { createJob } from '../../kernels/job';
+import { LightWrapJob } from '../../kernels/jobs';
 import { findAround, mixAround } from './around';
 import type { LocalBackground } from './local-background';
 import type { PlaneMatte } from './plane-matte';
@@ -24,6 +26,7 @@ export type LightWrap = (
 /** Makes it. arena: that of all that it is given. */
 export function createLightWrap(arena = createArena()): LightWrap {
   const { kernels } = arena;
+  const job = createJob(arena, LightWrapJob);
 
   const wrapTile = (
     tile: number,
@@ -54,17 +57,18 @@ export function createLightWrap(arena = createArena()): LightWrap {
 
   return (matte, local, soft, most, out) => {
     if (kernels) {
-      kernels.lightWrap(
-        soft.bytes.byteOffset,
-        out.bytes.byteOffset,
-        matte.alpha.byteOffset,
-        local.light.byteOffset,
-        matte.tiles.trimap.byteOffset,
-        local.shown.byteOffset,
+      job.set({
+        soft: soft.bytes.byteOffset,
+        out: out.bytes.byteOffset,
+        alpha: matte.alpha.byteOffset,
+        local: local.light.byteOffset,
+        shown: local.shown.byteOffset,
+        trimap: matte.tiles.trimap.byteOffset,
         most,
-        out.stride,
-        out.rows,
-      );
+        width: out.stride,
+        height: out.rows,
+      });
+      kernels.lightWrap(job.at);
       return;
     }
     for (let tile = 0; tile < local.shown.length; tile++)

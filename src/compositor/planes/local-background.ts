@@ -1,5 +1,7 @@
 import { createArena } from '../../kernels/arena';
 import { BACKGROUND, UNKNOWN } from '../../kernels/constants';
+import { createJob } from '../../kernels/job';
+import { LocalBackgroundJob } from '../../kernels/jobs';
 import { widen } from '../../mask/trimap';
 import type { Background } from './background';
 import { gaussianKernel } from './gaussian';
@@ -19,12 +21,12 @@ export type LocalBackground = {
    * the tiles of the background that `update` will read.
    */
   mark(tiles: Tiles, around: boolean, wanted: Uint8Array): void;
-  update(background: Background, tiles: Tiles): void;
+  update(tiles: Tiles): void;
 };
 
 /** sigma: in pixels of the background; arena: that of the background. */
 export function createLocalBackground(
-  { width, height, light: { length } }: Background,
+  { width, height, light: backgroundLight }: Background,
   sigma: number,
   arena = createArena(),
 ): LocalBackground {
@@ -32,8 +34,8 @@ export function createLocalBackground(
   const reach = kernel.length - 1;
   /** Tiles that the kernel and the pixel around a tile can touch. */
   const far = Math.ceil((reach + 1) / QUARTER_TILE);
-  const between = arena.floats(length);
-  const light = arena.floats(length);
+  const between = arena.floats(backgroundLight.length);
+  const light = arena.floats(backgroundLight.length);
   const count = (width * height) / QUARTER_TILE ** 2;
   const shown = arena.bytes(count);
   const edges = new Uint8Array(count);
@@ -41,6 +43,19 @@ export function createLocalBackground(
   const { kernels } = arena;
   const weights = arena.floats(kernel.length);
   weights.set(kernel);
+  const jobOf = (from: Float32Array, to: Float32Array, marked: Uint8Array, down: 0 | 1) =>
+    createJob(arena, LocalBackgroundJob, {
+      from: from.byteOffset,
+      to: to.byteOffset,
+      marked: marked.byteOffset,
+      weights: weights.byteOffset,
+      reach,
+      width,
+      height,
+      down,
+    });
+  const rowsJob = jobOf(backgroundLight, between, rows, 0);
+  const columnsJob = jobOf(between, light, shown, 1);
 
   const markEdges = (tiles: Tiles, around: boolean) => {
     const { trimap } = tiles;
@@ -89,14 +104,10 @@ export function createLocalBackground(
       markEdges(tiles, around);
       widen(tiles, shown, wanted, far, far);
     },
-    update: (background, { across, down }) => {
+    update: ({ across, down }) => {
       if (kernels) {
-        const blur = (from: Float32Array, to: Float32Array, marked: Uint8Array, down: 0 | 1) => {
-          const at = [from.byteOffset, to.byteOffset, marked.byteOffset] as const;
-          kernels.localBackground(...at, weights.byteOffset, reach, width, height, down);
-        };
-        blur(background.light, between, rows, 0);
-        blur(between, light, shown, 1);
+        kernels.localBackground(rowsJob.at);
+        kernels.localBackground(columnsJob.at);
         return;
       }
       for (let ty = 0; ty < down; ty++) {
@@ -106,7 +117,7 @@ export function createLocalBackground(
           const right = Math.min(width, (tx + 1) * QUARTER_TILE + 1);
           for (let y = top; y < top + QUARTER_TILE; y++)
             for (let x = Math.max(0, tx * QUARTER_TILE - 1); x < right; x++)
-              blurPixel(background.light, between, 4 * (y * width + x), 4, x, width - 1 - x);
+              blurPixel(backgroundLight, between, 4 * (y * width + x), 4, x, width - 1 - x);
         }
       }
       for (let ty = 0; ty < down; ty++) {

@@ -75,7 +75,7 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
       local.mark(planeMatte.tiles, still !== undefined, wanted);
       if (backdrop.kind === 'blur') wanted.fill(1);
       background.update(planes, matrix, planeMatte, wanted);
-      local.update(background, planeMatte.tiles);
+      local.update(planeMatte.tiles);
       if (backdrop.kind === 'blur')
         enlarge(
           blurred.draw(background, matrix, sigmasOf(backdrop.strength, planes)),

@@ -1,5 +1,6 @@
 import type { Size } from '../../shared/geometry';
-import { wholeTiles } from './tiles';
+import type { Planes } from './planes';
+import { type Tiles, wholeTiles } from './tiles';
 
 /** A picture at a part of the frame's size: code values of Y, U and V, not rounded. */
 export type SmallPicture = Size & {
@@ -9,6 +10,11 @@ export type SmallPicture = Size & {
   readonly u: Float32Array;
   readonly v: Float32Array;
 };
+
+/**
+ * Draws small pictures as large as the frame, bilinearly and dithered; leaves out tiles of the person.
+ */
+export type Enlarger = (small: SmallPicture, into: Planes, tiles: Tiles) => void;
 
 /** Size of a frame, in whole tiles, at 1/scale. */
 export function reduced(frame: Size, scale: 4 | 8): Size {
