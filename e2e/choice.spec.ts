@@ -2,9 +2,10 @@
  * Which compositor draws: the faster one by a trial, the remembered one without, the planes where
  * WebGL is slow or keeps getting lost; and no change of it shows. WebGL is drawn in software here.
  */
-import type { Page, Worker } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import type { CompositorName } from '../src/shared/compositor-name';
 import { expectOnlyPerson, frameCount, waitForPerson, worstStripes } from './fixtures/call';
+import { loopOf } from './fixtures/loop-worker';
 import { test as base, expect } from './fixtures/test';
 import type { Veil } from './fixtures/veil';
 
@@ -116,13 +117,6 @@ function prependToWorkers(script: string): void {
       super(options.type?.includes('javascript') ? [script, ...parts] : parts, options);
     }
   };
-}
-
-/** The worker of the page's frame loop. */
-function loopOf(page: Page): Worker {
-  const loop = page.workers().findLast((worker) => worker.url().startsWith('blob:'));
-  if (!loop) throw new Error('expected a worker of the page');
-  return loop;
 }
 
 /** Runs in a worker before all else: keeps its WebGL contexts. */

@@ -6,6 +6,7 @@ import { rm, truncate } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { bend, weightsFile, withBrokenVeil } from './fixtures/broken-veil';
 import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
+import { loopOf } from './fixtures/loop-worker';
 import { maskOf, openSegmenter } from './fixtures/segmenter';
 import { expect, test } from './fixtures/test';
 import type { Veil } from './fixtures/veil';
@@ -65,7 +66,7 @@ test('a network that traps in mid-call covers the picture, and the frame takes o
   await startCall(veil, page, server.url('plain'));
   const from = await frameCount(page, 'near');
   const [{ coveredFrames } = { coveredFrames: Number.NaN }] = await veil.status(page);
-  await page.workers()[0]?.evaluate(() => {
+  await loopOf(page).evaluate(() => {
     globalThis.isTrapped = true;
   });
   await expect

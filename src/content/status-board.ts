@@ -6,7 +6,7 @@ import type { TrackStatus } from '../shared/status';
 import { ask } from './background';
 
 /** What the tracks of this document last said of themselves, shown to the popup and the toolbar. */
-const board = new Map<number, TrackStatus>();
+const board = new Map<number, { readonly status: TrackStatus; readonly at: number }>();
 const popups = new Set<(message: ContentToPopup) => void>();
 /** What is wrong with the document, whatever its tracks say; it lasts until that is reloaded. */
 let documentFault: FaultReason | null = null;
@@ -17,7 +17,7 @@ const frame = Math.random().toString(36).slice(2);
 /** Notes what a track says; one that has ended is taken off. Gives the number of those that live. */
 export function recordStatus(status: TrackStatus): number {
   if (status.state === 'ended') board.delete(status.track);
-  else board.set(status.track, status);
+  else board.set(status.track, { status, at: performance.now() });
   tellAll();
   return board.size;
 }
@@ -31,8 +31,8 @@ export function recordDocumentFault(reason: FaultReason): void {
 
 function tellAll(): void {
   for (const tell of popups) tell(summary());
-  const faulty = [...board.values()].find(({ state }) => state === 'fault');
-  tellFault(documentFault ?? faulty?.reason ?? null);
+  const faulty = [...board.values()].find(({ status }) => status.state === 'fault');
+  tellFault(documentFault ?? faulty?.status.reason ?? null);
 }
 
 function tellFault(reason: FaultReason | null): void {
@@ -42,12 +42,17 @@ function tellFault(reason: FaultReason | null): void {
 }
 
 function summary(): ContentToPopup {
-  const tracks = [...board.values()];
+  const now = performance.now();
+  const tracks = [...board.values()].map(({ status, at }) => ({ ...status, age: now - at }));
   return { type: 'status-changed', frame, tracks, fault: documentFault };
 }
 
-/** A document that goes takes its faults along. */
-window.addEventListener('pagehide', () => tellFault(null));
+/** A document that goes takes its tracks and faults along. */
+window.addEventListener('pagehide', () => {
+  board.clear();
+  for (const tell of popups) tell(summary());
+  tellFault(null);
+});
 
 /** Answers popups from now on; one that gets no answer takes the page for older than Veil. */
 export function listenToPopups(): void {

@@ -4,9 +4,8 @@
  */
 
 import type { LoopEvent } from '../loop/commands';
-import { createFrameLoop } from '../loop/frame-loop';
 import { createFrameShare } from '../loop/frame-share';
-import { createOwnMasks } from '../loop/own-masks';
+import { createServedLoop } from '../loop/served-loop';
 import { type ExtensionToPage, parsePageToExtension } from '../loop/wire/extension-messages';
 import { createPacker, createUnpacker } from '../loop/wire/packed-frame';
 import { LOOP_CONNECT, SEGMENTER_CONNECT, WEIGHTS_PATH } from '../shared/handshake';
@@ -33,26 +32,16 @@ function serve(port: MessagePort): void {
   const post = (message: ExtensionToPage, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
   const unpacker = createUnpacker();
-  let frames: ReadableStreamDefaultController<VideoFrame> | undefined;
-  let isEnded = false;
 
   const start = (camera: string) => {
-    const source = new ReadableStream<VideoFrame>(
+    const started = createServedLoop(
       {
-        start: (controller) => {
-          frames = controller;
-        },
-        pull: () => post({ type: 'frame-wanted' }),
-        cancel: () => {
-          isEnded = true;
-        },
+        ask: () => post({ type: 'frame-wanted' }),
+        send: createPacker(post),
+        emit: onEvent,
       },
-      { highWaterMark: 0 },
+      share.join(camera),
     );
-    const sink = new WritableStream<VideoFrame>({ write: createPacker(post) });
-    const started = createFrameLoop(source, sink, onEvent, share.join(camera), {
-      ownMasks: createOwnMasks,
-    });
     void weights().then((bytes) => started.handle({ type: 'set-weights', bytes }));
     return started;
   };
@@ -82,7 +71,6 @@ function serve(port: MessagePort): void {
 
   port.onmessage = ({ data }) => {
     const message = parsePageToExtension(data);
-    if (isEnded) return;
     switch (message?.type) {
       case 'start':
         loop ??= start(message.camera);
@@ -91,11 +79,10 @@ function serve(port: MessagePort): void {
         unpacker.add(message.bytes);
         return;
       case 'frame':
-        frames?.enqueue(unpacker.take(message.head));
+        loop?.give(unpacker.take(message.head));
         return;
       case 'end':
-        isEnded = true;
-        frames?.close();
+        loop?.end();
         return;
       case 'settings-changed':
         // A page's main thread pays for every byte that comes back, and those of a GPU are the most.

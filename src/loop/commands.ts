@@ -16,6 +16,8 @@ export type LoopCommand =
   | { readonly type: 'set-weights'; readonly bytes: ArrayBuffer | null }
   /** A new way to the segmenter, or to the extension's loop, asked for by `segmenter-wanted`. */
   | { readonly type: 'connect-segmenter'; readonly port: MessagePort }
+  /** The way to a worker that runs the loop, asked for by `worker-wanted`. */
+  | { readonly type: 'connect-worker'; readonly port: MessagePort }
   | { readonly type: 'fail-segmenter'; readonly reason: FaultReason }
   /** An encoded picture asked for by `backdrop-wanted`; null when there is none. */
   | { readonly type: 'set-backdrop'; readonly id: string; readonly bytes: ArrayBuffer | null };
@@ -23,7 +25,11 @@ export type LoopCommand =
 export type LoopEvent =
   /** replace: the one before has failed. */
   | { readonly type: 'segmenter-wanted'; readonly replace: boolean }
+  /** A worker is to run the loop. replace: the one before hangs or is gone. */
+  | { readonly type: 'worker-wanted'; readonly replace: boolean }
   | { readonly type: 'backdrop-wanted'; readonly id: string }
+  /** Nobody holds the ends of the track any more: it can never show a picture again. */
+  | { readonly type: 'track-lost' }
   /** No frame has come for a second, though one could have been taken. */
   | { readonly type: 'starved' }
   | { readonly type: 'reported'; readonly status: LoopStatus };

@@ -1,4 +1,5 @@
 import type { LoopCommand, LoopEvent } from '../loop/commands';
+import { idleStatus } from '../loop/idle-status';
 import { natives } from '../natives/natives';
 import type { ConnectPipeline } from '../patch/pipeline-request';
 import { setLogLevel } from '../shared/log';
@@ -97,6 +98,10 @@ export const connectPipeline: ConnectPipeline = (port) => {
         // Only a stream of the browser's own loses frames.
         if (transport().isNative) feed(track);
         return;
+      case 'track-lost':
+        loops.get(track)?.backing.lose();
+        report({ ...idleStatus('ended'), track, place: loop.place });
+        return;
       case 'reported':
         report({ ...event.status, track, place: loop.place });
         return;
@@ -108,7 +113,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     // A muted camera has no frames to give.
     if (!running || running.isReplaced || running.backing.camera.muted) return;
     freeLostFrames();
-    if (++running.starved <= STARVED_SECONDS || running.loop.place === 'extension') return;
+    if (++running.starved <= STARVED_SECONDS) return;
     running.isReplaced = true;
     const source = openVideoSource(running.backing.camera);
     running.loop.send({ type: 'replace-source', source });

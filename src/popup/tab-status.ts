@@ -3,7 +3,7 @@ import type { FaultReason } from '../shared/fault';
 import { STATUS_PORT } from '../shared/handshake';
 import { log } from '../shared/log';
 import type { ContentToPopup } from '../shared/messages';
-import type { TrackStatus } from '../shared/status';
+import type { TrackNews } from '../shared/status';
 import { findCurrentTab } from './current-tab';
 
 /** What can be said of the tab under the popup. */
@@ -17,7 +17,7 @@ export type TabStatus =
   /** All live tracks of all its frames; fault: of one of these frames itself. */
   | {
       readonly kind: 'tracks';
-      readonly tracks: readonly TrackStatus[];
+      readonly tracks: readonly TrackNews[];
       readonly fault: FaultReason | null;
     };
 
@@ -27,6 +27,8 @@ type Frame = Pick<ContentToPopup, 'tracks' | 'fault'> & { readonly at: number };
 const RECONNECT_MS = 1000;
 /** A frame that has not answered for that long is gone. */
 const SILENT_MS = 3000;
+/** One with a camera may be blocked, by a dialog or by its own work. */
+const BLOCKED_MS = 60_000;
 
 /** Sites that browsers keep extensions away from, though their addresses look like any other. */
 const CLOSED_SITES: readonly RegExp[] = [
@@ -63,7 +65,11 @@ function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void 
   const tellTracks = () => {
     const all = [...frames.values()];
     const fault = all.find((frame) => frame.fault)?.fault ?? null;
-    tell({ kind: 'tracks', tracks: all.flatMap(({ tracks }) => tracks), fault });
+    const now = performance.now();
+    const tracks = all.flatMap(({ tracks, at }) =>
+      tracks.map((track) => ({ ...track, age: track.age + now - at })),
+    );
+    tell({ kind: 'tracks', tracks, fault });
   };
 
   /** Opens a port to the frames of this moment, each of which answers at once. */
@@ -90,10 +96,11 @@ function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void 
   };
 
   const sweep = () => {
-    const oldest = performance.now() - SILENT_MS;
-    const before = frames.size;
-    for (const [frame, { at }] of frames) if (at < oldest) frames.delete(frame);
-    if (frames.size < before) tellTracks();
+    const now = performance.now();
+    for (const [frame, { at, tracks }] of frames)
+      if (now - at > (tracks.length > 0 ? BLOCKED_MS : SILENT_MS)) frames.delete(frame);
+    // What was said last gets older.
+    if (frames.size > 0) tellTracks();
   };
 
   connect();

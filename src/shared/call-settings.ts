@@ -72,7 +72,10 @@ export const DEFAULT_CALL_SETTINGS: CallSettings = /* @__PURE__ */ resolveCallSe
 });
 
 /** Whether the camera's own picture goes out. */
-export function showsCamera({ effect, covered }: CallSettings): boolean {
+export function showsCamera({
+  effect,
+  covered,
+}: Pick<CallSettings, 'effect' | 'covered'>): boolean {
   return effect.kind === 'none' && !covered;
 }
 

@@ -10,6 +10,7 @@ export const FAULT_REASONS = [
   'backdrop-missing',
   'pixels-hidden',
   'extension-gone',
+  'loop-stalled',
   'loop-failed',
 ] as const;
 

@@ -7,7 +7,7 @@ import { isBackdropId } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
 import { inputOf, isModelVariantName, type ModelVariantName } from './model-variants';
 import { isRecord } from './parse';
-import { parseStatus, type TrackStatus } from './status';
+import { parseStatus, type TrackNews, type TrackStatus } from './status';
 
 /**
  * Bytes of a model input in one message. Larger messages to another process travel in shared memory that
@@ -100,7 +100,7 @@ export type BytesAnswer =
 export type ContentToPopup = {
   readonly type: 'status-changed';
   readonly frame: string;
-  readonly tracks: TrackStatus[];
+  readonly tracks: TrackNews[];
   /** What is wrong with the frame's document, whatever its tracks say. */
   readonly fault: FaultReason | null;
 };

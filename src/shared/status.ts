@@ -7,9 +7,10 @@ import { isTier, type Tier } from './tiers';
 /**
  * What a processed track says of itself, about once a second and at every change of state.
  * `covered`: the backdrop alone (or nothing recognisable) goes out, until the first mask.
- * `off`: the camera's own picture goes out, by the user's choice. `ended`: the camera was stopped.
+ * `off`: the camera's own picture goes out, by the user's choice. `muted`: the site has disabled the track,
+ * which is black. `ended`: the camera was stopped.
  */
-export type TrackState = 'covered' | 'running' | 'off' | 'fault' | 'ended';
+export type TrackState = 'covered' | 'running' | 'off' | 'muted' | 'fault' | 'ended';
 
 /**
  * What a frame passes through: its model input is read, its mask inferred (with the way to the
@@ -65,10 +66,13 @@ export type TrackStatus = {
   readonly isFound?: boolean;
 };
 
+/** What a track has said of itself last. age: how long ago, ms. */
+export type TrackNews = TrackStatus & { readonly age: number };
+
 /** What a loop knows of a track's status; its host adds the rest. */
 export type LoopStatus = Omit<TrackStatus, 'track' | 'place'>;
 
-const STATES: readonly unknown[] = ['covered', 'running', 'off', 'fault', 'ended'];
+const STATES: readonly unknown[] = ['covered', 'running', 'off', 'muted', 'fault', 'ended'];
 
 /** Reads a status from data nobody vouches for; undefined when it is none. Never throws. */
 export function parseStatus(value: unknown): TrackStatus | undefined {

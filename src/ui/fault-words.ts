@@ -14,5 +14,7 @@ export const FAULT_WORDS: Readonly<Record<FaultReason, string>> = {
   'pixels-hidden':
     'Your browser hides pictures from Veil (resistFingerprinting): you are covered. Exempt this site there.',
   'extension-gone': 'Veil was updated or turned off. Reload this page.',
+  'loop-stalled':
+    'The part of Veil that makes your picture stopped. You are covered until it runs again.',
   'loop-failed': 'Veil met an error it did not expect. Reload this page.',
 };

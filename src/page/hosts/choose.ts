@@ -64,7 +64,7 @@ function runElsewhere(
   emit: Emit,
 ): Send {
   const loop = transport().isNative
-    ? createExtensionLoop(source, sink, emit, camera)
+    ? createExtensionLoop(source, sink, camera, emit)
     : createFrameLoop(source, sink, emit, share.join(camera));
   return (command) => loop.handle(command);
 }

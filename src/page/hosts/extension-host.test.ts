@@ -111,7 +111,7 @@ function started({ isThere = true } = {}) {
     loops.push(loop);
     send({ type: 'connect-segmenter', port: loop as unknown as MessagePort });
   };
-  const host = createExtensionLoop(source, sink, onEvent, 'front');
+  const host = createExtensionLoop(source, sink, 'front', onEvent);
   let time = 0;
 
   return {
@@ -244,9 +244,9 @@ describe("the page's end of a loop that the extension runs", () => {
     const host = started();
     host.set(BLUR);
     await host.give();
-    await vi.advanceTimersByTimeAsync(700);
+    await vi.advanceTimersByTimeAsync(400);
     expect(host.sent()).toEqual([]);
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(100);
     expect(host.sent()).toEqual(['1 grey']);
     await host.give();
     expect(host.sent()).toEqual(['2 grey']);
@@ -257,9 +257,9 @@ describe("the page's end of a loop that the extension runs", () => {
     const host = await running();
     await host.give();
     await host.give();
-    await vi.advanceTimersByTimeAsync(700);
+    await vi.advanceTimersByTimeAsync(400);
     expect(host.sent()).toEqual([]);
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(100);
     expect(host.sent()).toEqual(['2 grey']);
     host.loop.draw(1);
     host.loop.want();

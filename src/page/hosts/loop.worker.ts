@@ -1,43 +1,54 @@
-/** Runs the frame loops of a document in a worker of the page: no work per frame on its main thread. */
-import { createFrameLoop, type FrameLoop } from '../../loop/frame-loop';
+/** The worker in which the frame loops of a document work, each over a port to its keeper. */
 import { createFrameShare } from '../../loop/frame-share';
-import { createOwnMasks } from '../../loop/own-masks';
-import { takeEnds, takeSource } from '../transport/frame-port';
-import type { FromLoopWorker, ToLoopWorker } from './worker-messages';
+import { createServedLoop, type ServedLoop } from '../../loop/served-loop';
+import type { KeeperToLoop, LoopToKeeper } from '../../loop/wire/near-messages';
+import type { FromWorker } from './worker-messages';
 
 const scope = self as unknown as {
-  postMessage(message: FromLoopWorker): void;
-  onmessage: ((event: MessageEvent<ToLoopWorker>) => void) | null;
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: MessageEvent<unknown>) => void) | null;
 };
 
-const loops = new Map<number, FrameLoop>();
 const share = createFrameShare();
 
-scope.onmessage = ({ data }) => {
-  if (data.type === 'idle-probe') {
-    scope.postMessage({ type: 'idle' });
-    return;
-  }
-  const { loop } = data;
-  if (data.type === 'command') {
-    loops.get(loop)?.handle(data.command);
-    return;
-  }
-  if (data.type === 'source') {
-    loops.get(loop)?.handle({ type: 'replace-source', source: takeSource(data.port) });
-    return;
-  }
-  const { source, sink } = takeEnds(data.ends);
-  const started = createFrameLoop(
-    source,
-    sink,
-    (event) => {
-      if (event.type === 'reported' && event.status.state === 'ended') loops.delete(loop);
-      scope.postMessage({ type: 'event', loop, event });
-    },
-    share.join(data.camera),
-    { ownMasks: createOwnMasks },
-  );
-  loops.set(loop, started);
+function serve(port: MessagePort): void {
+  const post = (message: LoopToKeeper, transfer: unknown[] = []) =>
+    port.postMessage(message, transfer as Transferable[]);
+  let loop: ServedLoop | undefined;
+
+  const start = (camera: string) =>
+    createServedLoop(
+      {
+        ask: () => post({ type: 'frame-wanted' }),
+        send: (frame) => post({ type: 'frame', frame }, [frame]),
+        emit: (event) => {
+          post({ type: 'event', event });
+          if (event.type === 'reported' && event.status.state === 'ended') port.close();
+        },
+      },
+      share.join(camera),
+    );
+
+  port.onmessage = ({ data }: MessageEvent<KeeperToLoop>) => {
+    switch (data.type) {
+      case 'start':
+        loop ??= start(data.camera);
+        return;
+      case 'frame':
+        if (loop) loop.give(data.frame);
+        else data.frame.close();
+        return;
+      case 'command':
+        loop?.handle(data.command);
+        return;
+      case 'end':
+        loop?.end();
+        return;
+    }
+  };
+}
+
+scope.onmessage = ({ ports: [port] }) => {
+  if (port) serve(port);
 };
 scope.postMessage({ type: 'worker-started' });

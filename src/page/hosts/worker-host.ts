@@ -1,124 +1,140 @@
 import type { LoopCommand, LoopEvent } from '../../loop/commands';
 import { natives } from '../../natives/natives';
-import { lendEnds, lendSource } from '../transport/frame-port';
+import { showsCamera } from '../../shared/call-settings';
+import { lendSource } from '../transport/frame-port';
 import { transport } from '../transport/transport';
-import LoopWorker from './loop.worker.ts?worker&inline';
-import type { FromLoopWorker, ToLoopWorker } from './worker-messages';
+import KeeperWorker from './keeper.worker.ts?worker&inline';
+import { type KeeperWatch, watchKeeper } from './keeper-watch';
+import { createLoopWorkers, type LoopWorkers, makeLoopWorker } from './loop-workers';
+import { createWorkerLoop } from './worker-loop';
+import type { FromWorker, ToKeeperWorker } from './worker-messages';
+import { startWorker } from './worker-start';
 
-/** Room for one frame loop in the worker of this document. */
+type Send = (command: LoopCommand, transfer?: Transferable[]) => void;
+type Emit = (event: LoopEvent) => void;
+
+/** Room for one frame loop in the workers of this document. */
 export type WorkerSlot = {
-  /** Starts the loop; the worker gets source and sink. The slot is free when the loop has ended. */
+  /** Starts the loop. The slot is free when the loop has ended. */
   run(
     source: ReadableStream<VideoFrame>,
     sink: WritableStream<VideoFrame>,
     camera: string,
-    emit: (event: LoopEvent) => void,
-  ): (command: LoopCommand, transfer?: Transferable[]) => void;
+    emit: Emit,
+  ): Send;
   free(): void;
 };
 
-/** The worker with its loops. */
+/** The workers with their loops. */
 type Pool = {
-  readonly worker: Worker;
-  readonly loops: Map<number, (event: LoopEvent) => void>;
-  /** Who waits for the worker to be idle. */
+  /** Holds both ends of the tracks; undefined where only the page's main thread can. */
+  readonly keeper: Worker | undefined;
+  readonly watch?: KeeperWatch;
+  readonly workers: LoopWorkers;
+  readonly loops: Map<number, Emit>;
+  /** Who waits for the keeper to be idle. */
   readonly waiting: (() => void)[];
 };
-
-/** A page whose worker is blocked says so at once; this is for one that never answers. */
-const WORKER_TIMEOUT_MS = 3000;
 
 let pool: Promise<Pool | undefined> | undefined;
 let lastLoop = 0;
 
 /**
- * A slot in the worker that runs all frame loops of this document: it starts with the first and is
- * terminated with the last. undefined where the page's CSP forbids it.
+ * A slot in the workers that run all frame loops of this document: they start with the first and are
+ * terminated with the last. undefined where the page's CSP forbids them.
  */
 export async function takeWorkerSlot(): Promise<WorkerSlot | undefined> {
   pool ??= startPool();
-  const started = await pool;
+  const taken = pool;
+  const started = await taken;
   if (!started) {
-    pool = undefined;
+    if (pool === taken) pool = undefined;
     return undefined;
   }
-  const { worker, loops, waiting } = started;
+  const { keeper, watch, workers, loops, waiting } = started;
   const loop = ++lastLoop;
-  loops.set(loop, () => undefined); // Taken, so that nobody terminates the worker.
-  const post = (message: ToLoopWorker, transfer: unknown[] = []) =>
-    worker.postMessage(message, transfer as Transferable[]);
+  loops.set(loop, () => undefined); // Taken, so that nobody terminates the workers.
   // A stream is handed over fast, so that hardly a frame comes meanwhile: see lost-frames.ts.
-  await new natives.Promise<void>((resolve) => {
-    waiting.push(resolve);
-    post({ type: 'idle-probe' });
-  });
+  if (keeper)
+    await new natives.Promise<void>((resolve) => {
+      waiting.push(resolve);
+      tell(keeper, { type: 'idle-probe' });
+    });
   const free = () => {
     loops.delete(loop);
     if (loops.size > 0) return;
-    worker.terminate();
-    pool = undefined;
+    watch?.end();
+    keeper?.terminate();
+    workers.dispose();
+    if (pool === taken) pool = undefined;
   };
+  if (watch?.isOver) {
+    free();
+    return takeWorkerSlot();
+  }
 
   return {
     run: (source, sink, camera, emit) => {
-      loops.set(loop, (event) => {
-        emit(event);
-        if (event.type === 'reported' && event.status.state === 'ended') free();
-      });
-      const ends = transport().isNative ? { source, sink } : lendEnds(source, sink);
-      post({ type: 'start', loop, ends, camera }, [ends.source, ends.sink]);
-      return (command, transfer) => {
-        if (command.type !== 'replace-source') {
-          post({ type: 'command', loop, command }, transfer);
+      let send: Send;
+      const onEvent = (event: LoopEvent) => {
+        if (event.type === 'worker-wanted') {
+          const port = workers.connect(loop, event.replace);
+          send({ type: 'connect-worker', port }, [port]);
           return;
         }
-        const port = lendSource(command.source);
-        post({ type: 'source', loop, port }, [port]);
+        emit(event);
+        const isOver = event.type === 'reported' && event.status.state === 'ended';
+        if (isOver || event.type === 'track-lost') free();
+      };
+      loops.set(loop, onEvent);
+      send = keeper
+        ? sendTo(keeper, loop, { source, sink, camera })
+        : createWorkerLoop(source, sink, camera, onEvent).handle;
+      return (command, transfer) => {
+        // It starts while the settings are still on their way.
+        if (command.type === 'settings-changed' && !showsCamera(command.settings)) workers.warm();
+        send(command, transfer);
       };
     },
     free,
   };
 }
 
+type Start = Omit<ToKeeperWorker & { type: 'start' }, 'type' | 'loop'>;
+
+/** Hands the ends over to the keeper's worker; gives the way to their loop there. */
+function sendTo(keeper: Worker, loop: number, ends: Start): Send {
+  tell(keeper, { type: 'start', loop, ...ends }, [ends.source, ends.sink]);
+  return (command, transfer) => {
+    if (command.type !== 'replace-source') {
+      tell(keeper, { type: 'command', loop, command }, transfer);
+      return;
+    }
+    const port = lendSource(command.source);
+    tell(keeper, { type: 'source', loop, port }, [port]);
+  };
+}
+
+function tell(keeper: Worker, message: ToKeeperWorker, transfer: unknown[] = []): void {
+  keeper.postMessage(message, transfer as Transferable[]);
+}
+
 async function startPool(): Promise<Pool | undefined> {
-  const worker = await startWorker();
-  if (!worker) return undefined;
+  const { isNative } = transport();
+  const first = await startWorker(isNative ? () => new KeeperWorker() : makeLoopWorker);
+  if (!first) return undefined;
   const loops: Pool['loops'] = new Map();
   const waiting: Pool['waiting'] = [];
-  worker.onmessage = ({ data }: MessageEvent<FromLoopWorker>) => {
+  if (!isNative) return { keeper: undefined, workers: createLoopWorkers(first), loops, waiting };
+  const watch = watchKeeper(() => {
+    pool = undefined;
+    for (const emit of [...loops.values()]) emit({ type: 'track-lost' });
+    for (const goOn of waiting.splice(0)) goOn();
+  });
+  first.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    watch.heard();
     if (data.type === 'event') loops.get(data.loop)?.(data.event);
     if (data.type === 'idle') waiting.shift()?.();
   };
-  return { worker, loops, waiting };
-}
-
-/** A worker whose script runs; undefined where the page forbids it. */
-function startWorker(): Promise<Worker | undefined> {
-  const { setTimeout, clearTimeout } = natives;
-  return new natives.Promise((resolve) => {
-    let worker: Worker;
-    try {
-      worker = natives.pin(new LoopWorker(), 'worker');
-      worker.onmessage = null;
-    } catch {
-      // Trusted Types refuse a worker by throwing, a CSP by the error event below; and what a page
-      // has put in a worker's place takes no handler of one.
-      resolve(undefined);
-      return;
-    }
-    const give = (answer: Worker | undefined) => {
-      clearTimeout(timer);
-      worker.onerror = null;
-      if (!answer) worker.terminate();
-      resolve(answer);
-    };
-    const timer = setTimeout(() => give(undefined), WORKER_TIMEOUT_MS);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      give(undefined);
-    };
-    worker.onmessage = ({ data }: MessageEvent<FromLoopWorker>) => {
-      if (data.type === 'worker-started') give(worker);
-    };
-  });
+  return { keeper: first, watch, workers: createLoopWorkers(), loops, waiting };
 }

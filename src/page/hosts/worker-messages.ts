@@ -1,14 +1,14 @@
-/** The contract between a page's main thread and the worker that runs its frame loops. */
+/** The contract between a page's main thread and its workers. */
 import type { LoopCommand, LoopEvent } from '../../loop/commands';
-import type { Ends } from '../transport/frame-port';
 
-/** To the worker that runs the loops of a document. loop: the number of one of them. */
-export type ToLoopWorker =
+/** To the worker that holds the tracks of a document. loop: the number of one of their loops. */
+export type ToKeeperWorker =
   /** The two ends between which a loop runs, and the name of the camera it shows. */
   | {
       readonly type: 'start';
       readonly loop: number;
-      readonly ends: Ends;
+      readonly source: ReadableStream<VideoFrame>;
+      readonly sink: WritableStream<VideoFrame>;
       readonly camera: string;
     }
   | { readonly type: 'command'; readonly loop: number; readonly command: LoopCommand }
@@ -17,8 +17,8 @@ export type ToLoopWorker =
   /** To be answered as soon as the worker has nothing else to do. */
   | { readonly type: 'idle-probe' };
 
-export type FromLoopWorker =
-  /** The first message: the worker's script runs, so the page's CSP allows it. */
+export type FromWorker =
+  /** The first message of each: its script runs, so the page's CSP allows it. */
   | { readonly type: 'worker-started' }
   /** Answers an `idle-probe`. */
   | { readonly type: 'idle' }

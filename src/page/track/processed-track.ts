@@ -18,6 +18,8 @@ export type Backing = {
   readonly isAlias?: boolean;
   /** Stops the camera once the track shows it no more. */
   reap(): void;
+  /** Ends the track, as a camera that is unplugged ends: the site may ask for another. */
+  lose(): void;
 };
 
 const backings = new WeakMap<MediaStreamTrack, Backing>();
@@ -50,6 +52,11 @@ export function createProcessedTrack(
       if (generator.readyState === 'live') return;
       camera.stop();
       onStop();
+    },
+    lose: () => {
+      if (generator.readyState === 'ended') return;
+      generator.stop();
+      natives.apply(natives.dispatchEvent, generator, [new Event('ended')]);
     },
   };
   attach(generator, backing);

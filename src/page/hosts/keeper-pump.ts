@@ -1,23 +1,24 @@
 import { stampOf } from '../../compositor/compositor';
+import type { Intake } from '../../loop/intake';
 import type { LoopSettings } from '../../loop/loop-settings';
 import { log } from '../../shared/log';
-import type { ExtensionLink } from './extension-link';
-import type { ExtensionMeter } from './extension-meter';
-import type { ExtensionOutput } from './extension-output';
+import type { KeeperLink } from './keeper-link';
+import type { KeeperMeter } from './keeper-meter';
+import type { KeeperOutput } from './keeper-output';
 
 type Parts = {
   readonly settings: LoopSettings;
-  readonly link: ExtensionLink;
-  readonly output: ExtensionOutput;
-  readonly meter: ExtensionMeter;
+  readonly link: KeeperLink;
+  readonly output: KeeperOutput;
+  readonly meter: KeeperMeter;
 };
 
 /**
- * Takes a camera's frames, one at a time, to the loop in the extension, or out when there is none to be
+ * Takes a camera's frames, one at a time, to the loop elsewhere, or out when there is none to be
  * had. Ends with the camera; rejects when it or the sink is broken.
  */
 export async function pumpFrames(
-  reader: ReadableStreamDefaultReader<VideoFrame>,
+  intake: Intake,
   { settings, link, output, meter }: Parts,
 ): Promise<void> {
   /** Waits until a frame is to be sent, or to go out without having been. */
@@ -42,7 +43,7 @@ export async function pumpFrames(
 
   for (;;) {
     await turn();
-    const { value: frame } = await reader.read();
+    const frame = await intake.take();
     if (!frame) return;
     const stamp = stampOf(frame);
     meter.read(stamp.timestamp);

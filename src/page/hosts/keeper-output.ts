@@ -3,10 +3,10 @@ import { createCover } from '../../loop/cover';
 import type { LoopSettings } from '../../loop/loop-settings';
 import type { FaultReason } from '../../shared/fault';
 import type { LoopStatus } from '../../shared/status';
-import type { ExtensionMeter } from './extension-meter';
+import type { KeeperMeter } from './keeper-meter';
 
-/** What goes out of a page whose loop the extension runs. It owns the frames that it is given. */
-export type ExtensionOutput = {
+/** What goes out of a track whose loop works elsewhere. It owns the frames that it is given. */
+export type KeeperOutput = {
   /** Writes the camera's own frame. */
   show(frame: VideoFrame): Promise<void>;
   /** Writes what the loop has drawn, unless it comes too late or is no longer wanted. */
@@ -21,11 +21,11 @@ export type ExtensionOutput = {
 
 type How = Pick<LoopStatus, 'state' | 'reason'>;
 
-export function createExtensionOutput(
+export function createKeeperOutput(
   writer: WritableStreamDefaultWriter<VideoFrame>,
   settings: LoopSettings,
-  meter: ExtensionMeter,
-): ExtensionOutput {
+  meter: KeeperMeter,
+): KeeperOutput {
   const grey = createCover();
   let writtenAt = Number.NEGATIVE_INFINITY;
   let hiddenUntil = Number.NEGATIVE_INFINITY;
@@ -44,7 +44,7 @@ export function createExtensionOutput(
     return { state: state === 'covered' && reason ? 'fault' : state, ...(reason && { reason }) };
   };
 
-  const output: ExtensionOutput = {
+  const output: KeeperOutput = {
     fault: undefined,
     show: (frame) => write(frame, { state: 'off' }, false),
     showDrawn: async (frame) => {

@@ -1,18 +1,18 @@
 import { createMeter, type Meter, NOTHING } from '../../loop/adapt/meter';
 import { type LoopStatus, NO_PHASES } from '../../shared/status';
 
-/** Counts the frames of a page whose loop the extension runs, together with what that loop tells. */
-export type ExtensionMeter = Pick<Meter, 'read' | 'end'> & {
+/** Counts the frames of a track whose loop works elsewhere, together with what that loop tells. */
+export type KeeperMeter = Pick<Meter, 'read' | 'end'> & {
   /** What the loop has told last. */
   readonly told: Pick<LoopStatus, 'state' | 'reason' | 'tier' | 'variant'>;
   tell(status: LoopStatus): void;
-  /** A frame has gone out that the page (covered: true) or the loop has covered, or nobody. */
+  /** A frame has gone out that the keeper (covered: true) or the loop has covered, or nobody. */
   sent(frame: Omit<Parameters<Meter['sent']>[0], 'tier' | 'variant' | 'isCopy'>): void;
   /** The loop was lost; what it has counted still counts. */
   lost(): void;
 };
 
-export function createExtensionMeter(report: (status: LoopStatus) => void): ExtensionMeter {
+export function createKeeperMeter(report: (status: LoopStatus) => void): KeeperMeter {
   let told: LoopStatus | undefined;
   /** Covered frames of loops that were lost. */
   let coveredBefore = 0;

@@ -1,30 +1,39 @@
-import {
-  type ExtensionToPage,
-  type PageToExtension,
-  parseExtensionToPage,
-} from '../../loop/wire/extension-messages';
-import { createPacker, createUnpacker, type FrameHead } from '../../loop/wire/packed-frame';
+import type { LoopCommand, LoopEvent } from '../../loop/commands';
 import { natives } from '../../natives/natives';
-import { createLease, EXTENSION_TIMES } from '../../shared/lease';
-import { log } from '../../shared/log';
+import type { FaultReason } from '../../shared/fault';
+import { createLease, type LeaseTimes } from '../../shared/lease';
+import type { Heard, Wire } from './keeper-wire';
 
-/** What a loop in the extension says that concerns more than the way to it. */
-type Told = Exclude<ExtensionToPage, { type: 'frame-wanted' | 'pixels' | 'frame' }>;
-
-export type LinkEvents = {
-  /** A loop is to be asked for. replace: the one before was lost. */
-  wanted(replace: boolean): void;
-  /** A loop has come, and knows nothing yet. */
-  opened(): void;
-  /** It is silent for long, or says what nobody can read, or sends a frame that is none: give it up. */
-  failed(reason: 'segmenter-stalled' | 'extension-gone' | 'loop-failed'): void;
-  /** It has drawn a frame; the receiver owns it. */
-  drawn(frame: VideoFrame): void;
-  told(message: Told): void;
+/** A loop elsewhere: how it is asked for, spoken to and waited for. */
+export type Elsewhere = {
+  /** The camera's name, the first thing that it is told. */
+  readonly camera: string;
+  readonly times: LeaseTimes;
+  /** Frames wait no longer for one that has been silent for so long, ms. */
+  readonly silentAfter: number;
+  /** Its first frame may take it as long as its start may. */
+  readonly startsSlowly?: boolean;
+  /** Why it is given up that has been silent for longer than its times allow. */
+  readonly stalled: FaultReason;
+  wire(port: MessagePort): Wire;
+  /** It is to be asked for. replace: the one before was lost. */
+  want(replace: boolean): void;
 };
 
-/** The way to a loop that the extension runs. */
-export type ExtensionLink = {
+export type LinkEvents = {
+  /** A loop has come. */
+  opened(): void;
+  /** It is silent for long, or says what nobody can read, or sends a frame that is none: give it up. */
+  failed(reason: FaultReason): void;
+  /** It says itself that it is no good any more. */
+  exhausted(): void;
+  /** It has drawn a frame; the receiver owns it. */
+  drawn(frame: VideoFrame): void;
+  told(event: LoopEvent): void;
+};
+
+/** The way to a loop elsewhere, and whose turn it is. */
+export type KeeperLink = {
   /** The loop waits for a frame. */
   readonly isWanting: boolean;
   /** The newest frame that was sent, by the camera's time. */
@@ -32,7 +41,7 @@ export type ExtensionLink = {
   /** Asks for a loop, unless there is one or one was asked for lately. To be called with each frame. */
   ensure(): void;
   connect(port: MessagePort): void;
-  post(message: PageToExtension): void;
+  command(command: LoopCommand): void;
   /** Sends a frame, which stays the caller's. Throws for one that cannot be read. */
   send(frame: VideoFrame): Promise<void>;
   /** Waits until the loop wants a frame, or has been silent for too long, or `wake` is called. */
@@ -45,70 +54,60 @@ export type ExtensionLink = {
   dispose(): void;
 };
 
-/** Frames wait no longer for a loop that has been silent for so long: more than it waits for a mask. */
-const SILENT_AFTER_MS = 800;
-
-export function createExtensionLink(on: LinkEvents): ExtensionLink {
-  const lease = createLease(EXTENSION_TIMES, () => performance.now());
-  const unpacker = createUnpacker();
+export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLink {
+  const lease = createLease(elsewhere.times, () => performance.now());
   let port: MessagePort | undefined;
+  let wire: Wire | undefined;
   let isWanting = false;
+  let hasDrawn = false;
   /** When the loop has said something, or was told to. */
   let heardAt = 0;
   let sentAt = Number.NEGATIVE_INFINITY;
   const wait = createWait();
 
-  const post = (message: PageToExtension, transfer: Transferable[] = []) =>
-    port?.postMessage(message, transfer);
-  const pack = createPacker(post);
-
   const close = () => {
-    post({ type: 'end' });
+    wire?.end();
     port?.close();
-    port = undefined;
+    port = wire = undefined;
     isWanting = false;
     wait.end();
   };
 
+  /** A silence of the loop is no sign yet that it hangs. */
+  const isStarting = () => Boolean(elsewhere.startsSlowly) && !hasDrawn;
+
   /** From now on the loop is to say something. */
   const listen = () => {
     heardAt = performance.now();
-    lease.owe();
+    if (!isStarting()) lease.owe();
   };
 
-  const unpack = (head: FrameHead): VideoFrame | undefined => {
-    try {
-      return unpacker.take(head);
-    } catch (error) {
-      log.warn('the frame that came back is none', error);
-      return undefined;
-    }
-  };
-
-  const receive = (message: ExtensionToPage | undefined) => {
-    lease.held();
+  const receive = (heard: Heard | undefined) => {
+    if (heard?.type === 'drawn') hasDrawn = true;
+    if (!isStarting()) lease.held();
     if (!isWanting) listen();
-    if (!message) {
-      on.failed('extension-gone');
-      return;
-    }
-    switch (message.type) {
+    switch (heard?.type) {
       case 'frame-wanted':
         isWanting = true;
         lease.settle();
         wait.end();
         return;
-      case 'pixels':
-        unpacker.add(message.bytes);
+      case 'part':
         return;
-      case 'frame': {
-        const frame = unpack(message.head);
-        if (frame) on.drawn(frame);
-        else on.failed('loop-failed');
+      case 'drawn':
+        on.drawn(heard.frame);
         return;
-      }
-      default:
-        on.told(message);
+      case 'event':
+        on.told(heard.event);
+        return;
+      case 'lost':
+        on.exhausted();
+        return;
+      case 'broken':
+        on.failed('loop-failed');
+        return;
+      case undefined:
+        on.failed('extension-gone');
     }
   };
 
@@ -121,23 +120,29 @@ export function createExtensionLink(on: LinkEvents): ExtensionLink {
     },
     ensure: () => {
       const next = lease.use();
-      if (next === 'overdue') on.failed('segmenter-stalled');
-      else if (next === 'ask') on.wanted(lease.isRenewal);
+      if (next === 'overdue') on.failed(elsewhere.stalled);
+      else if (next === 'ask') elsewhere.want(lease.isRenewal);
     },
     connect: (newPort) => {
       close();
+      hasDrawn = false;
       lease.opening();
       heardAt = performance.now();
       port = natives.pin(newPort, 'port');
+      const opened = elsewhere.wire(port);
+      wire = opened;
       port.onmessage = ({ data }) => {
-        if (port === newPort) receive(parseExtensionToPage(data));
+        const heard = opened.read(data);
+        if (wire === opened) receive(heard);
+        else if (heard?.type === 'drawn') heard.frame.close();
       };
+      wire.start(elsewhere.camera);
       on.opened();
     },
-    post: (message) => post(message),
+    command: (command) => wire?.command(command),
     send: async (frame) => {
       sentAt = frame.timestamp;
-      await pack(frame);
+      await wire?.send(frame);
       isWanting = false;
       listen();
     },
@@ -145,7 +150,7 @@ export function createExtensionLink(on: LinkEvents): ExtensionLink {
       if (isWanting || !port) return;
       // Only a call's first frame waits for a loop that starts.
       if (lease.state === 'opening' && lease.isRenewal) return;
-      await wait.begin(heardAt + SILENT_AFTER_MS - performance.now());
+      await wait.begin(heardAt + elsewhere.silentAfter - performance.now());
     },
     wake: wait.end,
     lose: () => {

@@ -1,0 +1,130 @@
+/**
+ * Keeps both ends of a track, and gives the camera's frames to a loop elsewhere, which draws them. What goes
+ * out is decided here: while nothing comes back, covered frames do; a camera frame goes out as it is only
+ * while the settings show the camera. A loop that hangs or ends is replaced, and the track goes on.
+ */
+
+import { closeEnds } from '../../loop/close-ends';
+import type { LoopEvent } from '../../loop/commands';
+import type { FrameLoop } from '../../loop/frame-loop';
+import { createIntake } from '../../loop/intake';
+import { createLoopSettings } from '../../loop/loop-settings';
+import type { CallSettings } from '../../shared/call-settings';
+import type { FaultReason } from '../../shared/fault';
+import { log } from '../../shared/log';
+import { createKeeperLink, type Elsewhere } from './keeper-link';
+import { createKeeperMeter } from './keeper-meter';
+import { createKeeperOutput } from './keeper-output';
+import { pumpFrames } from './keeper-pump';
+
+export type Keeper = FrameLoop & {
+  /** A loop has come that was asked for. */
+  connect(port: MessagePort): void;
+  /** None comes, or the one that came is no good. */
+  fail(reason: FaultReason): void;
+};
+
+type Options = Elsewhere & {
+  /** The camera's name. */
+  readonly camera: string;
+  /** A loop has come, and knows nothing yet but its camera. */
+  readonly opened?: () => void;
+};
+
+/** Starts it; it ends, and ends the sink, when the source does. */
+export function createKeeper(
+  source: ReadableStream<VideoFrame>,
+  sink: WritableStream<VideoFrame>,
+  emit: (event: LoopEvent) => void,
+  options: Options,
+): Keeper {
+  const intake = createIntake(source, () => emit({ type: 'starved' }));
+  const writer = sink.getWriter();
+  const settings = createLoopSettings();
+  const meter = createKeeperMeter((status) => emit({ type: 'reported', status }));
+  const output = createKeeperOutput(writer, settings, meter);
+
+  const stop = () => {
+    intake.cancel().catch((error) => log.debug('the source had gone', error));
+  };
+  const fail = (reason: FaultReason) => {
+    output.fault = reason;
+    link.lose();
+    meter.lost();
+  };
+  /** What the loop tells; it has no camera of its own that could starve. */
+  const told = (event: LoopEvent) => {
+    if (event.type !== 'reported') {
+      if (event.type !== 'starved') emit(event);
+      return;
+    }
+    meter.tell(event.status);
+    if (event.status.state !== 'running') return;
+    output.fault = undefined;
+    link.proved();
+  };
+  const link = createKeeperLink(options, {
+    opened: () => {
+      options.opened?.();
+      tell();
+    },
+    failed: fail,
+    exhausted: () => fail(meter.told.reason ?? options.stalled),
+    drawn: (frame) => {
+      output.showDrawn(frame).catch((error) => {
+        log.debug('the sink has gone', error);
+        stop();
+      });
+    },
+    told,
+  });
+
+  const tell = () => {
+    const { current } = settings;
+    if (current) link.command({ type: 'settings-changed', settings: current });
+  };
+  const change = (changed: CallSettings) => {
+    if (changed.covered && !settings.current?.covered) output.hideUntil(link.sentAt);
+    settings.change(changed);
+    link.wake();
+    tell();
+    if (!settings.showsCamera) link.ensure();
+  };
+
+  const run = async () => {
+    try {
+      await pumpFrames(intake, { settings, link, output, meter });
+    } finally {
+      await closeEnds(intake, writer);
+      intake.dispose();
+      link.dispose();
+      meter.end();
+    }
+  };
+  run().catch((error) => log.debug('the frame loop ended', error));
+
+  return {
+    handle: (command) => {
+      switch (command.type) {
+        case 'stop':
+          link.wake();
+          stop();
+          return;
+        case 'replace-source':
+          intake.replace(command.source);
+          return;
+        case 'settings-changed':
+          change(command.settings);
+          return;
+        case 'settings-refused':
+          settings.refuse();
+          link.wake();
+          return;
+        default:
+          link.command(command);
+      }
+    },
+    connect: link.connect,
+    fail,
+  };
+}
