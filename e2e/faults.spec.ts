@@ -34,9 +34,11 @@ async function coveredThenPerson(page: Page, from: number): Promise<void> {
 
 for (const [name, { situation, workerOf }] of Object.entries(LOOPS)) {
   for (const [fault, harm] of Object.entries({
-    'ends by itself': (page: Page) => workerOf(page).evaluate(() => close()),
-    'hangs for good': (page: Page) => {
-      workerOf(page)
+    'ends by itself': async (page: Page) => {
+      await (await workerOf(page)).evaluate(() => close());
+    },
+    'hangs for good': async (page: Page) => {
+      (await workerOf(page))
         .evaluate(() => {
           for (;;);
         })
@@ -67,7 +69,7 @@ for (const [name, { situation, workerOf }] of Object.entries(LOOPS)) {
     await begin(veil, page, server.url(situation));
     for (const seconds of [1, 5, 20]) {
       const from = await frameCount(page, 'near');
-      block(workerOf(page), seconds * 1000);
+      block(await workerOf(page), seconds * 1000);
       await coveredThenPerson(page, from);
       const cost = await costSince(page, from);
       tell(`${name} stands still for ${seconds} s`, cost);
