@@ -13,12 +13,18 @@ export function firefoxManifest(): ManifestV3Export {
     cross_origin_embedder_policy: _embedder,
     cross_origin_opener_policy: _opener,
     background,
+    web_accessible_resources: opened,
     ...shared
   } = manifest;
   return {
     ...shared,
     // Firefox has no service workers for extensions; its background page sleeps just so.
     background: { scripts: [background.service_worker], type: 'module' },
+    // Its tracks have their ends on the page's main thread, where no link would be faster.
+    web_accessible_resources: opened.map(({ resources, matches }) => ({
+      resources: resources.filter((file) => !file.startsWith('src/link/')),
+      matches,
+    })),
     browser_specific_settings: {
       gecko: {
         id: ADDON_ID,

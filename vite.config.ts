@@ -27,7 +27,12 @@ export default defineConfig(async ({ mode }) => {
       emptyOutDir: true,
       target: isFirefox ? `firefox${OLDEST_FIREFOX}` : 'chrome140',
       modulePreload: false,
-      rollupOptions: { input: { segmenter: 'src/segmenter/frame.html' } },
+      rollupOptions: {
+        input: {
+          segmenter: 'src/segmenter/frame.html',
+          ...(!isFirefox && { link: 'src/link/frame.html' }),
+        },
+      },
     },
   };
 });

@@ -20,6 +20,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'extension-loop': ['shared', 'loop'],
   extension: ['shared'],
   segmenter: ['shared', 'kernels', 'network', 'extension'],
+  link: ['shared', 'extension'],
   content: ['shared', 'extension'],
   ui: ['shared'],
   background: ['shared', 'extension', 'ui'],
@@ -28,7 +29,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 
 /** Folders that run where a site sees them, or that have no use for the extension API. */
 const WITHOUT_EXTENSION_API = Object.keys(ALLOWED).filter(
-  (folder) => !['extension', 'content', 'background', 'popup'].includes(folder),
+  (folder) => !['extension', 'link', 'content', 'background', 'popup'].includes(folder),
 );
 
 type Import = { readonly file: string; readonly from: string };

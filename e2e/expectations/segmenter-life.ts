@@ -17,8 +17,14 @@ async function hasten(folder: string): Promise<void> {
   await writeFile(script, `${HASTE}\n${await readFile(script, 'utf8')}`);
 }
 
-/** Hidden frames in a page of a single frame. Firefox's driver is not told their address. */
-const segmenters = (page: OwnPage) => page.frames().filter((frame) => frame !== page.mainFrame());
+/**
+ * Hidden frames in a page of a single frame, but that which tells settings. Firefox's driver is not told their
+ * address, and has no other.
+ */
+const segmenters = (page: OwnPage) =>
+  page
+    .frames()
+    .filter((frame) => frame !== page.mainFrame() && !frame.url().includes('/src/link/'));
 
 /** Registers the tests. */
 export function expectSegmenterLife(test: Test, withBroken: WithBroken): void {

@@ -13,8 +13,9 @@ import { variantFor } from '../shared/model-variants';
 import { TIERS } from '../shared/tiers';
 import { ask, isExtensionAlive } from './background';
 import { createDeviceMemory } from './device-memory';
+import { connectLink, setLinkUse } from './link-frame';
 import { connectSegmenter, setSegmenterUse, warmSegmenter } from './segmenter-frame';
-import { type SiteWatch, watchSite } from './site-watch';
+import { type SiteWatch, siteOf, watchSite } from './site-watch';
 import { recordDocumentFault, recordStatus } from './status-board';
 
 /** Serves one document: injects the pipeline, then answers what it asks. */
@@ -52,12 +53,18 @@ export function openBridge(port: MessagePort): void {
         if (segmenterPort) void openSegmenter(message, segmenterPort);
         return;
       }
+      case 'open-link': {
+        const [link] = ports;
+        if (link) void openLink(link);
+        return;
+      }
       case 'load-backdrop':
         void loadBackdrop(message.id);
         return;
       case 'reported':
         tracksLive = recordStatus(message.status) > 0;
         setSegmenterUse(tracksLive);
+        setLinkUse(tracksLive);
         memory.note(message.status, settings?.tier.adapt ?? false, performance.now());
         site?.learn(message.status);
         return;
@@ -108,6 +115,12 @@ export function openBridge(port: MessagePort): void {
     if (connected) return;
     const reason: FaultReason = isExtensionAlive() ? 'segmenter-blocked' : 'extension-gone';
     send({ type: 'segmenter-failed', track, reason });
+  };
+
+  const openLink = async (link: MessagePort) => {
+    const onLost = () => send({ type: 'link-lost' });
+    if (isExtensionAlive()) await connectLink(link, siteOf(window.location), onLost);
+    else onLost();
   };
 
   const loadBackdrop = async (id: string) => {

@@ -1,28 +1,22 @@
-import { browser } from '../extension/browser';
 import { LOOP_CONNECT, SEGMENTER_CONNECT } from '../shared/handshake';
 import type { LoopToSegmenter, SegmenterService } from '../shared/messages';
 import type { ModelVariantName } from '../shared/model-variants';
+import {
+  ANSWER_TIMEOUT_MS,
+  type HiddenFrame,
+  openHiddenFrame,
+  PLACES,
+  postToFrame,
+} from './hidden-frame';
 
-/** A frame that has not answered by then never will. */
-const ANSWER_TIMEOUT_MS = 10_000;
 /** A frame younger than this is not replaced: another track has just had it made. */
 const YOUNG_MS = 5000;
 /** A frame that no track uses is kept so long: a site stops its camera and starts it again. */
 const IDLE_MS = 30_000;
 
-type SegmenterFrame = {
-  readonly host: HTMLElement;
-  /** null when it cannot load. */
-  readonly loaded: Promise<Window | null>;
-  readonly removed: Promise<undefined>;
-  readonly madeAt: number;
-};
-
-/** Where the frame may stand. Some pages remove what they do not know from the one or the other. */
-const PLACES = ['documentElement', 'body', 'head'] as const;
 let place = 0;
 
-let current: SegmenterFrame | undefined;
+let current: HiddenFrame | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -37,7 +31,7 @@ export async function connectSegmenter(
   setSegmenterUse(true);
   if (current && replace && performance.now() - current.madeAt > YOUNG_MS) current.host.remove();
   for (const _ of PLACES) {
-    if (!current?.host.isConnected) current = openFrame();
+    if (!current?.host.isConnected) current = openHiddenFrame('src/segmenter/frame.html', place);
     const { host, loaded, removed } = current;
     const frame = await Promise.race([loaded, removed]);
     if (frame === undefined) {
@@ -86,34 +80,6 @@ function greet(
   return new Promise((resolve) => {
     port1.onmessage = () => resolve(true);
     setTimeout(() => resolve(false), ANSWER_TIMEOUT_MS);
-    const origin = new URL(browser.runtime.getURL('')).origin;
-    const greeting = service === 'loop' ? LOOP_CONNECT : SEGMENTER_CONNECT;
-    frame.postMessage(greeting, origin, [port, port2]);
+    postToFrame(frame, service === 'loop' ? LOOP_CONNECT : SEGMENTER_CONNECT, [port, port2]);
   });
-}
-
-/** A hidden frame inside a closed shadow root: out of sight, and out of the page's selectors. */
-function openFrame(): SegmenterFrame {
-  const host = document.createElement('div');
-  host.style.display = 'none';
-  host.ariaHidden = 'true';
-  const frame = document.createElement('iframe');
-  frame.src = browser.runtime.getURL('src/segmenter/frame.html');
-  frame.tabIndex = -1;
-  const loaded = new Promise<Window | null>((resolve) => {
-    frame.addEventListener('load', () => resolve(frame.contentWindow), { once: true });
-    setTimeout(() => resolve(null), ANSWER_TIMEOUT_MS);
-  });
-  host.attachShadow({ mode: 'closed' }).append(frame);
-  const parent = document[PLACES[place % PLACES.length] as 'body'] ?? document.documentElement;
-  parent.append(host);
-  const removed = new Promise<undefined>((resolve) => {
-    const watch = new MutationObserver(() => {
-      if (host.isConnected) return;
-      watch.disconnect();
-      resolve(undefined);
-    });
-    watch.observe(parent, { childList: true });
-  });
-  return { host, loaded, removed, madeAt: performance.now() };
 }

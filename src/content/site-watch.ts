@@ -53,7 +53,7 @@ export function watchSite(tell: (settings: CallSettings) => void): SiteWatch {
 }
 
 /** The site the user sees in the address bar, for a frame of any depth. */
-function siteOf(location: Location): string {
+export function siteOf(location: Location): string {
   const ancestors = location.ancestorOrigins;
   return ancestors?.[ancestors.length - 1] ?? window.origin;
 }

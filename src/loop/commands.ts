@@ -6,6 +6,8 @@ import type { LoopStatus } from '../shared/status';
 export type LoopCommand =
   /** The camera is off: end. */
   | { readonly type: 'stop' }
+  /** The site has disabled the track, or enabled it again. */
+  | { readonly type: 'mute'; readonly isOn: boolean }
   /** The camera's frames come another way from now on. */
   | { readonly type: 'replace-source'; readonly source: ReadableStream<VideoFrame> }
   /** Until the first one, every frame is covered. */
@@ -18,6 +20,10 @@ export type LoopCommand =
   | { readonly type: 'connect-segmenter'; readonly port: MessagePort }
   /** The way to a worker that runs the loop, asked for by `worker-wanted`. */
   | { readonly type: 'connect-worker'; readonly port: MessagePort }
+  /** A way to the user's settings that no script of the page can hold up, asked for by `link-wanted` … */
+  | { readonly type: 'connect-link'; readonly port: MessagePort }
+  /** … and nobody at its other end any more. */
+  | { readonly type: 'lose-link' }
   | { readonly type: 'fail-segmenter'; readonly reason: FaultReason }
   /** An encoded picture asked for by `backdrop-wanted`; null when there is none. */
   | { readonly type: 'set-backdrop'; readonly id: string; readonly bytes: ArrayBuffer | null };
@@ -25,6 +31,8 @@ export type LoopCommand =
 export type LoopEvent =
   /** replace: the one before has failed. */
   | { readonly type: 'segmenter-wanted'; readonly replace: boolean }
+  /** The first track of a worker that can listen to a link. */
+  | { readonly type: 'link-wanted' }
   /** A worker is to run the loop. replace: the one before hangs or is gone. */
   | { readonly type: 'worker-wanted'; readonly replace: boolean }
   | { readonly type: 'backdrop-wanted'; readonly id: string }

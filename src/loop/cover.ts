@@ -4,16 +4,19 @@ import { createPlanes } from '../compositor/planes/planes';
 
 /** Plain frames that need no compositor: what goes out when nothing else can. */
 export type Cover = {
-  /** A grey frame of that size and time; the caller owns it. */
+  /** A plain frame of that size and time; the caller owns it. */
   draw(stamp: Stamp): VideoFrame;
 };
 
 /** Luma of the grey, in video range (16..235). */
 const LUMA = 50;
+/** That of black. */
+export const BLACK = 16;
 /** Neutral chroma. */
 const CHROMA = 128;
 
-export function createCover(): Cover {
+/** luma: of all pixels; grey by default. */
+export function createCover(luma = LUMA): Cover {
   let planes = createPlanes({ width: 0, height: 0 });
 
   return {
@@ -21,7 +24,7 @@ export function createCover(): Cover {
       if (planes.width !== width || planes.height !== height) {
         planes = createPlanes({ width, height });
         planes.bytes.fill(CHROMA);
-        planes.y.fill(LUMA);
+        planes.y.fill(luma);
       }
       const time = { timestamp, ...(duration !== null && { duration }) };
       return planeFrame(planes, time);

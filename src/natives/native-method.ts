@@ -26,6 +26,24 @@ export function replaceMethod<T extends object>(
   return value;
 }
 
+/** The same for the setter of an attribute; nothing happens where there is none, or the page has frozen it. */
+export function replaceSetter<T extends object>(
+  prototype: T,
+  name: string,
+  answer: (native: Native, self: T, value: unknown) => void,
+): void {
+  const descriptor = natives.getOwnPropertyDescriptor(prototype, name);
+  const native = descriptor?.set as Native | undefined;
+  if (!native || !descriptor?.configurable) return;
+  const holder = {
+    set [name](value: unknown) {
+      answer(native, this as unknown as T, value);
+    },
+  };
+  const { set } = natives.getOwnPropertyDescriptor(holder, name) as { set: () => unknown };
+  natives.defineProperty(prototype, name, { ...descriptor, set });
+}
+
 /** The same for the getter of an attribute; throws where there is none. Returns the native one. */
 export function replaceGetter<T extends object>(
   prototype: T,

@@ -38,6 +38,8 @@ export const connectPipeline: ConnectPipeline = (port) => {
   /** The network's weights; undefined until they have come, null where there are none to be had. */
   let weights: ArrayBuffer | null | undefined;
   let nextTrack = 1;
+  /** The user wants nobody to be seen: no track is going to show a person. */
+  let isCovered = false;
 
   const send = (message: PageToContent, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
@@ -51,6 +53,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     switch (message?.type) {
       case 'settings-changed':
         setLogLevel(message.settings.debug);
+        isCovered = message.settings.covered;
         tellAll(message);
         return;
       case 'weights-loaded':
@@ -64,6 +67,9 @@ export const connectPipeline: ConnectPipeline = (port) => {
         tellAll({ type: 'set-backdrop', id: message.id, bytes });
         return;
       }
+      case 'link-lost':
+        tellAll({ type: 'lose-link' });
+        return;
       case 'segmenter-failed':
         loops.get(message.track)?.loop.send({ type: 'fail-segmenter', reason: message.reason });
         return;
@@ -91,6 +97,12 @@ export const connectPipeline: ConnectPipeline = (port) => {
         loop.send({ type: 'connect-segmenter', port: port1 }, [port1]);
         return;
       }
+      case 'link-wanted': {
+        const { port1, port2 } = new natives.MessageChannel();
+        send({ type: 'open-link' }, [port2]);
+        loop.send({ type: 'connect-link', port: port1 }, [port1]);
+        return;
+      }
       case 'backdrop-wanted':
         send({ type: 'load-backdrop', id: event.id });
         return;
@@ -110,10 +122,10 @@ export const connectPipeline: ConnectPipeline = (port) => {
 
   const feed = (track: number) => {
     const running = loops.get(track);
-    // A muted camera has no frames to give.
-    if (!running || running.isReplaced || running.backing.camera.muted) return;
+    if (!running || running.isReplaced) return;
     freeLostFrames();
-    if (++running.starved <= STARVED_SECONDS) return;
+    // A muted camera has no frames to give; a browser may also take one for muted whose frames are all lost.
+    if (running.backing.camera.muted || ++running.starved <= STARVED_SECONDS) return;
     running.isReplaced = true;
     const source = openVideoSource(running.backing.camera);
     running.loop.send({ type: 'replace-source', source });
@@ -123,11 +135,12 @@ export const connectPipeline: ConnectPipeline = (port) => {
     send({ type: 'reported', status });
     const running = loops.get(status.track);
     if (running && status.fps > 0) running.starved = 0;
+    if (isCovered || status.state !== 'covered') running?.backing.show();
     if (status.state === 'ended') {
       loops.delete(status.track);
       // Whatever ended the loop, a camera that nobody sees must not stay on.
       running?.backing.camera.stop();
-    } else running?.backing.reap();
+    } else running?.backing.tend();
   };
 
   const process: Process = (camera) => {
@@ -135,8 +148,14 @@ export const connectPipeline: ConnectPipeline = (port) => {
     const sink = transport().openSink(camera);
     const { track: processed } = sink;
     teachManners(processed);
-    const stop = () => loops.get(track)?.loop.send({ type: 'stop' });
-    const backing = createProcessedTrack(camera, processed, process, stop);
+    const backing = createProcessedTrack(camera, processed, process, {
+      onStop: () => loops.get(track)?.loop.send({ type: 'stop' }),
+      onMute: (isOn) => {
+        // Its frames are black then, and cost and count as those of a disabled camera do.
+        if (transport().isNative) camera.enabled = !isOn;
+        loops.get(track)?.loop.send({ type: 'mute', isOn });
+      },
+    });
     if (camera.readyState === 'ended') {
       processed.stop();
       return processed;

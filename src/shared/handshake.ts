@@ -16,6 +16,9 @@ export const SEGMENTER_CONNECT = 'veil:segmenter-connect';
 /** The same for the port of a whole frame loop that the frame runs, in a worker of its own. */
 export const LOOP_CONNECT = 'veil:loop-connect';
 
+/** Begins the secret under which a content script vouches for the frame that tells settings, and gives it ports. */
+export const LINK_CONNECT = 'veil:link';
+
 /** Under it the patch exports what others in its window need, on the prototype of `MediaDevices`. */
 export const PATCH_EXPORTS = Symbol.for('veil');
 /** Where the extension keeps the network's weights, as models/pack.ts writes them. */

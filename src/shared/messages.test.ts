@@ -6,6 +6,7 @@ import {
   parseClockToSegmenter,
   parseContentToBackground,
   parseContentToPage,
+  parseLinkToKeeper,
   parseLoopToSegmenter,
   parsePageToContent,
   parseSegmenterToLoop,
@@ -58,6 +59,9 @@ describe('good messages pass as they are', () => {
   it.each([
     [parsePageToContent, { type: 'settings-wanted', makesMasks: true }],
     [parsePageToContent, { type: 'open-segmenter', track: 1, replace: false, service: 'loop' }],
+    [parsePageToContent, { type: 'open-link' }],
+    [parseContentToPage, { type: 'link-lost' }],
+    [parseLinkToKeeper, { type: 'settings-changed', settings: SETTINGS }],
     [parsePageToContent, { type: 'load-backdrop', id: 'dusk' }],
     [parsePageToContent, { type: 'reported', status: STATUS }],
     [parsePageToContent, { type: 'reported', status: WITHOUT_COMPOSITOR }],

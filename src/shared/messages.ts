@@ -34,6 +34,8 @@ export type PageToContent =
       readonly replace: boolean;
       readonly service: SegmenterService;
     }
+  /** Have the port that comes with the message told the settings, past the page's main thread. */
+  | { readonly type: 'open-link' }
   /** Send the bytes of a backdrop. */
   | { readonly type: 'load-backdrop'; readonly id: string }
   /** Where a track stands. */
@@ -42,6 +44,8 @@ export type PageToContent =
 export type ContentToPage =
   /** The settings of this site's calls have been read, or have changed. */
   | { readonly type: 'settings-changed'; readonly settings: CallSettings }
+  /** Nobody tells the port of `open-link` any more. */
+  | { readonly type: 'link-lost' }
   /** The file with the network's weights, sent when a call first needs it. */
   | { readonly type: 'weights-loaded'; readonly bytes: ArrayBuffer }
   | { readonly type: 'weights-failed' }
@@ -51,6 +55,12 @@ export type ContentToPage =
   /** The pipeline cannot be injected, or is not understood: the camera must not be seen. */
   | { readonly type: 'pipeline-failed'; readonly reason: FaultReason }
   | { readonly type: 'segmenter-failed'; readonly track: number; readonly reason: FaultReason };
+
+/** From the extension's frame in a page to what keeps the ends of its tracks. */
+export type LinkToKeeper = {
+  readonly type: 'settings-changed';
+  readonly settings: CallSettings;
+};
 
 export type LoopToSegmenter =
   /** Load a model; answered by `loaded` or `failed`. Jobs for the one before are done meanwhile. */
@@ -119,6 +129,8 @@ export function parsePageToContent(value: unknown): PageToContent | undefined {
       if (service !== 'masks' && service !== 'loop') return undefined;
       return { type: 'open-segmenter', track: track as number, replace, service };
     }
+    case 'open-link':
+      return { type: 'open-link' };
     case 'load-backdrop':
       return isBackdropId(value['id']) ? { type: 'load-backdrop', id: value['id'] } : undefined;
     case 'reported': {
@@ -128,6 +140,13 @@ export function parsePageToContent(value: unknown): PageToContent | undefined {
     default:
       return undefined;
   }
+}
+
+/** Reads what a link tells; undefined for anything else. Never throws. */
+export function parseLinkToKeeper(value: unknown): LinkToKeeper | undefined {
+  if (!isRecord(value) || value['type'] !== 'settings-changed') return undefined;
+  const settings = parseCallSettings(value['settings']);
+  return settings && { type: 'settings-changed', settings };
 }
 
 /** Reads a message from the content script; undefined for anything else. Never throws. */
@@ -150,6 +169,7 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
       return bytes instanceof ArrayBuffer ? { type, bytes } : undefined;
     }
     case 'weights-failed':
+    case 'link-lost':
       return { type };
     case 'pipeline-failed':
       return isFaultReason(reason) ? { type, reason } : undefined;

@@ -1,5 +1,5 @@
 import { type Stamp, stampOf } from '../../compositor/compositor';
-import { createCover } from '../../loop/cover';
+import { BLACK, createCover } from '../../loop/cover';
 import type { LoopSettings } from '../../loop/loop-settings';
 import type { FaultReason } from '../../shared/fault';
 import type { LoopStatus } from '../../shared/status';
@@ -13,6 +13,8 @@ export type KeeperOutput = {
   showDrawn(frame: VideoFrame): Promise<void>;
   /** Writes a grey frame in the place of one of that stamp. */
   cover(stamp: Stamp): Promise<void>;
+  /** Writes a black frame in the place of one of that stamp: the site has disabled the track. */
+  black(stamp: Stamp): Promise<void>;
   /** Frames up to that time of the camera were drawn when the person was still to be seen. */
   hideUntil(timestamp: number): void;
   /** Why nothing comes from the loop. */
@@ -27,6 +29,7 @@ export function createKeeperOutput(
   meter: KeeperMeter,
 ): KeeperOutput {
   const grey = createCover();
+  const black = createCover(BLACK);
   let writtenAt = Number.NEGATIVE_INFINITY;
   let hiddenUntil = Number.NEGATIVE_INFINITY;
 
@@ -58,6 +61,7 @@ export function createKeeperOutput(
       } else await write(frame, howOf(meter.told.state, meter.told.reason), false);
     },
     cover: (stamp) => write(grey.draw(stamp), howOf('covered'), true),
+    black: (stamp) => write(black.draw(stamp), { state: 'muted' }, false),
     hideUntil: (timestamp) => {
       hiddenUntil = timestamp;
     },

@@ -4,6 +4,7 @@ import type { LoopSettings } from '../../loop/loop-settings';
 import { log } from '../../shared/log';
 import type { KeeperLink } from './keeper-link';
 import type { KeeperMeter } from './keeper-meter';
+import type { KeeperMute } from './keeper-mute';
 import type { KeeperOutput } from './keeper-output';
 
 type Parts = {
@@ -11,6 +12,7 @@ type Parts = {
   readonly link: KeeperLink;
   readonly output: KeeperOutput;
   readonly meter: KeeperMeter;
+  readonly mute: KeeperMute;
 };
 
 /**
@@ -19,11 +21,11 @@ type Parts = {
  */
 export async function pumpFrames(
   intake: Intake,
-  { settings, link, output, meter }: Parts,
+  { settings, link, output, meter, mute }: Parts,
 ): Promise<void> {
   /** Waits until a frame is to be sent, or to go out without having been. */
   const turn = async () => {
-    if (settings.current && !settings.showsCamera) await link.turn();
+    if (settings.current && !settings.showsCamera && !mute.isOn) await link.turn();
   };
 
   /** Sends a frame when its turn comes; false when it is not to be sent, or cannot be read. */
@@ -47,7 +49,10 @@ export async function pumpFrames(
     if (!frame) return;
     const stamp = stampOf(frame);
     meter.read(stamp.timestamp);
-    if (settings.showsCamera) await output.show(frame);
+    if (await mute.blackens(frame)) {
+      frame.close();
+      await output.black(stamp);
+    } else if (settings.showsCamera) await output.show(frame);
     else if (!(await send(frame).finally(() => frame.close()))) await output.cover(stamp);
   }
 }

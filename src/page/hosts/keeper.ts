@@ -14,6 +14,7 @@ import type { FaultReason } from '../../shared/fault';
 import { log } from '../../shared/log';
 import { createKeeperLink, type Elsewhere } from './keeper-link';
 import { createKeeperMeter } from './keeper-meter';
+import { createKeeperMute } from './keeper-mute';
 import { createKeeperOutput } from './keeper-output';
 import { pumpFrames } from './keeper-pump';
 
@@ -42,6 +43,7 @@ export function createKeeper(
   const writer = sink.getWriter();
   const settings = createLoopSettings();
   const meter = createKeeperMeter((status) => emit({ type: 'reported', status }));
+  const mute = createKeeperMute();
   const output = createKeeperOutput(writer, settings, meter);
 
   const stop = () => {
@@ -93,7 +95,7 @@ export function createKeeper(
 
   const run = async () => {
     try {
-      await pumpFrames(intake, { settings, link, output, meter });
+      await pumpFrames(intake, { settings, link, output, meter, mute });
     } finally {
       await closeEnds(intake, writer);
       intake.dispose();
@@ -112,6 +114,10 @@ export function createKeeper(
           return;
         case 'replace-source':
           intake.replace(command.source);
+          return;
+        case 'mute':
+          mute.change(command.isOn);
+          link.wake();
           return;
         case 'settings-changed':
           change(command.settings);

@@ -2,9 +2,9 @@
  * Holds both ends of the tracks of a document, in a worker of the page: no work per frame on its main
  * thread. It does nothing else, so that it is always at leisure, and nothing in it can break or hang.
  */
-
 import type { FrameLoop } from '../../loop/frame-loop';
 import { takeSource } from '../transport/frame-port';
+import { createKeeperSettings } from './keeper-settings';
 import { createWorkerLoop } from './worker-loop';
 import type { FromWorker, ToKeeperWorker } from './worker-messages';
 
@@ -14,6 +14,7 @@ const scope = self as unknown as {
 };
 
 const loops = new Map<number, FrameLoop>();
+const settings = createKeeperSettings(() => loops.values());
 
 scope.onmessage = ({ data }) => {
   if (data.type === 'idle-probe') {
@@ -22,7 +23,8 @@ scope.onmessage = ({ data }) => {
   }
   const { loop } = data;
   if (data.type === 'command') {
-    loops.get(loop)?.handle(data.command);
+    const command = settings.translate(data.command);
+    if (command) loops.get(loop)?.handle(command);
     return;
   }
   if (data.type === 'source') {
@@ -35,5 +37,6 @@ scope.onmessage = ({ data }) => {
     scope.postMessage({ type: 'event', loop, event });
   });
   loops.set(loop, started);
+  settings.greet(started);
 };
 scope.postMessage({ type: 'worker-started' });

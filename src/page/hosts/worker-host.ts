@@ -30,6 +30,8 @@ type Pool = {
   /** Holds both ends of the tracks; undefined where only the page's main thread can. */
   readonly keeper: Worker | undefined;
   readonly watch?: KeeperWatch;
+  /** A link was asked for. */
+  isLinked: boolean;
   readonly workers: LoopWorkers;
   readonly loops: Map<number, Emit>;
   /** Who waits for the keeper to be idle. */
@@ -90,6 +92,10 @@ export async function takeWorkerSlot(): Promise<WorkerSlot | undefined> {
       send = keeper
         ? sendTo(keeper, loop, { source, sink, camera })
         : createWorkerLoop(source, sink, camera, onEvent).handle;
+      if (!started.isLinked) {
+        started.isLinked = true;
+        emit({ type: 'link-wanted' });
+      }
       return (command, transfer) => {
         // It starts while the settings are still on their way.
         if (command.type === 'settings-changed' && !showsCamera(command.settings)) workers.warm();
@@ -125,7 +131,8 @@ async function startPool(): Promise<Pool | undefined> {
   if (!first) return undefined;
   const loops: Pool['loops'] = new Map();
   const waiting: Pool['waiting'] = [];
-  if (!isNative) return { keeper: undefined, workers: createLoopWorkers(first), loops, waiting };
+  if (!isNative)
+    return { keeper: undefined, isLinked: true, workers: createLoopWorkers(first), loops, waiting };
   const watch = watchKeeper(() => {
     pool = undefined;
     for (const emit of [...loops.values()]) emit({ type: 'track-lost' });
@@ -136,5 +143,5 @@ async function startPool(): Promise<Pool | undefined> {
     if (data.type === 'event') loops.get(data.loop)?.(data.event);
     if (data.type === 'idle') waiting.shift()?.();
   };
-  return { keeper: first, watch, workers: createLoopWorkers(), loops, waiting };
+  return { keeper: first, watch, isLinked: false, workers: createLoopWorkers(), loops, waiting };
 }

@@ -5,10 +5,14 @@
  */
 import { drawFilling } from '../../compositor/draw-filling';
 import { replaceMethod } from '../../natives/native-method';
+import { natives } from '../../natives/natives';
 import { backingOf } from './processed-track';
 
 /** The captures of the cameras behind those of the site: what they have set holds for their next photo. */
 const captures = new WeakMap<ImageCapture, ImageCapture>();
+
+/** So long at most a picture waits for the person: a site whose visitor never comes gets one as well, ms. */
+const PERSON_TIMEOUT_MS = 8000;
 
 /** Wraps the prototype of ImageCapture, where there is one. */
 export function teachPhotos(): void {
@@ -21,11 +25,18 @@ export function teachPhotos(): void {
       Reflect.apply(native, cameraCapture(capture) ?? capture, args),
     );
   }
+  const grab = async (capture: ImageCapture) => {
+    await personIn(capture);
+    return Reflect.apply(grabFrame, capture, []);
+  };
   replaceMethod(prototype, 'takePhoto', (native, capture, args) => {
     const camera = cameraCapture(capture);
     const taken = Reflect.apply(native, camera ?? capture, args) as Promise<Blob>;
-    return camera ? redraw(taken, () => Reflect.apply(grabFrame, capture, [])) : taken;
+    return camera ? redraw(taken, () => grab(capture)) : taken;
   });
+  replaceMethod(prototype, 'grabFrame', (native, capture, args) =>
+    cameraCapture(capture) ? grab(capture) : Reflect.apply(native, capture, args),
+  );
 }
 
 /** undefined for a track that is not processed, and where the native answers with an error of the track's state. */
@@ -36,6 +47,17 @@ function cameraCapture(capture: ImageCapture): ImageCapture | undefined {
   const known = captures.get(capture) ?? new ImageCapture(backing.camera);
   captures.set(capture, known);
   return known;
+}
+
+/** Until the track shows the person: in a call's first moments it is covered, and a picture would be of nobody. */
+async function personIn({ track }: ImageCapture): Promise<void> {
+  const { setTimeout, clearTimeout } = natives;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new natives.Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PERSON_TIMEOUT_MS);
+  });
+  await natives.Promise.race([backingOf(track)?.shown, late]);
+  clearTimeout(timer);
 }
 
 /** A photo like the one taken, of what the track shows. */

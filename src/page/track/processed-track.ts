@@ -16,8 +16,12 @@ export type Backing = {
   readonly process: Process;
   /** Another object for a track that there is: what ends the one would end the other (docs/browser-faults.md#captured-tracks). */
   readonly isAlias?: boolean;
-  /** Stops the camera once the track shows it no more. */
-  reap(): void;
+  /** Stops the camera once the track shows it no more, and has it muted while the track is disabled. */
+  tend(): void;
+  /** Fulfilled when the track first shows what it is to show, and no cover until the person is found. */
+  readonly shown: Promise<void>;
+  /** It shows that now. */
+  show(): void;
   /** Ends the track, as a camera that is unplugged ends: the site may ask for another. */
   lose(): void;
 };
@@ -36,23 +40,35 @@ export function attach(track: MediaStreamTrack, backing: Backing): void {
 
 /**
  * Turns a generator into the processed track of a camera. The camera is stopped, and `onStop` called,
- * when the track has been. `reap` is to be called now and then: a native `stop` that the site kept
- * gives no event.
+ * when the track has been; `onMute` is called when it is disabled or enabled. `tend` is to be called now and
+ * then: a native `stop` that the site kept gives no event.
  */
 export function createProcessedTrack(
   camera: MediaStreamTrack,
   generator: MediaStreamTrack,
   process: Process,
-  onStop: () => void,
+  { onStop, onMute }: { readonly onStop: () => void; readonly onMute: (isOn: boolean) => void },
 ): Backing {
+  let isEnabled = true;
+  let show = () => {};
+  const shown = new natives.Promise<void>((resolve) => {
+    show = resolve;
+  });
   const backing: Backing = {
     camera,
     process,
-    reap: () => {
-      if (generator.readyState === 'live') return;
+    tend: () => {
+      if (generator.readyState === 'live') {
+        if (generator.enabled === isEnabled) return;
+        isEnabled = generator.enabled;
+        onMute(!isEnabled);
+        return;
+      }
       camera.stop();
       onStop();
     },
+    shown,
+    show: () => show(),
     lose: () => {
       if (generator.readyState === 'ended') return;
       generator.stop();

@@ -4,7 +4,7 @@
  * is not processed goes straight to the native.
  */
 
-import { replaceGetter, replaceMethod } from '../../natives/native-method';
+import { replaceGetter, replaceMethod, replaceSetter } from '../../natives/native-method';
 import { natives } from '../../natives/natives';
 import { teachPhotos } from './photo';
 import { attach, backingOf } from './processed-track';
@@ -37,6 +37,10 @@ function teachClass(): MediaStreamTrack {
       Reflect.apply(native, backingOf(track)?.camera ?? track, []),
     );
   }
+  replaceSetter(prototype, 'enabled', (native, track, value) => {
+    Reflect.apply(native, track, [value]);
+    backingOf(track)?.tend();
+  });
   replaceMethod(prototype, 'clone', (native, track, args) => {
     const backing = backingOf(track);
     if (!backing) return Reflect.apply(native, track, args);
@@ -53,7 +57,7 @@ function teachClass(): MediaStreamTrack {
       return undefined;
     }
     const result = Reflect.apply(native, track, args);
-    backing?.reap();
+    backing?.tend();
     return result;
   });
   replaceMethod(MediaStream.prototype, 'clone', (native, stream, args) => {

@@ -1,0 +1,56 @@
+/**
+ * A light extension frame in a page with a camera: it tells the page's loops what the user wants, over ports
+ * that no script of the page can hold up. It believes nobody but a content script, which vouches for it by its
+ * secret over a port of the extension, and hands it ports under that secret.
+ */
+import { browser } from '../extension/browser';
+import { followDebugSetting } from '../extension/debug-setting';
+import { readSettings, watchSettings } from '../extension/settings-store';
+import { type CallSettings, resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
+import { LINK_CONNECT } from '../shared/handshake';
+import type { LinkToKeeper } from '../shared/messages';
+import type { Settings } from '../shared/settings';
+
+followDebugSetting();
+
+const secret = `${LINK_CONNECT}${location.hash}`;
+
+/** The site whose settings are told, once somebody has vouched for this frame. */
+let site: string | undefined;
+let settings: Settings | undefined;
+const ports: MessagePort[] = [];
+
+const told = (): CallSettings | undefined =>
+  site !== undefined && settings
+    ? resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE })
+    : undefined;
+
+const tell = (to: readonly MessagePort[]) => {
+  const call = told();
+  if (!call) return;
+  const message: LinkToKeeper = { type: 'settings-changed', settings: call };
+  for (const port of to) port.postMessage(message);
+};
+
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name !== secret) return;
+  port.onMessage.addListener((asked) => {
+    if (typeof asked !== 'string') return;
+    site = asked;
+    tell(ports);
+  });
+});
+
+window.addEventListener('message', ({ data, ports: [port] }) => {
+  if (data !== secret || !port) return;
+  ports.push(port);
+  tell([port]);
+});
+
+watchSettings((changed) => {
+  settings = changed;
+  tell(ports);
+});
+// What was read before a change must not undo it.
+settings ??= await readSettings();
+tell(ports);
