@@ -244,9 +244,9 @@ describe("the page's end of a loop that the extension runs", () => {
     const host = started();
     host.set(BLUR);
     await host.give();
-    await vi.advanceTimersByTimeAsync(400);
+    await vi.advanceTimersByTimeAsync(700);
     expect(host.sent()).toEqual([]);
-    await vi.advanceTimersByTimeAsync(100);
+    await vi.advanceTimersByTimeAsync(200);
     expect(host.sent()).toEqual(['1 grey']);
     await host.give();
     expect(host.sent()).toEqual(['2 grey']);

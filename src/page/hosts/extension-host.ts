@@ -6,6 +6,8 @@ import { createKeeper } from './keeper';
 
 /** The far end sees a picture that stands still no longer than that, ms. */
 const SILENT_AFTER_MS = 450;
+/** A call's first frame waits longer. */
+const FIRST_AFTER_MS = 800;
 
 /** A loop of the extension, for pages that allow no worker: the page's main thread keeps the ends. */
 export function createExtensionLoop(
@@ -18,6 +20,7 @@ export function createExtensionLoop(
     camera,
     times: EXTENSION_TIMES,
     silentAfter: SILENT_AFTER_MS,
+    firstAfter: FIRST_AFTER_MS,
     stalled: 'segmenter-stalled',
     wire: createExtensionWire,
     want: (replace) => emit({ type: 'segmenter-wanted', replace }),

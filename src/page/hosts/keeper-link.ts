@@ -11,6 +11,8 @@ export type Elsewhere = {
   readonly times: LeaseTimes;
   /** Frames wait no longer for one that has been silent for so long, ms. */
   readonly silentAfter: number;
+  /** The same for a call's first frame, while it starts: nobody sees a picture that stands still then. */
+  readonly firstAfter: number;
   /** Its first frame may take it as long as its start may. */
   readonly startsSlowly?: boolean;
   /** Why it is given up that has been silent for longer than its times allow. */
@@ -44,13 +46,17 @@ export type KeeperLink = {
   command(command: LoopCommand): void;
   /** Sends a frame, which stays the caller's. Throws for one that cannot be read. */
   send(frame: VideoFrame): Promise<void>;
-  /** Waits until the loop wants a frame, or has been silent for too long, or `wake` is called. */
-  turn(): Promise<void>;
+  /**
+   * Waits until the loop wants a frame, or has been silent for too long; true when `wake` was called before. isFirst:
+   * no frame has gone out yet.
+   */
+  turn(isFirst: boolean): Promise<boolean>;
   wake(): void;
   /** Gives the loop up; another is asked for after a while. */
   lose(): void;
   /** The loop works. */
   proved(): void;
+  /** Ends it, and waits. */
   dispose(): void;
 };
 
@@ -60,6 +66,7 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
   let wire: Wire | undefined;
   let isWanting = false;
   let hasDrawn = false;
+  let isOver = false;
   /** When the loop has said something, or was told to. */
   let heardAt = 0;
   let sentAt = Number.NEGATIVE_INFINITY;
@@ -80,6 +87,15 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
   const listen = () => {
     heardAt = performance.now();
     if (!isStarting()) lease.owe();
+  };
+
+  /** How long frames wait for the loop after it has said something, ms. */
+  const patience = (isFirst: boolean): number => {
+    if (isOver) return 0;
+    if (port && lease.state !== 'opening') return elsewhere.silentAfter;
+    // Only a call's first frame waits for a loop that starts.
+    const isComing = port ?? (elsewhere.startsSlowly && lease.state === 'asked');
+    return isComing && isFirst && !lease.isRenewal ? elsewhere.firstAfter : 0;
   };
 
   const receive = (heard: Heard | undefined) => {
@@ -119,9 +135,12 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
       return sentAt;
     },
     ensure: () => {
+      if (isOver) return;
       const next = lease.use();
       if (next === 'overdue') on.failed(elsewhere.stalled);
-      else if (next === 'ask') elsewhere.want(lease.isRenewal);
+      if (next !== 'ask') return;
+      heardAt = performance.now();
+      elsewhere.want(lease.isRenewal);
     },
     connect: (newPort) => {
       close();
@@ -146,37 +165,42 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
       isWanting = false;
       listen();
     },
-    turn: async () => {
-      if (isWanting || !port) return;
-      // Only a call's first frame waits for a loop that starts.
-      if (lease.state === 'opening' && lease.isRenewal) return;
-      await wait.begin(heardAt + elsewhere.silentAfter - performance.now());
+    turn: async (isFirst) => {
+      while (!isWanting) {
+        const ms = heardAt + patience(isFirst) - performance.now();
+        if (ms <= 0) return false;
+        if (await wait.begin(ms)) return true;
+      }
+      return false;
     },
-    wake: wait.end,
+    wake: () => wait.end(true),
     lose: () => {
       lease.lost();
       close();
     },
     proved: lease.forgive,
-    dispose: close,
+    dispose: () => {
+      isOver = true;
+      close();
+    },
   };
 }
 
-/** A wait that ends after so many ms, or when it is told to. */
-function createWait(): { begin(ms: number): Promise<void>; end(): void } {
+/** A wait that ends after so many ms, or when it is told to; it gives what it is told then. */
+function createWait(): { begin(ms: number): Promise<boolean>; end(isWoken?: boolean): void } {
   const { setTimeout, clearTimeout } = natives;
-  let end = () => {};
+  let end: (isWoken: boolean) => void = () => undefined;
 
   return {
     begin: async (ms) => {
-      if (ms <= 0) return;
       let timer: ReturnType<typeof setTimeout> | undefined;
-      await new natives.Promise<void>((resolve) => {
+      const isWoken = await new natives.Promise<boolean>((resolve) => {
         end = resolve;
-        timer = setTimeout(resolve, ms);
+        timer = setTimeout(() => resolve(false), ms);
       });
       clearTimeout(timer);
+      return isWoken;
     },
-    end: () => end(),
+    end: (isWoken = false) => end(isWoken),
   };
 }

@@ -7,6 +7,8 @@ import type { KeeperMeter } from './keeper-meter';
 
 /** What goes out of a track whose loop works elsewhere. It owns the frames that it is given. */
 export type KeeperOutput = {
+  /** Nothing has gone out yet. */
+  readonly isFirst: boolean;
   /** Writes the camera's own frame. */
   show(frame: VideoFrame): Promise<void>;
   /** Writes what the loop has drawn, unless it comes too late or is no longer wanted. */
@@ -48,6 +50,9 @@ export function createKeeperOutput(
   };
 
   const output: KeeperOutput = {
+    get isFirst() {
+      return writtenAt === Number.NEGATIVE_INFINITY;
+    },
     fault: undefined,
     show: (frame) => write(frame, { state: 'off' }, false),
     showDrawn: async (frame) => {

@@ -25,7 +25,8 @@ export async function pumpFrames(
 ): Promise<void> {
   /** Waits until a frame is to be sent, or to go out without having been. */
   const turn = async () => {
-    if (settings.current && !settings.showsCamera && !mute.isOn) await link.turn();
+    const waits = () => settings.current && !settings.showsCamera && !mute.isOn;
+    while (waits() && (await link.turn(output.isFirst)));
   };
 
   /** Sends a frame when its turn comes; false when it is not to be sent, or cannot be read. */

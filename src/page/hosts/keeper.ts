@@ -109,7 +109,7 @@ export function createKeeper(
     handle: (command) => {
       switch (command.type) {
         case 'stop':
-          link.wake();
+          link.dispose();
           stop();
           return;
         case 'replace-source':

@@ -11,6 +11,8 @@ import { createNearWire } from './near-wire';
 const WORKER_TIMES: LeaseTimes = { open: 20_000, answer: 3000, firstRetry: 100, lastRetry: 10_000 };
 /** The far end sees a picture that stands still no longer than that, ms. */
 const SILENT_AFTER_MS = 450;
+/** A call's first frame waits longer: what covers it then is the loop's own, with the backdrop. */
+const FIRST_AFTER_MS = 2000;
 
 /** The network's weights, for loops that come later; one copy for all that are kept here. */
 let weights: ArrayBuffer | null | undefined;
@@ -26,6 +28,7 @@ export function createWorkerLoop(
     camera,
     times: WORKER_TIMES,
     silentAfter: SILENT_AFTER_MS,
+    firstAfter: FIRST_AFTER_MS,
     startsSlowly: true,
     stalled: 'loop-stalled',
     wire: createNearWire,
