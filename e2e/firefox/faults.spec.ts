@@ -11,7 +11,7 @@ const MORTAL = `(() => {
   let isDone = false;
   window.Blob = class extends Native {
     constructor(parts = [], options = {}) {
-      const isLoop = !isDone && /javascript/.test(options.type) && String(parts[0]).length > 50000;
+      const isLoop = !isDone && /javascript/.test(options.type) && parts.join('').length > 50000;
       isDone ||= isLoop;
       super(isLoop ? ['setTimeout(() => close(), 6000);', ...parts] : parts, options);
     }

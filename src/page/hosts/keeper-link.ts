@@ -187,7 +187,10 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
 }
 
 /** A wait that ends after so many ms, or when it is told to; it gives what it is told then. */
-function createWait(): { begin(ms: number): Promise<boolean>; end(isWoken?: boolean): void } {
+export function createWait(): {
+  begin(ms: number): Promise<boolean>;
+  end(isWoken?: boolean): void;
+} {
   const { setTimeout, clearTimeout } = natives;
   let end: (isWoken: boolean) => void = () => undefined;
 

@@ -12,7 +12,7 @@ import { createLoopSettings } from '../../loop/loop-settings';
 import type { CallSettings } from '../../shared/call-settings';
 import type { FaultReason } from '../../shared/fault';
 import { log } from '../../shared/log';
-import { createKeeperLink, type Elsewhere } from './keeper-link';
+import { createKeeperLink, createWait, type Elsewhere } from './keeper-link';
 import { createKeeperMeter } from './keeper-meter';
 import { createKeeperMute } from './keeper-mute';
 import { createKeeperOutput } from './keeper-output';
@@ -93,8 +93,14 @@ export function createKeeper(
     if (!settings.showsCamera) link.ensure();
   };
 
+  /** The settings are on their way when a call begins: its first frame waits for them. */
+  const awaited = createWait();
+  let isOver = false;
+  const isKnown = () => isOver || settings.current !== undefined || settings.fault !== undefined;
+
   const run = async () => {
     try {
+      if (options.startsSlowly && !isKnown()) await awaited.begin(options.firstAfter);
       await pumpFrames(intake, { settings, link, output, meter, mute });
     } finally {
       await closeEnds(intake, writer);
@@ -109,6 +115,8 @@ export function createKeeper(
     handle: (command) => {
       switch (command.type) {
         case 'stop':
+          isOver = true;
+          awaited.end();
           link.dispose();
           stop();
           return;
@@ -121,9 +129,11 @@ export function createKeeper(
           return;
         case 'settings-changed':
           change(command.settings);
+          awaited.end();
           return;
         case 'settings-refused':
           settings.refuse();
+          awaited.end();
           link.wake();
           return;
         default:
