@@ -1,7 +1,8 @@
 /**
  * Times the loops over pixels in Node, in TypeScript and in WASM: `npm run bench:kernels`. Each language
  * has a process of its own, or the compiler's findings about one would slow the other down; the two
- * take turns, so that what else the machine does is shared.
+ * take turns, so that what else the machine does is shared. `--cold` empties the processor's caches before
+ * each stage, as in a call other work does.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +25,14 @@ const TURNS = 3;
 const ROUNDS = 30;
 const WARM_UP = 12;
 
+/** More bytes than caches hold, each line of which is written before a stage. */
+const COLD = process.argv.includes('--cold') ? new Uint8Array(2 ** 26) : undefined;
+const CACHE_LINE = 64;
+
+function emptyCaches(): void {
+  if (COLD) for (let i = 0; i < COLD.length; i += CACHE_LINE) COLD[i] = i / CACHE_LINE;
+}
+
 /** Median milliseconds of a stage. */
 type Time = { readonly name: string; readonly ms: number };
 
@@ -35,6 +44,7 @@ async function measure(size: (typeof SIZES)[number], language: Language): Promis
   const times = stages.map(() => [] as number[]);
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     for (const [i, { run }] of stages.entries()) {
+      emptyCaches();
       const start = performance.now();
       run((round + WARM_UP) % shots.length);
       if (round >= 0) times[i]?.push(performance.now() - start);
@@ -46,6 +56,7 @@ async function measure(size: (typeof SIZES)[number], language: Language): Promis
 /** Runs this file again for one language and one size. */
 function inProcess(size: number, language: Language): Time[] {
   const args = [...process.execArgv, fileURLToPath(import.meta.url), `${size}`, language];
+  if (COLD) args.push('--cold');
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Time[];
 }
 

@@ -1,4 +1,5 @@
 import { LOCAL_SIGMA, WRAP } from '../../src/compositor/compositor';
+import { createBackdropRepair } from '../../src/compositor/planes/backdrop-repair';
 import { createBackground } from '../../src/compositor/planes/background';
 import { boxBlurBytes, createBoxBlur } from '../../src/compositor/planes/box-blur';
 import { createEnlarger } from '../../src/compositor/planes/enlarge';
@@ -82,6 +83,9 @@ export function createStages(
   const out = createPlanes(size, 0, arena);
   const backdrop = createPlanes(size, 0, arena);
   backdrop.bytes.fill(90);
+  const still = { picture: backdrop, soft: backdrop };
+  const { repair } = createBackdropRepair();
+  const other = createPlanes(size);
   const small = createSmallPicture(size, 8);
   for (const plane of [small.y, small.u, small.v])
     for (let i = 0; i < plane.length; i++) plane[i] = 40 + (i % 90);
@@ -122,7 +126,8 @@ export function createStages(
     },
     { name: 'box blur', run: () => blur(light, blurred) },
     { name: 'enlarging', run: () => enlarge(small, out, matte.tiles) },
-    { name: 'copy of a picture', run: () => out.bytes.set(backdrop.bytes) },
+    { name: 'all of a picture', run: () => other.bytes.set(backdrop.bytes) },
+    { name: 'a picture where the person was', run: () => repair(still, out, matte.tiles) },
     { name: 'foreground', run: () => drawForeground(planes, MATRIX, matte, local.light, out) },
     {
       name: 'light wrap',
@@ -141,7 +146,16 @@ export function createStages(
   };
   return [
     ...stages,
-    whole('whole frame, picture', ['background, all of it', 'box blur', 'enlarging']),
-    whole('whole frame, blur', ['copy of a picture', 'light wrap']),
+    whole('whole frame, picture', [
+      'background, all of it',
+      'box blur',
+      'enlarging',
+      'all of a picture',
+    ]),
+    whole('whole frame, blur', [
+      'all of a picture',
+      'a picture where the person was',
+      'light wrap',
+    ]),
   ];
 }

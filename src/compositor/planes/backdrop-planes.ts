@@ -19,6 +19,7 @@ export type StillPlanes = { readonly picture: Planes; readonly soft: Planes };
 
 /** Pictures and colours as planes, made anew only when they, the size or the colours' space change. */
 export type BackdropPlanes = {
+  /** The same object again for as long as nothing in it changes. */
   planesOf(backdrop: StillBackdrop, matrix: ColorMatrix): StillPlanes;
 };
 
@@ -26,7 +27,7 @@ export type BackdropPlanes = {
 export function createBackdropPlanes(size: Size, arena = createArena()): BackdropPlanes {
   const picture = createPlanes(size);
   const soft = createPlanes(size, 0, arena);
-  const planes = { picture, soft };
+  let planes: StillPlanes = { picture, soft };
   let shown: { readonly what: unknown; readonly matrix: ColorMatrix } | undefined;
 
   return {
@@ -42,6 +43,7 @@ export function createBackdropPlanes(size: Size, arena = createArena()): Backdro
         soft.bytes.set(picture.bytes);
       }
       shown = { what, matrix };
+      planes = { picture, soft };
       return planes;
     },
   };

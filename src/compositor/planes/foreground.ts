@@ -5,7 +5,7 @@ import { ForegroundJob } from '../../kernels/jobs';
 import type { ColorMatrix } from './color-matrix';
 import { drawBlock } from './edge-block';
 import type { PlaneMatte } from './plane-matte';
-import type { Planes } from './planes';
+import { copyTile, type Planes } from './planes';
 
 /** Side of a tile in pixels of chroma. */
 const HALF_TILE = TILE / 2;
@@ -60,26 +60,4 @@ export function createForeground(arena = createArena()): Person {
 function writeFactors(m: ColorMatrix, to: Float32Array): void {
   to.set([m.black, m.luma, m.rv, m.gu, m.gv, m.bu]);
   to.set([m.yr, m.yg, m.yb, m.ur, m.ug, m.ub, m.vr, m.vg, m.vb], 6);
-}
-
-/** left, top: in pixels of chroma. */
-function copyTile({ words, stride, rows }: Planes, out: Planes, left: number, top: number): void {
-  const luma = 2 * (top * stride + left);
-  const u = stride * rows + (top * stride) / 2 + left;
-  const v = u + (stride * rows) / 4;
-  copyWords(words, out.words, luma / 4, stride / 4, TILE);
-  copyWords(words, out.words, u / 4, stride / 8, HALF_TILE);
-  copyWords(words, out.words, v / 4, stride / 8, HALF_TILE);
-}
-
-/** Copies a square of `side` bytes to its own place in another picture; in words, stride: from row to row. */
-function copyWords(
-  from: Int32Array,
-  to: Int32Array,
-  start: number,
-  stride: number,
-  side: number,
-): void {
-  for (let at = start; at < start + side * stride; at += stride)
-    for (let i = at; i < at + side / 4; i++) to[i] = from[i];
 }

@@ -62,6 +62,7 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
         out,
         planeMatte,
         backdrops,
+        backdropRepair,
         drawForeground,
         wrapLight,
         background,
@@ -76,20 +77,23 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
       if (backdrop.kind === 'blur') wanted.fill(1);
       background.update(planes, matrix, planeMatte, wanted);
       local.update(planeMatte.tiles);
-      if (backdrop.kind === 'blur')
+      if (backdrop.kind === 'blur') {
+        backdropRepair.forget();
         enlarge(
           blurred.draw(background, matrix, sigmasOf(backdrop.strength, planes)),
           out,
           planeMatte.tiles,
         );
-      if (still) out.bytes.set(still.picture.bytes);
+      }
+      if (still) backdropRepair.repair(still, out, planeMatte.tiles);
       drawForeground(planes, matrix, planeMatte, local.light, out);
       if (still) wrapLight(planeMatte, local, still.soft, WRAP[backdrop.kind], out);
       return frameOf(out, loaded, colorSpace);
     },
     cover: (loaded, backdrop) => {
       const { planes, matrix, colorSpace, resources } = find(loaded);
-      const { out, planeMatte, backdrops, cells, enlarge } = resources;
+      const { out, planeMatte, backdrops, backdropRepair, cells, enlarge } = resources;
+      backdropRepair.forget();
       if (backdrop.kind === 'blur') {
         drawCover(planes, cells);
         planeMatte.tiles.trimap.fill(BACKGROUND);

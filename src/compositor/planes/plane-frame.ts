@@ -4,9 +4,10 @@ import type { Planes } from './planes';
 type Rest = Pick<VideoFrameBufferInit, 'timestamp' | 'duration' | 'colorSpace'>;
 
 /**
- * A frame of a picture, without what its planes have beyond it; the bytes are copied. Firefox 153 takes only even
- * sizes and knows no layouts (docs/browser-faults.md#even-sizes-only): there the picture is copied on its own first,
- * and one of an odd size is a part of a larger frame. No other picture is: encoders of Firefox read the larger one.
+ * A frame of a picture, without what its planes have beyond it: sites take a frame's coded size for the picture's.
+ * The bytes are copied. Firefox 153 takes only even sizes and knows no layouts
+ * (docs/browser-faults.md#even-sizes-only): there the picture is copied on its own first, and one of an odd size is a
+ * part of a larger frame.
  */
 export function planeFrame(planes: Planes, { timestamp, duration, colorSpace }: Rest): VideoFrame {
   const { bytes, width, height } = planes;

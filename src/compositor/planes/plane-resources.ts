@@ -2,6 +2,7 @@ import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
 import { LOCAL_SIGMA, MOST_LOADED } from '../compositor';
 import { createBackdropPlanes } from './backdrop-planes';
+import { createBackdropRepair } from './backdrop-repair';
 import { createBackground } from './background';
 import { createBlurredBackground } from './blurred-background';
 import { createEnlarger } from './enlarge';
@@ -40,6 +41,7 @@ export function createPlaneResources(size: Size, kernels?: WebAssembly.Module) {
     drawForeground: createForeground(arena),
     wrapLight: createLightWrap(arena),
     backdrops: createBackdropPlanes(size, arena),
+    backdropRepair: createBackdropRepair(),
     background,
     local: createLocalBackground(background, (LOCAL_SIGMA * size.height) / 4, arena),
     /** Tiles of the background that this frame needs. */

@@ -1,4 +1,5 @@
 import { createArena } from '../../kernels/arena';
+import { TILE } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
 import { mirrored, wholeTiles } from './tiles';
@@ -106,4 +107,31 @@ export function writePlanes(planes: Planes, m: ColorMatrix, rgba: Uint8ClampedAr
     }
   }
   padPlanes(planes);
+}
+
+/** Copies a tile to its own place in another picture of the same size. left, top: in pixels of chroma. */
+export function copyTile(
+  { words, stride, rows }: Planes,
+  out: Planes,
+  left: number,
+  top: number,
+): void {
+  const luma = 2 * (top * stride + left);
+  const u = stride * rows + (top * stride) / 2 + left;
+  const v = u + (stride * rows) / 4;
+  copyWords(words, out.words, luma / 4, stride / 4, TILE);
+  copyWords(words, out.words, u / 4, stride / 8, TILE / 2);
+  copyWords(words, out.words, v / 4, stride / 8, TILE / 2);
+}
+
+/** Copies a square of `side` bytes to its own place in another picture; in words, stride: from row to row. */
+function copyWords(
+  from: Int32Array,
+  to: Int32Array,
+  start: number,
+  stride: number,
+  side: number,
+): void {
+  for (let at = start; at < start + side * stride; at += stride)
+    for (let i = at; i < at + side / 4; i++) to[i] = from[i];
 }
