@@ -273,6 +273,31 @@ describe("the page's end of a loop that the extension runs", () => {
     expect(openFrames.size).toBe(0);
   });
 
+  it('waits longer for a loop that has shown to be slow, which would never be seen otherwise', async () => {
+    const host = await running();
+    await host.give();
+    await host.give();
+    await vi.advanceTimersByTimeAsync(700);
+    expect(host.sent()).toEqual(['2 grey']);
+    host.loop.draw(1);
+    host.loop.want();
+    await host.give();
+    await host.give();
+    await vi.advanceTimersByTimeAsync(700);
+    expect(host.sent()).toEqual([]);
+    host.loop.draw(3);
+    host.loop.want();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(host.sent()).toEqual(['3 drawn']);
+    // One that is fast again is not waited for.
+    host.loop.draw(4);
+    host.loop.want();
+    await host.give();
+    await host.give();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(host.sent()).toEqual(['4 drawn', '6 grey']);
+  });
+
   it('gives a loop up that is silent for long, says so, and asks for another', async () => {
     const host = await running();
     const { loop } = host;

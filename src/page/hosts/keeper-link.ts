@@ -60,12 +60,18 @@ export type KeeperLink = {
   dispose(): void;
 };
 
+/** A slow loop is given twice the time of its last frame, and no more than this: it would never be seen, ms. */
+const MOST_PATIENT_MS = 2000;
+
 export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLink {
   const lease = createLease(elsewhere.times, () => performance.now());
   let port: MessagePort | undefined;
   let wire: Wire | undefined;
   let isWanting = false;
   let hasDrawn = false;
+  /** When the frames under way were sent, and how long the last one took, ms. */
+  const sends: number[] = [];
+  let took = 0;
   let isOver = false;
   /** When the loop has said something, or was told to. */
   let heardAt = 0;
@@ -92,14 +98,18 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
   /** How long frames wait for the loop after it has said something, ms. */
   const patience = (isFirst: boolean): number => {
     if (isOver) return 0;
-    if (port && lease.state !== 'opening') return elsewhere.silentAfter;
+    if (port && lease.state !== 'opening')
+      return Math.max(elsewhere.silentAfter, Math.min(2 * took, MOST_PATIENT_MS));
     // Only a call's first frame waits for a loop that starts.
     const isComing = port ?? (elsewhere.startsSlowly && lease.state === 'asked');
     return isComing && isFirst && !lease.isRenewal ? elsewhere.firstAfter : 0;
   };
 
   const receive = (heard: Heard | undefined) => {
-    if (heard?.type === 'drawn') hasDrawn = true;
+    if (heard?.type === 'drawn') {
+      hasDrawn = true;
+      took = performance.now() - (sends.shift() ?? heardAt);
+    }
     if (!isStarting()) lease.held();
     if (!isWanting) listen();
     switch (heard?.type) {
@@ -145,6 +155,8 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
     connect: (newPort) => {
       close();
       hasDrawn = false;
+      took = 0;
+      sends.length = 0;
       lease.opening();
       heardAt = performance.now();
       port = natives.pin(newPort, 'port');
@@ -161,6 +173,7 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
     command: (command) => wire?.command(command),
     send: async (frame) => {
       sentAt = frame.timestamp;
+      sends.push(performance.now());
       await wire?.send(frame);
       isWanting = false;
       listen();
