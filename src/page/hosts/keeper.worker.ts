@@ -1,6 +1,7 @@
 /**
  * Holds both ends of the tracks of a document, in a worker of the page: no work per frame on its main
- * thread. It does nothing else, so that it is always at leisure, and nothing in it can break or hang.
+ * thread. It does nothing else, so that it is always at leisure, and nothing in it can break or hang: the ends would be
+ * gone with it (docs/browser-faults.md#ends-die-with-a-worker).
  */
 import type { FrameLoop } from '../../loop/frame-loop';
 import { takeSource } from '../transport/frame-port';
