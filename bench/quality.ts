@@ -1,10 +1,12 @@
 /** The quality bench: how well the product's own code cuts people out, in numbers. */
 import { writeFile } from 'node:fs/promises';
+import { adversarySequences } from './quality/adversaries';
+import { callSequences } from './quality/calls';
 import { type Harness, openHarness } from './quality/harness';
-import { type Options, parseOptions, USAGE } from './quality/options';
+import { type GroupName, type Options, parseOptions, USAGE } from './quality/options';
 import { writeSample } from './quality/pictures';
 import { type Floor, measureFloor, type Outcome, type Prepared, runSequence } from './quality/run';
-import type { Group } from './quality/sequence';
+import type { Group, Sequence } from './quality/sequence';
 import {
   folderSequences,
   presenterSequence,
@@ -14,23 +16,51 @@ import {
 import { sequenceTable, summaryTable } from './quality/table';
 import { truthsOf } from './quality/truth';
 
-async function groupsOf({ looks, pairs, sequences, size, frames }: Options): Promise<Group[]> {
-  const folders = await Promise.all(sequences.map((folder) => folderSequences(folder, frames)));
-  const groups: Group[] = [
-    {
-      title: 'Drawn presenter',
-      sequences: looks.map((look) => presenterSequence(look, size, frames)),
-    },
-    {
-      title: 'Swaying photos',
-      sequences: pairs === undefined ? [] : await swayingSequences(pairs, size, frames),
-    },
-    {
-      title: 'Still photos',
-      sequences: pairs === undefined ? [] : await stillSequences(pairs, size.height),
-    },
-    { title: 'Given sequences', sequences: folders.flat() },
-  ];
+/** Each group's title, and how its sequences are made. */
+const GROUPS: Readonly<Record<GroupName, { title: string; make: (options: Options) => Made }>> = {
+  presenter: {
+    title: 'Drawn presenter',
+    make: async ({ looks, size, frames }) =>
+      looks.map((look) => presenterSequence(look, size, frames)),
+  },
+  calls: {
+    title: 'Calls',
+    make: eachFolder((folder, { size, frames }) => callSequences(folder, size, frames)),
+  },
+  adversaries: {
+    title: 'Adversaries',
+    make: eachFolder((folder, { size, frames }) => adversarySequences(folder, size, frames)),
+  },
+  swaying: {
+    title: 'Swaying photos',
+    make: eachFolder((folder, { size, frames }) => swayingSequences(folder, size, frames)),
+  },
+  stills: {
+    title: 'Still photos',
+    make: eachFolder((folder, { size }) => stillSequences(folder, size.height)),
+  },
+  given: {
+    title: 'Given sequences',
+    make: async ({ sequences, frames }) =>
+      (await Promise.all(sequences.map((folder) => folderSequences(folder, frames)))).flat(),
+  },
+};
+
+type Made = Promise<Sequence[]>;
+
+/** The sequences of all folders of photos. */
+function eachFolder(make: (folder: string, options: Options) => Made) {
+  return async (options: Options): Made =>
+    (await Promise.all(options.pairs.map((folder) => make(folder, options)))).flat();
+}
+
+async function groupsOf(options: Options): Promise<Group[]> {
+  const groups = await Promise.all(
+    options.groups.map(async (name) => {
+      const { title, make } = GROUPS[name];
+      return { title, sequences: await make(options) };
+    }),
+  );
   return groups.filter((group) => group.sequences.length > 0);
 }
 
@@ -40,15 +70,21 @@ type GroupResult = {
   readonly floor: Floor | undefined;
 };
 
-async function runGroup(harness: Harness, group: Group, options: Options): Promise<GroupResult> {
+async function runGroup(
+  harness: Harness | undefined,
+  group: Group,
+  options: Options,
+): Promise<GroupResult> {
   const outcomes: Outcome[] = [];
   let floor: Floor | undefined;
   for (const [index, sequence] of group.sequences.entries()) {
     const frames = await sequence.make();
     const id = `${group.title} ${index}`;
-    const prepared = { id, sequence, frames, truths: truthsOf(frames.mattes, sequence.size) };
+    const truths = truthsOf(frames.mattes, sequence.size);
+    const skip = Math.min(options.skip, Math.max(0, truths.length - 2));
+    const prepared = { id, sequence, frames, truths, skip };
     const [firstRow] = options.rows;
-    if (index === 0 && firstRow) floor = await measureFloor(harness, prepared, firstRow);
+    if (harness && index === 0 && firstRow) floor = await measureFloor(harness, prepared, firstRow);
     for (const row of options.rows) {
       const { witness, written } = sampler(prepared, `${group.title} ${sequence.name}`, row.key);
       outcomes.push(await runSequence(harness, prepared, row, witness));
@@ -60,8 +96,8 @@ async function runGroup(harness: Harness, group: Group, options: Options): Promi
 }
 
 /** Keeps the frame in the middle of the sequence. */
-function sampler({ sequence, frames }: Prepared, name: string, row: string) {
-  const middle = frames.pictures.length >> 1;
+function sampler({ sequence, frames, skip }: Prepared, name: string, row: string) {
+  const middle = (skip + frames.pictures.length) >> 1;
   let kept: { readonly output: Uint8Array; readonly alpha: Float32Array } | undefined;
   return {
     witness: (frame: number, output: Uint8Array, alpha: Float32Array) => {
@@ -88,7 +124,7 @@ function report({ title, outcomes, floor }: GroupResult, { rows, verbose }: Opti
 async function main(options: Options): Promise<void> {
   const started = performance.now();
   const groups = await groupsOf(options);
-  const harness = await openHarness();
+  const harness = options.bare ? undefined : await openHarness();
   try {
     const results: GroupResult[] = [];
     for (const group of groups) {
@@ -103,7 +139,7 @@ async function main(options: Options): Promise<void> {
         `${JSON.stringify({ size, frames, groups: results }, null, 2)}\n`,
       );
   } finally {
-    await harness.close();
+    await harness?.close();
   }
   console.error(`${Math.round((performance.now() - started) / 1000)} s`);
 }

@@ -26,7 +26,7 @@ export type ModelListing = {
  */
 export async function buildModels(outDir: string): Promise<ModelListing> {
   const source = await readSource('general');
-  const weights = await packWeights(source);
+  const weights = await packWeights(source, 'general');
   const listing = await writeModel(outDir, addMetadata(lighten(source)));
   await writeIfNew(join(outDir, WEIGHTS_FILE), weights);
   return listing;

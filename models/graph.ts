@@ -1,6 +1,7 @@
 /**
- * What a network computes, as text: one line for each operator. The kernels know one network, so the build holds the
- * package's against the lines that were checked. `npx tsx models/graph.ts` prints those of the package.
+ * What a network computes, as text: one line for each operator. The kernels know one order of work, which both networks
+ * of the package have, so the build holds them against the lines that were checked. `npx tsx models/graph.ts general`,
+ * or `landscape`, prints those of the package.
  */
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +14,7 @@ import {
   shapeOf,
   tensorAt,
 } from '../src/segmenter/model/network.ts';
-import { readSource } from './source.ts';
+import { readSource, type Source } from './source.ts';
 
 /** Names and options of the operators: fields of 8 or 32 bits by their numbers, from TensorFlow Lite's `schema.fbs`. */
 type Description = { readonly name: string; readonly small?: Fields; readonly whole?: Fields };
@@ -41,6 +42,7 @@ const OPERATORS: Readonly<Record<number, Description>> = {
   19: { name: 'relu' },
   [OPERATION.resizeBilinear]: { name: 'enlarge', small: { alignCorners: 2, halfPixelCenters: 3 } },
   [OPERATION.custom]: { name: 'transposed' },
+  [OPERATION.mean]: { name: 'mean', small: { keepsSides: 0 } },
   117: { name: 'hardSwish' },
 };
 
@@ -81,9 +83,9 @@ function optionsOf(
   });
 }
 
-/** Throws an Error when the network does not compute what the kernels do. */
-export async function checkGraph(model: Uint8Array): Promise<void> {
-  const expected = await checkedGraph();
+/** Throws an Error when the package's network does not compute what the kernels do. */
+export async function checkGraph(model: Uint8Array, source: Source): Promise<void> {
+  const expected = await checkedGraph(source);
   const found = describeGraph(model);
   const at = expected.findIndex((line, i) => line !== found[i]);
   if (at < 0 && found.length === expected.length) return;
@@ -96,11 +98,11 @@ export async function checkGraph(model: Uint8Array): Promise<void> {
 }
 
 /** The lines that were checked. */
-async function checkedGraph(): Promise<string[]> {
-  const text = await readFile(new URL('./general.graph.txt', import.meta.url), 'utf8');
+async function checkedGraph(source: Source): Promise<string[]> {
+  const text = await readFile(new URL(`./${source}.graph.txt`, import.meta.url), 'utf8');
   return text.trimEnd().split('\n');
 }
 
 const script = process.argv[1];
 if (script !== undefined && import.meta.url === pathToFileURL(script).href)
-  console.log(describeGraph(await readSource('general')).join('\n'));
+  console.log(describeGraph(await readSource(process.argv[2] as Source)).join('\n'));

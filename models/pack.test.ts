@@ -28,15 +28,15 @@ function numbersOf(packed: Uint8Array<ArrayBuffer>, name: LayerName): number[] {
 
 describe('packWeights', () => {
   it('writes a file that is read again, of a quarter of a megabyte', async () => {
-    const packed = await packWeights(general);
+    const packed = await packWeights(general, 'general');
     expect(packed).toHaveLength(FILE_BYTES);
     expect(FILE_BYTES).toBeLessThan(250_000);
     expect(readWeights(packed).ok).toBe(true);
-    expect(sha256Of(await packWeights(general))).toBe(sha256Of(packed));
+    expect(sha256Of(await packWeights(general, 'general'))).toBe(sha256Of(packed));
   });
 
   it('keeps every weight of the package as it is', async () => {
-    const packed = await packWeights(general);
+    const packed = await packWeights(general, 'general');
     const network = readNetwork(general);
     const constants = network.operators
       .filter(({ operation }) => operation === 6)
@@ -59,7 +59,7 @@ describe('packWeights', () => {
   });
 
   it('joins two layers as running one after the other does', async () => {
-    const packed = await packWeights(general);
+    const packed = await packWeights(general, 'general');
     const mix = numbersOf(packed, 'half.mix');
     const reduce = numbersOf(packed, 'half.reduce');
     const joined = numbersOf(packed, 'half.joined');
@@ -86,13 +86,13 @@ describe('packWeights', () => {
 
 describe('checkGraph', () => {
   it('knows the network of the package', async () => {
-    await expect(checkGraph(general)).resolves.toBeUndefined();
+    await expect(checkGraph(general, 'general')).resolves.toBeUndefined();
     expect(describeGraph(general)).toHaveLength(136);
   });
 
   it('refuses another network, and says where it differs', async () => {
     const landscape = await readSource('landscape');
-    await expect(packWeights(landscape)).rejects.toThrow(
+    await expect(packWeights(landscape, 'general')).rejects.toThrow(
       /^The network of the package is not the one that the kernels were written for: operator 1 is "convolution 0\[1,144,256,3\].*expected "convolution 0\[1,256,256,3\]/,
     );
   });
@@ -105,6 +105,8 @@ describe('checkGraph', () => {
     // The stride's width: field 1.
     const vtable = options - network.view.getInt32(options, true);
     network.view.setInt32(options + network.view.getUint16(vtable + 6, true), 1, true);
-    await expect(packWeights(changed)).rejects.toThrow(/operator 1 is .* strideWidth=1 .*expected/);
+    await expect(packWeights(changed, 'general')).rejects.toThrow(
+      /operator 1 is .* strideWidth=1 .*expected/,
+    );
   });
 });

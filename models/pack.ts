@@ -4,6 +4,7 @@ import { FILE_BYTES, HEADER_BYTES, hashOf, MAGIC, VERSION } from '../src/network
 import { OPERATION, readNetwork } from '../src/segmenter/model/network.ts';
 import { fromHalf, halvesOf } from './constants.ts';
 import { checkGraph } from './graph.ts';
+import type { Source } from './source.ts';
 
 /** Weights [outputs][inputs] (depthwise: [taps][outputs]) and biases: numbers, or their bits. */
 type Constants = { readonly weights: ArrayLike<number>; readonly bias: ArrayLike<number> };
@@ -11,8 +12,11 @@ type Constants = { readonly weights: ArrayLike<number>; readonly bias: ArrayLike
 const WEIGHTED: readonly number[] = [OPERATION.conv2d, OPERATION.depthwise, OPERATION.custom];
 
 /** Packs the network; see src/network/weights.ts. Throws an Error when it computes something else than the kernels do. */
-export async function packWeights(model: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  await checkGraph(model);
+export async function packWeights(
+  model: Uint8Array,
+  source: Source,
+): Promise<Uint8Array<ArrayBuffer>> {
+  await checkGraph(model, source);
   const constants = constantsByName(model);
   const bytes = new Uint8Array(FILE_BYTES);
   const view = new DataView(bytes.buffer);

@@ -3,25 +3,43 @@ import { LOOK_NAMES, type LookName } from '../../presenter/look';
 import type { Size } from '../../src/shared/geometry';
 import { ROWS, type Row, TIER_ROWS } from './rows';
 
+/** Sequences that are judged together, see README.md. */
+export const GROUP_NAMES = [
+  'presenter',
+  'calls',
+  'adversaries',
+  'swaying',
+  'stills',
+  'given',
+] as const;
+export type GroupName = (typeof GROUP_NAMES)[number];
+
 export const USAGE = `npx tsx bench/quality.ts [options]
   --looks a,b      looks of the drawn presenter, or "none"; all by default
-  --pairs DIR      pictures with masks: swaying before a drawn room, and as stills
+  --pairs DIR      pictures with masks: like a call, with adversaries, swaying before a drawn room, and as stills;
+                   may be given more than once
+  --groups a,b     ${GROUP_NAMES.join(', ')}; all by default
   --sequence DIR   frames with mattes, 0001.jpg and 0001_matte.png; may be given more than once
   --rows a,b       ${ROWS.map(({ key }) => key).join(', ')}; all by default;
                    or ${TIER_ROWS.map(({ key }) => key).join(', ')}
   --frames N       consecutive frames of a sequence; 45 by default
+  --skip N         of these, frames at the start that are shown and not measured; 0 by default
   --size WxH       1280x720 by default
   --quick          640x360, 20 frames, 3 looks, unless said otherwise
+  --bare           without a browser: mask and matte alone, no colours and no times
   --verbose        a table of the single sequences, too
   --json FILE      writes all numbers
   --pictures DIR   writes sample frames`;
 
 export type Options = {
   readonly looks: readonly LookName[];
-  readonly pairs: string | undefined;
+  readonly pairs: readonly string[];
+  readonly groups: readonly GroupName[];
   readonly sequences: readonly string[];
   readonly rows: readonly Row[];
   readonly frames: number;
+  readonly skip: number;
+  readonly bare: boolean;
   readonly size: Size;
   readonly verbose: boolean;
   readonly json: string | undefined;
@@ -36,10 +54,13 @@ export function parseOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       looks: { type: 'string' },
-      pairs: { type: 'string' },
+      pairs: { type: 'string', multiple: true, default: [] },
+      groups: { type: 'string' },
       sequence: { type: 'string', multiple: true, default: [] },
       rows: { type: 'string' },
       frames: { type: 'string' },
+      skip: { type: 'string', default: '0' },
+      bare: { type: 'boolean', default: false },
       size: { type: 'string' },
       quick: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
@@ -48,12 +69,16 @@ export function parseOptions(args: readonly string[]): Options {
     },
   });
   const { quick } = values;
+  const frames = countOf(values.frames ?? (quick ? '20' : '45'));
   return {
     looks: values.looks === undefined ? (quick ? QUICK_LOOKS : LOOK_NAMES) : looksOf(values.looks),
     pairs: values.pairs,
+    groups: values.groups === undefined ? GROUP_NAMES : groupsOf(values.groups),
     sequences: values.sequence,
     rows: values.rows === undefined ? ROWS : rowsOf(values.rows),
-    frames: countOf(values.frames ?? (quick ? '20' : '45')),
+    frames,
+    skip: skipOf(values.skip, frames),
+    bare: values.bare,
     size: sizeOf(values.size ?? (quick ? '640x360' : '1280x720')),
     verbose: values.verbose,
     json: values.json,
@@ -76,6 +101,22 @@ function rowsOf(text: string): Row[] {
     if (!row) throw new Error(`no row is named ${key}`);
     return row;
   });
+}
+
+function groupsOf(text: string): GroupName[] {
+  return text.split(',').map((name) => {
+    const group = GROUP_NAMES.find((each) => each === name);
+    if (!group) throw new Error(`no group is named ${name}: ${GROUP_NAMES.join(', ')}`);
+    return group;
+  });
+}
+
+/** Two frames are left at least: flicker is what lies between them. */
+function skipOf(text: string, frames: number): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 0 || count > frames - 2)
+    throw new Error(`not a number of frames to skip, of ${frames}: ${text}`);
+  return count;
 }
 
 function countOf(text: string): number {

@@ -1,6 +1,6 @@
 import { BACKDROPS, type Color, hexOf, recoverAlpha } from './alpha';
+import { createBareLoop } from './bare-loop';
 import type { Harness } from './harness';
-import { createLimit } from './limit';
 import { createGauge, type Measures } from './measures';
 import type { Row } from './rows';
 import type { Frames, Sequence } from './sequence';
@@ -23,6 +23,8 @@ export type Prepared = {
   readonly sequence: Sequence;
   readonly frames: Frames;
   readonly truths: readonly Truth[];
+  /** Frames at the start that are shown, for what learns, and not measured. */
+  readonly skip: number;
 };
 
 /** Is shown every processed frame: RGBA, and the opacity in it, 0..1. */
@@ -31,30 +33,32 @@ export type Witness = (frame: number, output: Uint8Array, alpha: Float32Array) =
 /** On a busy machine a mask can be late, and the frame comes without the person: tried again. */
 const TRIES = 3;
 
-/** Runs a sequence with the row's masks and switches, and measures it. */
+/** Runs a sequence with the row's masks and switches, and measures it. harness: none for mask and matte alone. */
 export function runSequence(
-  harness: Harness,
+  harness: Harness | undefined,
   prepared: Prepared,
   row: Row,
   witness: Witness,
 ): Promise<Outcome> {
-  return row.masks === 'truth'
-    ? runLimit(prepared, row, witness)
+  return row.masks === 'truth' || !harness
+    ? runBare(prepared, row, witness)
     : runLoop(harness, prepared, row, witness);
 }
 
-/** Without the loop; the person's colours are taken as they are. */
-async function runLimit(
-  { sequence, frames, truths }: Prepared,
+/** Without a browser; the person's colours are taken as they are, and nobody is in a covered frame. */
+async function runBare(
+  { sequence, frames, truths, skip }: Prepared,
   row: Row,
   witness: Witness,
 ): Promise<Outcome> {
-  const limit = createLimit(sequence.size, row.switches);
+  const show = await createBareLoop(sequence.size, row);
   const gauge = createGauge();
   // The loop, too, has seen the first frame before it begins.
-  await limit(at(frames.pictures, 0), at(frames.mattes, 0));
+  await show(at(frames.pictures, 0), at(frames.mattes, 0));
   for (const [frame, input] of frames.pictures.entries()) {
-    const alpha = await limit(input, at(frames.mattes, frame));
+    const matte = at(frames.mattes, frame);
+    const alpha = (await show(input, matte)) ?? new Float32Array(matte.length);
+    if (frame < skip) continue;
     gauge.add(at(truths, frame), { alpha, output: input, input });
     witness(frame, input, alpha);
   }
@@ -69,7 +73,7 @@ async function runLoop(
   row: Row,
   witness: Witness,
 ): Promise<Outcome> {
-  const { sequence, frames, truths } = prepared;
+  const { sequence, frames, truths, skip } = prepared;
   const outputs: Uint8Array[] = [];
   const first = await pass(harness, prepared, row, BACKDROPS[0], () => (frame, output) => {
     outputs[frame] = output;
@@ -78,6 +82,7 @@ async function runLoop(
   const second = await pass(harness, prepared, row, BACKDROPS[1], () => {
     gauge = createGauge();
     return (frame, other) => {
+      if (frame < skip) return;
       const output = at(outputs, frame);
       const alpha = recoverAlpha(output, other);
       gauge.add(at(truths, frame), { alpha, output, input: at(frames.pictures, frame) });

@@ -31,3 +31,19 @@ export function noisy(rgba: Uint8Array, sigma: number, seed: number): Uint8Array
   }
   return result;
 }
+
+/** One of them. */
+export type Frame = { readonly picture: Uint8Array; readonly matte: Uint8Array };
+
+/** Makes frame after frame. */
+export async function framesOf(
+  count: number,
+  make: (frame: number) => Promise<Frame>,
+): Promise<Frames> {
+  const frames: Frame[] = [];
+  for (let frame = 0; frame < count; frame++) frames.push(await make(frame));
+  return {
+    pictures: frames.map(({ picture }) => picture),
+    mattes: frames.map(({ matte }) => matte),
+  };
+}

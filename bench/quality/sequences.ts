@@ -6,7 +6,7 @@ import { personSvg, roomSvg } from '../../presenter/presenter';
 import { composite, rasterise } from '../../presenter/raster';
 import type { Size } from '../../src/shared/geometry';
 import { type Pair, readMask, readPairs, readPicture, sizeOf } from './pairs';
-import { type Frames, noisy, type Sequence } from './sequence';
+import { type Frames, framesOf, noisy, type Sequence } from './sequence';
 import { boxOf, place, poseAt } from './sway';
 
 /** Camera noise where there is a photo: standard deviation, of 255. */
@@ -133,15 +133,4 @@ export async function folderSequences(folder: string, frames: number): Promise<S
   const files = entries.some((entry) => entry.isFile());
   const folders = files ? [folder] : inner.sort();
   return Promise.all(folders.map((each) => folderSequence(each, frames)));
-}
-
-type Frame = { readonly picture: Uint8Array; readonly matte: Uint8Array };
-
-async function framesOf(count: number, make: (frame: number) => Promise<Frame>): Promise<Frames> {
-  const frames: Frame[] = [];
-  for (let frame = 0; frame < count; frame++) frames.push(await make(frame));
-  return {
-    pictures: frames.map(({ picture }) => picture),
-    mattes: frames.map(({ matte }) => matte),
-  };
 }

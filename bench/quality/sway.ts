@@ -12,7 +12,7 @@ export type Cutout = {
 /** Where a cutout's foot stands in the frame (pixels), and its tilt (radians, clockwise). */
 export type Pose = { readonly x: number; readonly y: number; readonly angle: number };
 
-export type Placed = { readonly picture: Uint8Array; readonly matte: Uint8Array };
+export type Place = { readonly picture: Uint8Array; readonly matte: Uint8Array };
 
 /** Reach of the motion to either side, pixels of a 720-line frame. */
 const REACH = 60;
@@ -63,7 +63,7 @@ export function place(
   pose: Pose,
   room: Uint8Array,
   size: Size,
-): Placed {
+): Place {
   const { width, height } = size;
   const picture = new Uint8Array(room);
   const matte = new Uint8Array(width * height);

@@ -19,13 +19,19 @@ const COLUMNS: Record<Measure, { readonly title: string; readonly digits: number
 
 const HEAD = [...MEASURES.map((measure) => COLUMNS[measure].title), 'ms'];
 
-/** Per row of stages, the median over the sequences and their mean. */
+/** Measures of which more is better. */
+const GAINS: readonly Measure[] = ['iou', 'f4', 'f2'];
+
+/** Per row of stages the median over the sequences, the worst, and the worst change of one against the row before. */
 export function summaryTable(rows: readonly Row[], outcomes: readonly Outcome[]): string {
-  const lines = rows.flatMap(({ key, title }) => {
-    const own = outcomes.filter(({ row }) => row === key);
+  const of = (row: Row | undefined) => outcomes.filter((outcome) => outcome.row === row?.key);
+  const lines = rows.flatMap((row, index) => {
+    const own = of(row);
+    const before = of(rows[index - 1]);
     return [
-      [title, 'median', ...cells(own, median)],
-      ['', 'mean', ...cells(own, mean)],
+      [row.title, 'median', ...cells(own, median)],
+      ['', 'worst', ...cells(own, worst)],
+      ...(before.length > 0 ? [['', 'worst change', ...changes(own, before)]] : []),
     ];
   });
   return markdownTable(['stages', 'over sequences', ...HEAD], lines, 2);
@@ -42,12 +48,12 @@ export function sequenceTable(rows: readonly Row[], outcomes: readonly Outcome[]
   return markdownTable(['sequence', 'stages', ...HEAD], lines, 2);
 }
 
-type Summary = (values: readonly number[]) => number;
+type Summary = (values: readonly number[], measure?: Measure) => number;
 
 function cells(outcomes: readonly Outcome[], summarise: Summary): string[] {
   const measured = MEASURES.map((measure) => {
     const values = outcomes.flatMap(({ measures }) => measures[measure] ?? []);
-    return values.length > 0 ? summarise(values).toFixed(COLUMNS[measure].digits) : '';
+    return values.length > 0 ? summarise(values, measure).toFixed(COLUMNS[measure].digits) : '';
   });
   const times = outcomes.flatMap(({ milliseconds }) => milliseconds ?? []);
   return [...measured, times.length > 0 ? summarise(times).toFixed(0) : ''];
@@ -55,4 +61,23 @@ function cells(outcomes: readonly Outcome[], summarise: Summary): string[] {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function worst(values: readonly number[], measure?: Measure): number {
+  return measure && GAINS.includes(measure) ? Math.min(...values) : Math.max(...values);
+}
+
+/** Of each measure the change that is the least welcome, with its sign. */
+function changes(own: readonly Outcome[], before: readonly Outcome[]): string[] {
+  const measured = MEASURES.map((measure) => {
+    const steps = own.flatMap(({ sequence, measures }) => {
+      const was = before.find((outcome) => outcome.sequence === sequence)?.measures[measure];
+      const is = measures[measure];
+      return was === undefined || is === undefined ? [] : is - was;
+    });
+    if (steps.length === 0) return '';
+    const step = worst(steps, measure);
+    return `${step < 0 ? '' : '+'}${step.toFixed(COLUMNS[measure].digits)}`;
+  });
+  return [...measured, ''];
 }

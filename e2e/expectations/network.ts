@@ -17,7 +17,9 @@ export function expectNetwork(test: Test): void {
     page,
     server,
   }) => {
-    const weights = Buffer.from(await packWeights(await readSource('general'))).toString('base64');
+    const weights = Buffer.from(await packWeights(await readSource('general'), 'general')).toString(
+      'base64',
+    );
     await page.goto(server.make({ first: await bundle(ENTRY) }));
     expect(await page.evaluate(() => window.network.chosen())).toBe('relaxed');
     for (const build of ['relaxed', 'plain'] as const) {

@@ -16,7 +16,7 @@ const size = inputOf(VARIANT);
 const kernels = compileKernels();
 
 async function weightsFile(): Promise<ArrayBuffer> {
-  return (await packWeights(await readSource('general'))).buffer;
+  return (await packWeights(await readSource('general'), 'general')).buffer;
 }
 
 /** A segmenter that is there, and fills masks with sevens. */

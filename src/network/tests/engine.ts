@@ -18,7 +18,7 @@ if (!compileNetwork(['relaxed']).ok) setFlagsFromString('--experimental-wasm-rel
 export const BUILDS: readonly NetworkBuild[] = ['plain', 'relaxed'];
 
 export const source = await readSource('general');
-export const packed = await packWeights(source);
+export const packed = await packWeights(source, 'general');
 
 export function weights() {
   const file = readWeights(packed);

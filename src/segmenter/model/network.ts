@@ -45,6 +45,7 @@ export const OPERATION = {
   dequantize: 6,
   resizeBilinear: 23,
   custom: 32,
+  mean: 40,
 } as const;
 
 /** `shape` and `data` say where the numbers stand in the file. */
