@@ -11,17 +11,22 @@ import { createMatting, planFor } from './matting';
 
 const VARIANT = 'general-320x176';
 const { width, height } = inputOf(VARIANT);
+const WHITE = 255;
 let clock = 0;
 /** Frames of a camera with 30 a second. */
 const nextFrame = () => {
   clock += 33_333;
   return { width: 1280, height: 720, timestamp: clock, duration: null };
 };
-const compositor = { readInput: () => undefined } as unknown as Compositor;
+/** Of frames that are white from side to side. */
+const readInput: Compositor['readInput'] = (_frame, _region, _size, pixels) => {
+  pixels.fill(WHITE);
+};
+const compositor = { readInput } as unknown as Compositor;
 const timer = createPhaseTimer();
 
-/** Masks that come from a function of the place in fractions, 0..255. */
-function masksOf(value: (x: number, y: number) => number) {
+/** Masks that come from a function of the place in fractions and of what is there, all 0..255. */
+function masksOf(value: (x: number, y: number, red: number) => number) {
   const seen = { segmented: 0, ready: VARIANT as ModelVariantName | undefined };
   const masks: MaskSource = {
     get ready() {
@@ -38,6 +43,7 @@ function masksOf(value: (x: number, y: number) => number) {
         view.mask[i] = value(
           ((i % size.width) + 0.5) / size.width,
           (Math.floor(i / size.width) + 0.5) / size.height,
+          view.input[4 * i] as number,
         );
       return true;
     },
@@ -75,7 +81,20 @@ describe('matting', () => {
 
   it('does not trust a mask that takes everything for a person', async () => {
     const { matteOf } = masksOf(() => 255);
-    expect(await matteOf()).toBeUndefined();
+    for (let n = 0; n < 30; n++) expect(await matteOf()).toBeUndefined();
+  });
+
+  it('trusts it when the model, shown the frame in a border, leaves the border out', async () => {
+    const { seen, matteOf } = masksOf((_x, _y, red) => (red === WHITE ? 255 : 0));
+    for (let n = 1; n <= 10; n++) {
+      const matte = await matteOf();
+      expect(inTheMiddle(matte)).toBeCloseTo(1);
+      expect(matte?.region.width).toBeGreaterThan(1);
+      expect(seen.segmented).toBe(n + 1);
+    }
+    // Somebody so close needs no mask of each frame either.
+    const { matteOf: sparse } = masksOf((_x, _y, red) => (red === WHITE ? 255 : 0));
+    for (let n = 0; n < 6; n++) expect(inTheMiddle(await sparse('sparse'))).toBeCloseTo(1);
   });
 
   it('glimpses at the whole frame only while the model sees a part of it', async () => {

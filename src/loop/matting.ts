@@ -4,7 +4,7 @@ import type { Matte } from '../mask/matte';
 import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
 import type { RefineSwitches } from '../mask/refine-switches';
 import { createRefiner, type ModelView, type Refiner, refinerBytes } from '../mask/refiner';
-import { createRegionTracker, type RegionTracker } from '../mask/region';
+import { createView, isEverything, type View } from '../mask/view';
 import type { FaultReason } from '../shared/fault';
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
 import { log } from '../shared/log';
@@ -41,11 +41,9 @@ type Fitting = {
   readonly size: Size;
   readonly refiner: Refiner;
   readonly segment: Segment;
-  readonly tracker: RegionTracker;
+  readonly view: View;
 };
 
-/** A person so close leaves nothing to replace; so does a model that has gone wrong. */
-const EVERYTHING = 0.97;
 /** A mask older than this is not moved along, in microseconds. */
 const OLDEST_US = 250_000;
 
@@ -74,16 +72,16 @@ export function createMatting(
     const arena = createArena(kernels, refinerBytes(size) + masks.bytesFor(variant));
     const refiner = createRefiner(size, switches, { guide, past, arena });
     const segment = masks.open(variant, arena);
-    const tracker = createRegionTracker(size, fitting?.tracker.region);
+    const view = createView(size, fitting?.view);
     watch.forget();
     log.debug('mattes are made with', tier, variant);
-    fitting = { plan, size, refiner, segment, tracker };
+    fitting = { plan, size, refiner, segment, view };
     return fitting;
   };
 
   /** True when something moves outside a region that is not the whole frame. */
   const movesOutside = (region: Rect, frame: LoadedFrame, compositor: Compositor) => {
-    if (region === WHOLE) {
+    if (region.width >= 1) {
       watch.forget();
       return false;
     }
@@ -103,16 +101,20 @@ export function createMatting(
       if (!variant) return { ...(fitting?.plan ?? plan), matte: undefined };
       // Not yet the planned one: the tier in use goes on.
       const tier = variant === plan.variant ? plan.tier : (fitting?.plan.tier ?? plan.tier);
-      const { size, refiner, tracker, segment: fill } = fittingFor({ tier, variant });
-      const [part, whole] = refiner.views;
+      const { size, refiner, view, segment: fill } = fittingFor({ tier, variant });
+      const { stepBack } = view;
+      const [first, second] = refiner.views;
       const matted = (matte: Matte | undefined): Matted => ({ tier, variant, matte });
 
       const read = (region: Rect, { input }: ModelView) => {
-        compositor.readInput(frame, region, size, input);
+        if (region === stepBack.region) {
+          compositor.readInput(frame, WHOLE, stepBack.size, stepBack.picture);
+          stepBack.surround(input);
+        } else compositor.readInput(frame, region, size, input);
         laps.lap('read');
       };
-      const segment = async (view: ModelView) => {
-        const isFilled = masks.ready !== undefined && (await fill(view));
+      const segment = async (shown: ModelView) => {
+        const isFilled = masks.ready !== undefined && (await fill(shown));
         laps.lap('infer');
         return isFilled;
       };
@@ -120,12 +122,14 @@ export function createMatting(
       const age = frame.timestamp - (before ?? Number.NEGATIVE_INFINITY);
       const isDue = followed + 1 >= TIERS[tier].every;
       const mayFollow = !isDue && age > 0 && age < OLDEST_US;
-      const held = mayFollow ? refiner.past?.region : undefined;
+      const past = mayFollow ? refiner.past?.region : undefined;
+      // From further back, another size of input sees a little more or less.
+      const held = past && past.width > 1 && past !== stepBack.region ? undefined : past;
 
-      let region = held ?? (switches.region ? tracker.region : WHOLE);
-      read(region, part);
+      let region = held ?? (switches.region ? view.region : WHOLE);
+      read(region, first);
       if (held) {
-        const matte = refiner.follow(part);
+        const matte = refiner.follow(first);
         laps.lap('refine');
         if (matte) {
           maskedAt = before;
@@ -136,20 +140,21 @@ export function createMatting(
 
       followed = 0;
       // What needs no mask is free: the model is at work meanwhile.
-      const segmented = segment(part);
-      refiner.prepare(part);
+      const segmented = segment(first);
+      refiner.prepare(first);
       const moves = movesOutside(region, frame, compositor);
       if (!(await segmented)) return matted(undefined);
-      let view = part;
-      let person = refiner.read(view);
-      if (switches.region && tracker.update(person, moves)) {
-        read(WHOLE, whole);
-        if (!(await segment(whole))) return matted(undefined);
-        if (tracker.lookAround(refiner.read(whole))) [view, region] = [whole, WHOLE];
-        person = refiner.read(view);
+      let shown = first;
+      let person = refiner.read(shown);
+      const other = switches.region ? view.update(person, moves) : undefined;
+      if (other) {
+        read(other, second);
+        if (!(await segment(second))) return matted(undefined);
+        if (view.lookAgain(refiner.read(second))) [shown, region] = [second, other];
+        person = refiner.read(shown);
       }
       const trusted = !isEverything(person);
-      const matte = trusted ? refiner.refine(view, region) : undefined;
+      const matte = trusted ? refiner.refine(shown, region) : undefined;
       laps.lap('refine');
       if (trusted) maskedAt = frame.timestamp;
       return matted(matte);
@@ -160,12 +165,4 @@ export function createMatting(
 /** What a matte of frames of this size is made with by a tier. */
 export function planFor(tier: Tier, frame: Size): MattePlan {
   return { tier, variant: variantFor(frame, TIERS[tier].input) };
-}
-
-/** True for a mask that takes the whole picture for a person: it would show the whole room. */
-function isEverything(mask: Float32Array): boolean {
-  // Of most masks, the first rows tell.
-  let room = (1 - EVERYTHING) * mask.length;
-  for (let i = 0; i < mask.length && room > 0; i++) room -= 1 - (mask[i] as number);
-  return room > 0;
 }
