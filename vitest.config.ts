@@ -4,7 +4,7 @@ import { kernelsDefinition } from './kernels/build';
 export default defineConfig(async () => ({
   define: await kernelsDefinition(),
   test: {
-    include: ['{src,models,public,package,gate,e2e,demo,bench}/**/*.test.ts'],
+    include: ['{src,models,public,package,gate,store,presenter,e2e,demo,bench}/**/*.test.ts'],
     testTimeout: 30_000,
     // By itself it leaves a core free, which is half of a small machine.
     maxWorkers: '100%',

@@ -1,10 +1,10 @@
 /** The browser that makes the call: whichever it is, the demo drives it alike. */
 import type { Page } from 'playwright';
 import type { AnyVeil } from '../e2e/fixtures/any-browser';
-import { ensureChromium } from '../e2e/fixtures/chromium';
-import { ensureFirefox } from '../e2e/fixtures/firefox/firefox';
+import { ensureChromium, findChromium } from '../e2e/fixtures/chromium';
+import { ensureFirefox, findFirefox } from '../e2e/fixtures/firefox/firefox';
 import { launchFirefox, seenBy } from '../e2e/fixtures/firefox/veil';
-import { BUILT_EXTENSION, launchVeil } from '../e2e/fixtures/veil';
+import { BUILT_EXTENSION, launchVeil, type Veil } from '../e2e/fixtures/veil';
 
 export type DemoPage = Pick<Page, 'evaluate' | 'url'>;
 
@@ -29,7 +29,8 @@ export type Opening = {
 /** `chrome.runtime.reload()` takes it away for good (docs/browser-faults.md#reload-takes-away). */
 const RELOADABLE = ['--enable-unsafe-extension-debugging'];
 
-export type Chromium = DemoBrowser & {
+export type Chromium = Omit<DemoBrowser, 'veil'> & {
+  readonly veil: Veil;
   readonly page: Page;
   /** Takes the extension anew from its folder, and then the page. */
   reload(): Promise<void>;
@@ -70,3 +71,22 @@ export const BROWSERS = {
   chromium: { mode: 'production', ensure: ensureChromium, open: openChromium },
   firefox: { mode: 'firefox', ensure: ensureFirefox, open: openFirefox },
 } as const;
+
+export type BrowserName = keyof typeof BROWSERS;
+
+/**
+ * The browser that is asked for, else whichever there is, else a Chromium that is installed now. Throws one
+ * sentence where there is none.
+ */
+export function chooseBrowser(asked: BrowserName | undefined): BrowserName {
+  if (asked) {
+    BROWSERS[asked].ensure();
+    return asked;
+  }
+  if (!findChromium() && findFirefox()) {
+    console.log('No Chromium found: Firefox makes the call.');
+    return 'firefox';
+  }
+  ensureChromium();
+  return 'chromium';
+}

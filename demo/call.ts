@@ -1,6 +1,4 @@
 /** The demo call: a browser with Veil, and a page of it that calls itself. */
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeCameraFile } from '../presenter/camera-file';
 import type { TrackStatus } from '../src/shared/status';
@@ -25,8 +23,7 @@ export async function openCall<Browser extends DemoBrowser>(
   await call.close();
   if (camera) throw new Error(`The browser cannot play "${camera}" as a camera.`);
   console.log('No camera found: the drawn presenter takes its place.');
-  const path = join(tmpdir(), 'veil-demo-camera.mjpeg');
-  const drawn = await writeCameraFile({ look: 'mira', path });
+  const drawn = await writeCameraFile({ look: 'mira' });
   return { ...(await open(drawn)), presenter: true };
 }
 

@@ -6,15 +6,32 @@ export type DemoOptions = {
   /** Ends the demo after this time and judges it; undefined runs until the browser is closed. */
   readonly seconds: number | undefined;
   readonly headless: boolean;
-  readonly browser: 'chromium' | 'firefox';
+  /** undefined: whichever there is. */
+  readonly browser: 'chromium' | 'firefox' | undefined;
   /** A file for the camera to play, .mjpeg or .y4m. */
   readonly camera: string | undefined;
 };
 
-export const USAGE = 'npm start -- [--seconds N] [--headless] [--camera FILE.mjpeg] [--firefox]';
+/** How long a call runs that nobody sees and nobody could close. */
+const UNSEEN_SECONDS = 10;
+
+/** What `--help` says after the first line. */
+const HELP = `
+  --seconds N      stop after N seconds, and fail unless the far end got the person before the backdrop
+  --headless       show no window; without --seconds for ${UNSEEN_SECONDS} seconds
+  --camera FILE    play a file (.mjpeg, .y4m) as the camera
+  --firefox        take Firefox, also where there is a Chromium
+  --help           this text
+
+VEIL_CHROMIUM and VEIL_FIREFOX may name the browser's program.`;
+
+/** What to write; the text of `--help`. name: of the script. */
+export const usageOf = (name: string) =>
+  `Usage: npm ${name} -- [--seconds N] [--headless] [--camera FILE] [--firefox] [--help]`;
+export const helpOf = (name: string) => `${usageOf(name)}\n${HELP}`;
 
 /** Reads the command line. Throws one sentence for what it cannot use. */
-export function parseOptions(args: readonly string[], display: boolean): DemoOptions {
+export function parseOptions(args: readonly string[], display: boolean): DemoOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -22,17 +39,20 @@ export function parseOptions(args: readonly string[], display: boolean): DemoOpt
       headless: { type: 'boolean', default: false },
       camera: { type: 'string' },
       firefox: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  if (values.help) return 'help';
   const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
   if (seconds !== undefined && !(seconds > 0))
     throw new Error(`--seconds wants a number above 0, not "${values.seconds}".`);
   if (values.camera !== undefined && !existsSync(values.camera))
     throw new Error(`There is no camera file "${values.camera}".`);
+  const headless = values.headless || !display;
   return {
-    seconds,
-    headless: values.headless || !display,
-    browser: values.firefox ? 'firefox' : 'chromium',
+    seconds: seconds ?? (headless ? UNSEEN_SECONDS : undefined),
+    headless,
+    browser: values.firefox ? 'firefox' : undefined,
     camera: values.camera && resolve(values.camera),
   };
 }

@@ -11,9 +11,13 @@ export const OUT = fileURLToPath(new URL('../out', import.meta.url));
 /** Mean difference of code values between a room and what replaces it; noise makes one or two. */
 const ROOM_GONE = 8;
 
-/** Keeps the far end's picture under this name; gives the PNG. */
-export async function savePicture(page: DemoPage, name: string): Promise<Buffer> {
-  const picture = Buffer.from(await page.evaluate(() => window.demo.picture()), 'base64');
+/** The far end's picture, a PNG. */
+export async function farPicture(page: DemoPage): Promise<Buffer> {
+  return Buffer.from(await page.evaluate(() => window.demo.picture()), 'base64');
+}
+
+/** Keeps a picture under this name, and gives it back. */
+export async function savePicture(name: string, picture: Buffer): Promise<Buffer> {
   await mkdir(OUT, { recursive: true });
   await writeFile(join(OUT, name), picture);
   return picture;

@@ -27,8 +27,8 @@ export interface CameraFileOptions {
   readonly width?: number;
   /** Pixels; 720 by default. */
   readonly height?: number;
-  /** Where the file goes; its name should end in .mjpeg, which Chromium looks at. */
-  readonly path: string;
+  /** Where a copy goes; its name should end in .mjpeg, which Chromium looks at. By default none is made. */
+  readonly path?: string;
   /** Frames from the start of the loop; 90 (all) by default. */
   readonly frames?: number;
 }
@@ -65,7 +65,8 @@ async function jpegs(look: LookName, size: Size, room: string, people: string[])
  * Writes the loop as the camera file that Chromium plays with
  * `--use-file-for-fake-video-capture=FILE.mjpeg` (JPEG after JPEG, 30 frames per second, for ever).
  * Its levels are those of video (16 to 235), which Chromium widens again: other players show it
- * pale. A file rendered before from the same drawing is copied from the cache. Returns the path.
+ * pale. A file rendered before from the same drawing is taken from the cache. Returns the path, of the copy or
+ * of the file in the cache.
  */
 export async function writeCameraFile(options: CameraFileOptions): Promise<string> {
   const { look, path, frames = FRAME_COUNT } = options;
@@ -85,6 +86,7 @@ export async function writeCameraFile(options: CameraFileOptions): Promise<strin
     await writeFile(draft, await jpegs(look, size, room, people));
     await rename(draft, cached);
   }
+  if (path === undefined) return cached;
   await mkdir(dirname(path), { recursive: true });
   // Likewise: another browser may be playing the file.
   const copy = draftOf(path);
