@@ -38,6 +38,11 @@ const HEADROOM = 0.65;
 const PROVEN_MS = 10_000;
 /** Nothing is decided that long after a start or a change: code is compiled, engines warm up. */
 const SETTLE_MS = 1000;
+/**
+ * A call begins while page and browser do so, too: in that time one step down is all, and the tier before it is known to
+ * fit until it fails again.
+ */
+const START_MS = 10_000;
 /** A pause of this length is no work: a hidden tab, a paused camera, a machine that slept. */
 const PAUSE_MS = 500;
 /**
@@ -69,6 +74,8 @@ export function createTierController(): TierController {
   const costs = createCostWindow();
   /** Steps up to a tier that failed, one after the other. */
   const failures = new Map<Tier, number>();
+  /** The first frame of all. */
+  let startedAt: number | undefined;
   /** The first frame of this tier; undefined until it comes. */
   let since: number | undefined;
   let steppedUp = false;
@@ -102,13 +109,16 @@ export function createTierController(): TierController {
   };
 
   const stepDown = (budget: number, at: number) => {
-    const below = LADDER.slice(LADDER.indexOf(tier) + 1);
+    const isStarting = at - (startedAt ?? at) < START_MS;
+    if (isStarting && tier !== first) return;
+    const rank = LADDER.indexOf(tier);
+    const below = LADDER.slice(rank + 1, isStarting ? rank + 2 : undefined);
     const lasting = costs.lasting();
     const next = below.find((lower) => expected(lasting, lower) <= RELIEF * budget) ?? below.at(-1);
     if (!next) return;
     const held = since === undefined ? 0 : at - since;
     const failed = steppedUp && held < HOLD_MS;
-    if (held >= PROVEN_MS && !failed) proven = tier;
+    if ((held >= PROVEN_MS || isStarting) && !failed) proven = tier;
     else if (tier === proven) proven = undefined;
     const count = (failures.get(tier) ?? 0) + (failed ? 1 : -1);
     failures.set(tier, Math.min(MOST_FAILURES, Math.max(0, count)));
@@ -141,6 +151,7 @@ export function createTierController(): TierController {
       recent.unshift(cost);
       recent.length = Math.min(recent.length, MOST_SHARED);
       const paused = at - busy - before.at > PAUSE_MS || timestamp <= before.timestamp;
+      startedAt ??= at;
       since ??= at;
       if (paused || at - since < SETTLE_MS) {
         costs.clear();
