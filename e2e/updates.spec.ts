@@ -4,6 +4,9 @@ import { test, testCamera } from './fixtures/test';
 import { launchVeil } from './fixtures/veil';
 
 expectUpdates(test, async (use) => {
-  const veil = await launchVeil({ camera: await testCamera() });
+  const veil = await launchVeil({
+    camera: await testCamera(),
+    args: ['--enable-unsafe-extension-debugging'],
+  });
   await use(veil).finally(veil.close);
 });
