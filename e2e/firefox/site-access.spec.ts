@@ -20,7 +20,7 @@ test('sites that were withheld are asked for in the popup', async ({ launch, ser
     await expect.poll(text).toContain('Veil may not work on all sites yet.');
     const tab = await veil.browser.newPage();
     await tab.goto(server.url('plain'));
-    expect(await tab.evaluate(() => Symbol.for('veil:guarded') in window)).toBe(false);
+    expect(await tab.evaluate(() => Symbol.for('veil') in MediaDevices.prototype)).toBe(false);
 
     await popup.bringToFront();
     await (await popup.waitForSelector('::-p-xpath(//button[text()="Allow"])'))?.click();

@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { followDebugSetting } from '../extension/debug-setting';
 import { parseContentToBackground } from '../shared/messages';
+import { adoptOpenPages } from './adoption';
 import { loadBackdrop } from './backdrops';
 import { forgetTab } from './fault-book';
 import { injectPipeline } from './injection';
@@ -25,4 +26,5 @@ browser.runtime.onMessage.addListener((data: unknown, sender: browser.Runtime.Me
 
 browser.tabs.onRemoved.addListener(forgetTab);
 watchToolbar();
+void adoptOpenPages();
 followDebugSetting();

@@ -1,24 +1,34 @@
 import { rememberCompositor, rememberTier } from '../extension/device-store';
+import { createPictureNames } from '../extension/picture-names';
 import type { CallSettings } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
+import { CAMERA_SHOWN } from '../shared/handshake';
 import { log, setLogLevel } from '../shared/log';
 import {
   type BytesAnswer,
   type ContentToPage,
-  type Outcome,
   type PageToContent,
   parsePageToContent,
 } from '../shared/messages';
 import { variantFor } from '../shared/model-variants';
 import { TIERS } from '../shared/tiers';
 import { ask, isExtensionAlive } from './background';
+import { hasCamera, mayAskForCamera, noteCamera } from './cameras';
 import { createDeviceMemory } from './device-memory';
+import { createLimit } from './limit';
 import { connectLink, setLinkUse } from './link-frame';
 import { connectSegmenter, setSegmenterUse, warmSegmenter } from './segmenter-frame';
 import { type SiteWatch, siteOf, watchSite } from './site-watch';
 import { recordDocumentFault, recordStatus } from './status-board';
 
-/** Serves one document: injects the pipeline, then answers what it asks. */
+/** A document whose page has fifty cameras says less: each reports about once a second. */
+const MESSAGES_AT_ONCE = 500;
+const MESSAGES_PER_SECOND = 100;
+
+/**
+ * Serves the pipeline of one document by a port. While the browser gives the document no camera, nothing of the
+ * user's goes to the page, and nothing the page says is kept or shown, whatever it says.
+ */
 export function openBridge(port: MessagePort): void {
   const send = (message: ContentToPage, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
@@ -26,27 +36,38 @@ export function openBridge(port: MessagePort): void {
   let site: SiteWatch | undefined;
   /** What this site's calls get, once it is known. */
   let settings: CallSettings | undefined;
+  const names = createPictureNames(siteOf(window.location));
   let tracksLive = false;
   const forget = (error: unknown) => log.debug('not remembered', error);
   /** The page's loops make their masks themselves. */
   let makesMasks = false;
-  let isPrepared = false;
+  /** The network's weights, on their way or here. */
+  let weights: Promise<ArrayBuffer | undefined> | undefined;
+  let isDelivered = false;
+  let isWarm = false;
   const memory = createDeviceMemory({
     tier: (tier) => void rememberTier(tier).catch(forget),
     compositor: (name) => void rememberCompositor(name).catch(forget),
   });
+  const mayPass = createLimit(MESSAGES_AT_ONCE, MESSAGES_PER_SECOND);
+
+  port.addEventListener(CAMERA_SHOWN, (event) =>
+    noteCamera((event as MediaStreamTrackEvent).track),
+  );
 
   port.onmessage = ({ data, ports }) => {
+    if (!mayPass()) return;
     const message = parsePageToContent(data);
     if (!message) {
-      refuse();
+      port.onmessage = null;
+      refusePage(port);
       return;
     }
     switch (message.type) {
       case 'settings-wanted':
         makesMasks = message.makesMasks;
         if (site) site.tellAgain();
-        else site = watchSite(tellSettings);
+        else if (isExtensionAlive()) site = watchSite((changed) => void learn(changed));
         return;
       case 'open-segmenter': {
         const [segmenterPort] = ports;
@@ -62,6 +83,7 @@ export function openBridge(port: MessagePort): void {
         void loadBackdrop(message.id);
         return;
       case 'reported':
+        if (message.status.state !== 'ended' && !hasCamera()) return;
         tracksLive = recordStatus(message.status) > 0;
         setSegmenterUse(tracksLive);
         setLinkUse(tracksLive);
@@ -73,34 +95,38 @@ export function openBridge(port: MessagePort): void {
     }
   };
 
-  /** A page script of another version: covered, until the page is reloaded. */
-  const refuse = () => {
-    recordDocumentFault('extension-gone');
-    send({ type: 'pipeline-failed', reason: 'extension-gone' });
-  };
-
-  const tellSettings = (changed: CallSettings) => {
+  const learn = async (changed: CallSettings) => {
     setLogLevel(changed.debug);
     log.debug('the settings of this site', changed);
     settings = changed;
-    send({ type: 'settings-changed', settings });
-    if (isPrepared || changed.effect.kind === 'none') return;
-    isPrepared = true;
-    void (makesMasks ? loadWeights() : warm(changed));
+    prepare(changed);
+    const effect = await names.hide(changed.effect);
+    // Meanwhile they may have changed once more.
+    if (settings !== changed || !hasCamera()) return;
+    send({ type: 'settings-changed', settings: { ...changed, effect } });
+    if (weights && !isDelivered) void deliver(weights);
   };
 
-  const loadWeights = async () => {
-    const answer = await ask<BytesAnswer>({ type: 'load-weights' });
-    if (!answer.ok) {
-      send({ type: 'weights-failed' });
-      return;
+  /** The camera takes its time to open. */
+  const prepare = (changed: CallSettings) => {
+    if (changed.effect.kind === 'none') return;
+    if (makesMasks) weights ??= loadWeights();
+    else if (!isWarm) {
+      isWarm = true;
+      void warm(changed);
     }
-    const bytes = bytesOf(answer.base64);
-    send({ type: 'weights-loaded', bytes }, [bytes]);
+  };
+
+  const deliver = async (coming: Promise<ArrayBuffer | undefined>) => {
+    isDelivered = true;
+    const bytes = await coming;
+    if (bytes) send({ type: 'weights-loaded', bytes }, [bytes]);
+    else send({ type: 'weights-failed' });
   };
 
   /** Most cameras are wide; another shape loads its own model when its first frame is there. */
   const warm = async ({ tier: { tier } }: CallSettings) => {
+    if (!hasCamera() && !(await mayAskForCamera())) return;
     await warmSegmenter(variantFor({ width: 16, height: 9 }, TIERS[tier].input));
     // The user may say no to the camera: then nobody ever says that the segmenter is idle.
     if (!tracksLive) setSegmenterUse(false);
@@ -110,34 +136,44 @@ export function openBridge(port: MessagePort): void {
     { track, replace, service }: PageToContent & { type: 'open-segmenter' },
     segmenterPort: MessagePort,
   ) => {
-    const connected =
-      isExtensionAlive() && (await connectSegmenter(segmenterPort, service, replace));
-    if (connected) return;
+    const isAlive = isExtensionAlive() && hasCamera();
+    if (isAlive && (await connectSegmenter(segmenterPort, service, replace))) return;
     const reason: FaultReason = isExtensionAlive() ? 'segmenter-blocked' : 'extension-gone';
     send({ type: 'segmenter-failed', track, reason });
   };
 
   const openLink = async (link: MessagePort) => {
     const onLost = () => send({ type: 'link-lost' });
-    if (isExtensionAlive()) await connectLink(link, siteOf(window.location), onLost);
+    if (isExtensionAlive() && hasCamera()) await connectLink(link, siteOf(window.location), onLost);
     else onLost();
   };
 
-  const loadBackdrop = async (id: string) => {
+  const loadBackdrop = async (name: string) => {
     // A page gets the picture it shows, and no other: some are the user's own.
-    const chosen = settings?.effect.kind === 'image' && settings.effect.id === id;
-    const answer = chosen ? await ask<BytesAnswer>({ type: 'load-backdrop', id }) : undefined;
+    const effect = hasCamera() ? settings?.effect : undefined;
+    const isChosen = effect?.kind === 'image' && effect.id === names.idOf(name);
+    const answer = isChosen
+      ? await ask<BytesAnswer>({ type: 'load-backdrop', id: effect.id })
+      : undefined;
     if (!answer?.ok) {
-      send({ type: 'backdrop-failed', id });
+      send({ type: 'backdrop-failed', id: name });
       return;
     }
     const bytes = bytesOf(answer.base64);
-    send({ type: 'backdrop-loaded', id, bytes }, [bytes]);
+    send({ type: 'backdrop-loaded', id: name, bytes }, [bytes]);
   };
+}
 
-  void ask<Outcome>({ type: 'inject-pipeline' }).then((outcome) => {
-    if (!outcome.ok) send({ type: 'pipeline-failed', reason: outcome.reason });
-  });
+/** Tells a page script of another version that it is not understood: covered, until the page is reloaded. */
+export function refusePage(port: MessagePort): void {
+  recordDocumentFault('extension-gone');
+  const refusal: ContentToPage = { type: 'pipeline-failed', reason: 'extension-gone' };
+  port.postMessage(refusal);
+}
+
+async function loadWeights(): Promise<ArrayBuffer | undefined> {
+  const answer = await ask<BytesAnswer>({ type: 'load-weights' });
+  return answer.ok ? bytesOf(answer.base64) : undefined;
 }
 
 function bytesOf(base64: string): ArrayBuffer {

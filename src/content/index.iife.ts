@@ -1,18 +1,24 @@
 /**
  * The only bridge between a page and the extension. It waits, and nothing else, until the patch says
  * that the page wants a camera or a popup asks how it does. It runs before any script of the page,
- * so it hears the patch first and the page never does.
+ * so it hears the patch first and the page never does; in pages that were open before, it comes late.
  */
-import { CAMERA_WANTED } from '../shared/handshake';
-import { openBridge } from './bridge';
+import { isExtensionAlive } from './background';
+import { openDoor } from './door';
+import { watchRawCameras } from './raw-cameras';
 import { listenToPopups } from './status-board';
 
-// Pages that may not use a camera have no `mediaDevices`.
-navigator.mediaDevices?.addEventListener(CAMERA_WANTED, (event) => {
-  event.stopImmediatePropagation();
-  event.preventDefault(); // Tells the patch that it was heard.
-  const [port] = (event as MessageEvent).ports ?? [];
-  if (port) openBridge(port);
-});
+/** Tells of the script that is in this world already. */
+type World = { isVeilAlive?: () => boolean };
+const world = globalThis as World;
 
-listenToPopups();
+// The browser brings it into a page that loads, the background into those that were open.
+if (!world.isVeilAlive?.()) {
+  world.isVeilAlive = isExtensionAlive;
+  listenToPopups();
+  // Pages that may not use a camera have no `mediaDevices`.
+  if (navigator.mediaDevices) {
+    openDoor(navigator.mediaDevices);
+    watchRawCameras();
+  }
+}

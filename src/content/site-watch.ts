@@ -14,6 +14,7 @@ export type SiteWatch = {
   learn(status: TrackStatus): void;
   /** Tells once more, with what was learnt by now. */
   tellAgain(): void;
+  stop(): void;
 };
 
 /** Tells what this site's calls get: as soon as it is known, and whenever the user changes it. */
@@ -26,7 +27,7 @@ export function watchSite(tell: (settings: CallSettings) => void): SiteWatch {
     if (settings && device) tell(resolveCallSettings({ settings, site, device }));
   };
 
-  watchSettings((changed) => {
+  const stop = watchSettings((changed) => {
     settings = changed;
     resolve();
   });
@@ -49,6 +50,7 @@ export function watchSite(tell: (settings: CallSettings) => void): SiteWatch {
       device = { ...device, ...(adapt && { tier }), ...drawing };
     },
     tellAgain: resolve,
+    stop,
   };
 }
 

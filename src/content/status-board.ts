@@ -10,6 +10,8 @@ const board = new Map<number, { readonly status: TrackStatus; readonly at: numbe
 const popups = new Set<(message: ContentToPopup) => void>();
 /** What is wrong with the document, whatever its tracks say; it lasts until that is reloaded. */
 let documentFault: FaultReason | null = null;
+/** A camera is seen that Veil did not process. */
+let hasRawCamera = false;
 let toldFault: FaultReason | null = null;
 /** Not `randomUUID`, which pages without a secure context lack. */
 const frame = Math.random().toString(36).slice(2);
@@ -29,10 +31,26 @@ export function recordDocumentFault(reason: FaultReason): void {
   tellAll();
 }
 
+/** Notes whether the page shows a camera that Veil did not process, though it should. */
+export function setRawCamera(isSeen: boolean): void {
+  if (isSeen === hasRawCamera) return;
+  hasRawCamera = isSeen;
+  tellAll();
+}
+
+/** What is raw is worse than what is covered. */
+const faultOfDocument = () => (hasRawCamera ? 'camera-missed' : documentFault);
+
+/** Another extension's frame that may use the camera, such as a recorder's: the browser keeps Veil out of it. */
+function faultOfFrames(): FaultReason | null {
+  const frames = [...document.querySelectorAll<HTMLIFrameElement>('iframe[allow*="camera"]')];
+  return frames.some(({ src }) => /^(chrome|moz)-extension:/.test(src)) ? 'frame-closed' : null;
+}
+
 function tellAll(): void {
   for (const tell of popups) tell(summary());
   const faulty = [...board.values()].find(({ status }) => status.state === 'fault');
-  tellFault(documentFault ?? faulty?.status.reason ?? null);
+  tellFault(faultOfDocument() ?? faulty?.status.reason ?? null);
 }
 
 function tellFault(reason: FaultReason | null): void {
@@ -44,7 +62,8 @@ function tellFault(reason: FaultReason | null): void {
 function summary(): ContentToPopup {
   const now = performance.now();
   const tracks = [...board.values()].map(({ status, at }) => ({ ...status, age: now - at }));
-  return { type: 'status-changed', frame, tracks, fault: documentFault };
+  const fault = faultOfDocument() ?? (tracks.length > 0 ? null : faultOfFrames());
+  return { type: 'status-changed', frame, tracks, fault };
 }
 
 /** A document that goes takes its tracks and faults along. */

@@ -22,14 +22,14 @@ export async function recallDevice(): Promise<DeviceFindings> {
   };
 }
 
-/** Keeps the tier at which a call has settled. */
-export function rememberTier(tier: Tier): Promise<void> {
-  return browser.storage.local.set({ [KEYS.tier]: tier });
+/** Keeps the tier at which a call has settled. Rejects where nothing can be kept, as when the extension is gone. */
+export async function rememberTier(tier: Tier): Promise<void> {
+  await browser.storage.local.set({ [KEYS.tier]: tier });
 }
 
-/** Keeps the compositor with which a call has settled. */
-export function rememberCompositor(name: CompositorName): Promise<void> {
-  return browser.storage.local.set({ [KEYS.compositor]: { name, madeWith: madeWith() } });
+/** Keeps the compositor with which a call has settled. Rejects likewise. */
+export async function rememberCompositor(name: CompositorName): Promise<void> {
+  await browser.storage.local.set({ [KEYS.compositor]: { name, madeWith: madeWith() } });
 }
 
 /** Which of two is faster holds for the browser and the extension it was found with. */

@@ -5,6 +5,7 @@
  */
 import { browser } from '../extension/browser';
 import { followDebugSetting } from '../extension/debug-setting';
+import { createPictureNames } from '../extension/picture-names';
 import { readSettings, watchSettings } from '../extension/settings-store';
 import { type CallSettings, resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
 import { LINK_CONNECT } from '../shared/handshake';
@@ -25,11 +26,17 @@ const told = (): CallSettings | undefined =>
     ? resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE })
     : undefined;
 
+/** One after the other: what is told last is the newest. */
+let turn = Promise.resolve();
 const tell = (to: readonly MessagePort[]) => {
-  const call = told();
-  if (!call) return;
-  const message: LinkToKeeper = { type: 'settings-changed', settings: call };
-  for (const port of to) port.postMessage(message);
+  turn = turn.then(async () => {
+    const call = told();
+    if (!call || site === undefined) return;
+    // The site knows the user's own pictures by names of its own.
+    const effect = await createPictureNames(site).hide(call.effect);
+    const message: LinkToKeeper = { type: 'settings-changed', settings: { ...call, effect } };
+    for (const port of to) port.postMessage(message);
+  });
 };
 
 browser.runtime.onConnect.addListener((port) => {

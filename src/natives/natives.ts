@@ -7,16 +7,18 @@ const NAMES = [
   'CustomEvent',
   'DOMException',
   'MediaStream',
+  'MediaStreamTrackEvent',
   'MediaStreamTrackGenerator',
   'MediaStreamTrackProcessor',
   'setTimeout',
   'clearTimeout',
+  'Proxy',
 ] as const;
 
 /** The types of the browser's classes know no such names of `globalThis`. */
 type Globals = Pick<
   typeof globalThis,
-  Exclude<(typeof NAMES)[number], `${string}Track${string}`>
+  Exclude<(typeof NAMES)[number], `MediaStreamTrack${'Generator' | 'Processor'}`>
 > & {
   readonly MediaStreamTrackGenerator: typeof MediaStreamTrackGenerator;
   readonly MediaStreamTrackProcessor: typeof MediaStreamTrackProcessor;
@@ -36,24 +38,31 @@ function findCaptured(): { readonly natives: Natives } | undefined {
 }
 
 function capture() {
-  const { defineProperties, defineProperty, getOwnPropertyDescriptor } = Object;
-  const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
+  const { defineProperties, defineProperty: define, getOwnPropertyDescriptor: describe } = Object;
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
   const members = { port: membersOf('MessagePort'), worker: membersOf('Worker') };
-  return {
+  const { apply } = Reflect;
+  const { stopImmediatePropagation } = Event.prototype;
+  // An object of the navigator's own hides the browser's; a worker has neither.
+  const devices = globalThis.Navigator && describe(Navigator.prototype, 'mediaDevices');
+  return Object.freeze({
     ...(Object.fromEntries(
       NAMES.map((name) => [name, (globalThis as unknown as Globals)[name]]),
     ) as Globals),
-    apply: Reflect.apply,
-    defineProperty,
-    getOwnPropertyDescriptor,
+    apply,
+    define,
+    describe,
     addEventListener,
-    removeEventListener,
     dispatchEvent,
-    stopImmediatePropagation: Event.prototype.stopImmediatePropagation,
+    /** Keeps an event from all who have not heard it yet. */
+    hush: (event: Event): void => apply(stopImmediatePropagation, event, []),
+    getSettings: globalThis.MediaStreamTrack?.prototype.getSettings,
+    /** undefined in pages that may not use a camera anyway. */
+    mediaDevices: devices?.get?.call(navigator) as MediaDevices | undefined,
     /** Gives an object that the page never sees its class's own members as they were. */
     pin: <T extends object>(object: T, as: keyof typeof members): T =>
       defineProperties(object, members[as]),
-  };
+  });
 }
 
 /** A worker knows fewer classes than a window. */

@@ -5,4 +5,4 @@ import { PIPELINE_READY } from '../shared/handshake';
 import { connectPipeline } from './pipeline';
 
 const ready = new natives.CustomEvent(PIPELINE_READY, { detail: connectPipeline });
-natives.apply(natives.dispatchEvent, navigator.mediaDevices, [ready]);
+natives.apply(natives.dispatchEvent, natives.mediaDevices, [ready]);

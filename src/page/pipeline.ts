@@ -3,13 +3,19 @@ import { idleStatus } from '../loop/idle-status';
 import { natives } from '../natives/natives';
 import type { ConnectPipeline } from '../patch/pipeline-request';
 import { setLogLevel } from '../shared/log';
-import { type PageToContent, parseContentToPage } from '../shared/messages';
+import { parseContentToPage } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
+import { openContentLink } from './content-link';
 import { startLoop } from './hosts/choose';
 import type { LoopHost } from './hosts/host';
 import { freeLostFrames } from './hosts/lost-frames';
 import { isCamera } from './track/camera-request';
-import { type Backing, createProcessedTrack, type Process } from './track/processed-track';
+import {
+  type Backing,
+  backingOf,
+  createProcessedTrack,
+  type Process,
+} from './track/processed-track';
 import { teachManners } from './track/track-manners';
 import { setExtensionClock } from './transport/clock';
 import { transport } from './transport/transport';
@@ -33,7 +39,7 @@ type Running = {
 const STARVED_SECONDS = 2;
 
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
-export const connectPipeline: ConnectPipeline = (port) => {
+export const connectPipeline: ConnectPipeline = (port, other) => {
   const loops = new Map<number, Running>();
   /** The network's weights; undefined until they have come, null where there are none to be had. */
   let weights: ArrayBuffer | null | undefined;
@@ -41,14 +47,11 @@ export const connectPipeline: ConnectPipeline = (port) => {
   /** The user wants nobody to be seen: no track is going to show a person. */
   let isCovered = false;
 
-  const send = (message: PageToContent, transfer: Transferable[] = []) =>
-    port.postMessage(message, transfer);
-
   const tellAll = (command: LoopCommand) => {
     for (const { loop } of loops.values()) loop.send(command);
   };
 
-  port.onmessage = ({ data }) => {
+  const onMessage = (data: unknown) => {
     const message = parseContentToPage(data);
     switch (message?.type) {
       case 'settings-changed':
@@ -58,6 +61,8 @@ export const connectPipeline: ConnectPipeline = (port) => {
         return;
       case 'weights-loaded':
       case 'weights-failed':
+        // Another content script sends them once more.
+        if (weights) return;
         weights = message.type === 'weights-loaded' ? message.bytes : null;
         tellAll({ type: 'set-weights', bytes: weights });
         return;
@@ -80,7 +85,13 @@ export const connectPipeline: ConnectPipeline = (port) => {
     }
   };
   const makesMasks = allowsWasm();
-  send({ type: 'settings-wanted', makesMasks });
+  const askSettings = () => send({ type: 'settings-wanted', makesMasks });
+  const { send, show } = openContentLink({ port, other }, onMessage, () => {
+    tellAll({ type: 'lose-link' });
+    for (const { backing } of loops.values()) show(backing.camera);
+    askSettings();
+  });
+  askSettings();
   // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
   setExtensionClock(() => {
     const { port1, port2 } = new natives.MessageChannel();
@@ -163,12 +174,16 @@ export const connectPipeline: ConnectPipeline = (port) => {
     const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
     loops.set(track, { loop, backing, starved: 0, isReplaced: false });
     if (weights !== undefined) loop.send({ type: 'set-weights', bytes: weights });
-    send({ type: 'settings-wanted', makesMasks });
+    show(camera);
+    // Where no picture can be read it is a camera's too.
+    show(processed);
+    askSettings();
     return processed;
   };
 
   return (stream) => {
-    for (const camera of stream.getVideoTracks().filter(isCamera)) {
+    for (const camera of stream.getVideoTracks()) {
+      if (!isCamera(camera) || backingOf(camera)) continue;
       // In this order: a stream that has a live track all the time stays active, and tells of no change.
       stream.addTrack(process(camera));
       stream.removeTrack(camera);

@@ -39,6 +39,7 @@ export function patchElement<T extends MediaStream | MediaStreamTrack>(
     const captured = natives.apply(get, element, []) as T | null;
     return captured && replace(element, captured);
   });
+  if (!native) return;
 
   realm.addEventListener(
     attribute,
@@ -47,7 +48,7 @@ export function patchElement<T extends MediaStream | MediaStreamTrack>(
       if (!(element instanceof (found as unknown as typeof HTMLElement))) return;
       const captured = natives.apply(native, element, []) as T | null;
       if (captured && !replace(element, captured)) {
-        natives.apply(natives.stopImmediatePropagation, event, []);
+        natives.hush(event);
       }
     },
     { capture: true },
@@ -56,7 +57,6 @@ export function patchElement<T extends MediaStream | MediaStreamTrack>(
 
 /** Processes a track that comes without a stream. */
 export async function processTrack(track: MediaStreamTrack): Promise<MediaStreamTrack> {
-  const [processed] = (await processStream(new natives.MediaStream([track]))).getTracks();
-  if (!processed) throw new Error('expected a track');
-  return processed;
+  const stream = await processStream(new natives.MediaStream([track]));
+  return stream.getTracks()[0] as MediaStreamTrack;
 }

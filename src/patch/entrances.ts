@@ -2,7 +2,7 @@ import { type Native, replaceMethod } from '../natives/native-method';
 import { natives } from '../natives/natives';
 import { PATCH_EXPORTS } from '../shared/handshake';
 import { patchElement, processTrack } from './element-entrance';
-import { loadPipeline, processStream } from './pipeline-request';
+import { guardStreams, loadPipeline, processStream } from './pipeline-request';
 import type { Realm } from './realm';
 
 type LegacySuccess = (stream: MediaStream) => void;
@@ -12,22 +12,22 @@ type LegacyFailure = (error: unknown) => void;
  * Starts loading while the browser still opens the camera and asks for permission. No code of the site
  * runs for that: the browser alone calls its getters, once.
  */
-function prepare(constraints: unknown, devices: MediaDevices): void {
-  if (natives.getOwnPropertyDescriptor(Object(constraints), 'video')?.value) {
-    void loadPipeline(devices);
-  }
+function prepare(constraints: unknown): void {
+  if (natives.describe(Object(constraints), 'video')?.value) void loadPipeline();
 }
 
 function ask(native: Native, devices: MediaDevices, args: unknown[]): Promise<unknown> {
   const given = natives.apply(native, devices, args) as Promise<MediaStream>;
-  // A document that is gone is refused at once, and nothing of it runs after that.
-  return window.closed ? given : processGiven(given, devices, args[0]);
+  const [request] = args;
+  // A document that is gone is refused at once, and nothing of it runs after that. What asks for no video is answered by
+  // the browser's own promise, not a moment later.
+  return window.closed || !('video' in Object(request)) ? given : processGiven(given, request);
 }
 
-async function processGiven(given: Promise<MediaStream>, devices: MediaDevices, request: unknown) {
-  prepare(request, devices);
+async function processGiven(given: Promise<MediaStream>, request: unknown) {
+  prepare(request);
   // The request alone does not tell whether there is a camera in the answer.
-  return processStream(await given, devices);
+  return processStream(await given);
 }
 
 function askLegacy(native: Native, self: Navigator, args: unknown[]): unknown {
@@ -37,10 +37,9 @@ function askLegacy(native: Native, self: Navigator, args: unknown[]): unknown {
     return natives.apply(native, self, args);
   }
   const { setTimeout } = natives;
-  const devices = self?.mediaDevices;
-  prepare(constraints, devices);
+  prepare(constraints);
   const onStream = (stream: MediaStream) =>
-    processStream(stream, devices).then(
+    processStream(stream).then(
       // By a task of their own: what a callback throws is the window's error, as natively.
       (processed) => setTimeout(success, 0, processed),
       (error) => setTimeout(failure, 0, error),
@@ -62,14 +61,18 @@ export function guardEntrances(realm: Realm): void {
   );
   // In as few bytes as this: every page carries them.
   for (const old of ['g', 'webkitG', 'mozG']) {
-    replaceMethod(realm.Navigator.prototype, `${old}etUserMedia`, (native, self, args) =>
-      ((self?.mediaDevices as Exporting)?.[PATCH_EXPORTS] ?? patchExports).askLegacy(
-        native,
-        self,
-        args,
-      ),
-    );
+    // Another extension may have put one of its own on the navigator, which gives no promise.
+    for (const holder of [realm.Navigator.prototype, realm.navigator]) {
+      replaceMethod(holder, `${old}etUserMedia`, (native, self, args) =>
+        ((self?.mediaDevices as Exporting)?.[PATCH_EXPORTS] ?? patchExports).askLegacy(
+          native,
+          self,
+          args,
+        ),
+      );
+    }
   }
+  guardStreams(realm);
   patchElement(realm, 'HTMLUserMediaElement', 'stream', processStream);
   patchElement(realm, 'HTMLCameraElement', 'track', processTrack);
 }

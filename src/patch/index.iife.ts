@@ -10,20 +10,16 @@ import { guardEntrances, patchExports } from './entrances';
 import { guardNewWindows } from './new-windows';
 import type { Realm } from './realm';
 
-/** Marks a guarded window: it may outlive its first document, and another may have come first. */
-const GUARDED = Symbol.for('veil:guarded');
-
 function guard(realm: Realm): void {
-  if (GUARDED in realm) return;
-  natives.defineProperty(realm, GUARDED, { value: true });
+  // A window may outlive its first document, and another may have come first.
+  if ('then' in realm.MediaStream.prototype) return;
   guardEntrances(realm);
   guardNewWindows(realm, guard);
 }
 
-const devices = window.MediaDevices?.prototype;
 // Without a secure context there is no camera.
-if (devices) {
-  if (!(PATCH_EXPORTS in devices))
-    natives.defineProperty(devices, PATCH_EXPORTS, { value: patchExports });
+if (natives.mediaDevices) {
+  if (!(PATCH_EXPORTS in natives.mediaDevices))
+    natives.define(MediaDevices.prototype, PATCH_EXPORTS, { value: Object.freeze(patchExports) });
   guard(window);
 }

@@ -2,7 +2,8 @@ import { type Native, replaceGetter, replaceMethod } from '../natives/native-met
 import { natives } from '../natives/natives';
 import type { Realm } from './realm';
 
-const FRAMES = ['HTMLIFrameElement', 'HTMLFrameElement', 'HTMLObjectElement'] as const;
+/** What of the names of elements lies between `HTML` and `Element`. */
+const FRAMES = ['IFrame', 'Frame', 'Object', 'Embed'] as const;
 
 /**
  * A frame or window with an address has an empty document until its page comes, and in that no content
@@ -21,13 +22,12 @@ export function guardNewWindows(realm: Realm, guard: (other: Realm) => void): vo
   };
 
   for (const name of FRAMES) {
-    const { prototype } = realm[name];
+    const { prototype } = realm[`HTML${name}Element`];
     replaceGetter(prototype, 'contentWindow', meet);
     replaceGetter(prototype, 'contentDocument', meet);
     // Firefox gives any document: docs/browser-faults.md#any-svg-document.
     replaceMethod(prototype, 'getSVGDocument', meet);
   }
-  replaceMethod(realm.HTMLEmbedElement.prototype, 'getSVGDocument', meet);
   replaceMethod(realm, 'open', meet);
   // With three arguments it is the other.
   replaceMethod(realm.Document.prototype, 'open', meet);

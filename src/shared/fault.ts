@@ -12,6 +12,8 @@ export const FAULT_REASONS = [
   'extension-gone',
   'loop-stalled',
   'loop-failed',
+  'camera-missed',
+  'frame-closed',
 ] as const;
 
 export type FaultReason = (typeof FAULT_REASONS)[number];

@@ -16,5 +16,9 @@ export const FAULT_WORDS: Readonly<Record<FaultReason, string>> = {
   'extension-gone': 'Veil was updated or turned off. Reload this page.',
   'loop-stalled':
     'The part of Veil that makes your picture stopped. You are covered until it runs again.',
+  'camera-missed':
+    'A camera on this page does not go through Veil: it shows your room. Reload the page; if that does not help, another extension is in the way.',
+  'frame-closed':
+    'Another extension has a frame on this page that may use your camera. Browsers keep Veil out of it: your room is to be seen there.',
   'loop-failed': 'Veil met an error it did not expect. Reload this page.',
 };

@@ -53,7 +53,7 @@ function teachClass(): MediaStreamTrack {
   replaceMethod(prototype, 'stop', (native, track, args) => {
     const backing = backingOf(track);
     if (backing?.isAlias) {
-      natives.defineProperty(track, 'readyState', { value: 'ended' });
+      natives.define(track, 'readyState', { value: 'ended' });
       return undefined;
     }
     const result = Reflect.apply(native, track, args);

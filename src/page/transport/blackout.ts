@@ -13,14 +13,14 @@ export const blackedOut: Transport = {
 /** A track of the camera that is black until its blackout ends: a disabled track is, natively. */
 function openBlackout(camera: MediaStreamTrack): Sink {
   const track = camera.clone();
-  const { set } = natives.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'enabled') ?? {};
+  const { set } = natives.describe(MediaStreamTrack.prototype, 'enabled') ?? {};
   if (!set) throw new Error('expected tracks that can be disabled');
   /** What the site has set. */
   let enabled = camera.enabled;
   let isBlack = true;
   const apply = () => set.call(track, enabled && !isBlack);
   apply();
-  natives.defineProperty(track, 'enabled', {
+  natives.define(track, 'enabled', {
     get: () => enabled,
     set: (on: unknown) => {
       enabled = Boolean(on);

@@ -31,7 +31,7 @@ function refusesStrangers(
 ): boolean {
   const found: { readonly prototype?: object } | undefined = natives[name];
   if (!found?.prototype) return false;
-  const { get, enumerable } = natives.getOwnPropertyDescriptor(found.prototype, attribute) ?? {};
+  const { get, enumerable } = natives.describe(found.prototype, attribute) ?? {};
   if (!get || !enumerable) return false;
   try {
     Reflect.apply(get, {}, []);

@@ -1,0 +1,4 @@
+import { expectCuriousPages } from './expectations/curious-pages';
+import { test } from './fixtures/test';
+
+expectCuriousPages(test);

@@ -1,0 +1,262 @@
+/**
+ * Other extensions that change the camera of a page, and run before Veil or after it: which one does is chance. In the
+ * tests their script comes with a copy of Veil itself, before or after Veil's own.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FAULT_WORDS } from '../../src/ui/fault-words';
+import type { AnyVeil, OwnPage, Test, WithBroken } from '../fixtures/any-browser';
+import { waitForPerson, worstStripes } from '../fixtures/call';
+import { expect } from '../fixtures/expect';
+import { askFor, CAMERA, expectProcessed, note, RAW } from '../fixtures/situation';
+
+/** Takes the method it finds, as a bound function, and puts its own where the name says. */
+const KEPT = `
+  const devices = navigator.mediaDevices;
+  const original = devices && devices.getUserMedia.bind(devices);
+  const put = (own, place) => { if (devices) place(own); };
+  const onObject = (own) => { devices.getUserMedia = own; };
+`;
+/** Plays a stream, and gives what is drawn of it, as a stream of its own. */
+const MIRROR = `
+  const mirror = async (constraints) => {
+    const stream = await original(constraints);
+    const video = document.createElement('video');
+    video.muted = true;
+    video.srcObject = stream;
+    await video.play();
+    const canvas = document.createElement('canvas');
+    canvas.width = video.videoWidth;
+    canvas.height = video.videoHeight;
+    const context = canvas.getContext('2d');
+    setInterval(() => context.drawImage(video, 0, 0), 30);
+    return canvas.captureStream(30);
+  };
+`;
+const RECORDER = `
+  const recorder = async (constraints) => window.recorded = await original(constraints);
+`;
+
+/** Scripts of other extensions, and what the page gets by them. */
+const OTHERS: Record<string, string> = {
+  'a mirror that draws the camera': `${MIRROR} put(mirror, onObject);`,
+  'a mirror on the prototype': `${MIRROR}
+    put(mirror, (own) => { MediaDevices.prototype.getUserMedia = function (c) { return own(c); }; });`,
+  'a mirror that comes late': `${MIRROR} addEventListener('DOMContentLoaded', () => put(mirror, onObject));`,
+  'a recorder that gives the stream on': `${RECORDER} put(recorder, onObject);`,
+  'devices of its own on the navigator': `
+    put(undefined, () => Object.defineProperty(navigator, 'mediaDevices', {
+      configurable: true,
+      value: new Proxy(devices, {
+        get: (target, name) => name === 'getUserMedia'
+          ? original
+          : typeof target[name] === 'function' ? target[name].bind(target) : target[name],
+      }),
+    }));`,
+  'a stream class of its own': `
+    window.MediaStream = class extends MediaStream {};
+    put(original, onObject);`,
+};
+
+/** A camera of its own, which opens no other. */
+const FAKE = `
+  const fake = async () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 320;
+    canvas.height = 180;
+    const context = canvas.getContext('2d');
+    setInterval(() => {
+      context.fillStyle = '#ff0000';
+      context.fillRect(0, 0, 320, 180);
+    }, 30);
+    return canvas.captureStream(30);
+  };
+  put(fake, onObject);
+`;
+
+/** A way to the camera that no promise is on, kept for later. */
+const CALLBACK = `
+  const name = ['webkitGetUserMedia', 'mozGetUserMedia'].find((each) => each in navigator);
+  const kept = navigator[name].bind(navigator);
+  window.keptCallback = (constraints) =>
+    new Promise((resolve, reject) => kept(constraints, (stream) => resolve({ stream }), reject));
+`;
+
+/** An extension that shows the camera in a frame of its own, when the page says so. */
+const RECORDER_EXTENSION = {
+  'manifest.json': JSON.stringify({
+    manifest_version: 3,
+    name: 'A recorder',
+    version: '1',
+    browser_specific_settings: { gecko: { id: 'recorder@veil.example' } },
+    content_scripts: [{ matches: ['<all_urls>'], js: ['content.js'] }],
+    web_accessible_resources: [{ matches: ['<all_urls>'], resources: ['frame.html'] }],
+  }),
+  'frame.html': '<!doctype html>',
+  'content.js': `document.addEventListener('record', () => {
+    const frame = document.createElement('iframe');
+    frame.allow = 'camera; microphone';
+    frame.src = (globalThis.browser ?? chrome).runtime.getURL('frame.html');
+    document.body.append(frame);
+  });`,
+};
+
+const ORDERS = ['before', 'after'] as const;
+
+/** Registers the tests. withChanged: a browser with a changed copy of the extension. */
+export function expectOtherExtensions(test: Test, withChanged: WithBroken): void {
+  const withOther = (
+    script: string,
+    order: (typeof ORDERS)[number],
+    use: (veil: AnyVeil, page: OwnPage) => Promise<void>,
+  ) =>
+    withChanged(
+      (folder) => addScript(folder, script, order),
+      async (veil, page) => {
+        await veil.setEffect({ kind: 'color', color: '#00ff00' });
+        await use(veil, page);
+      },
+    );
+
+  for (const order of ORDERS) {
+    test(`other extensions that run ${order} Veil`, async ({ server }) => {
+      for (const [name, script] of Object.entries(OTHERS)) {
+        await withOther(script, order, async (veil, page) => {
+          await page.goto(server.make());
+          expect(await askFor(page), name).toBe(CAMERA);
+          await expectProcessed(page);
+          // Once, and no more.
+          await expect
+            .poll(async () => (await veil.status(page)).map(({ state }) => state), name)
+            .toEqual(['running']);
+          const hasRecorded = await page.evaluate(() => {
+            const { recorded } = window;
+            if (recorded) window.call.watch(recorded);
+            return Boolean(recorded);
+          });
+          if (hasRecorded) await expectProcessed(page);
+          note(`${name}, of an extension that runs ${order} Veil`, CAMERA, 'the same, processed');
+        });
+      }
+    });
+
+    test(`a drawn camera of an extension that runs ${order} Veil is left as it is`, async ({
+      server,
+    }) => {
+      await withOther(FAKE, order, async (veil, page) => {
+        await page.goto(server.make());
+        expect(await askFor(page)).toBe(CAMERA);
+        await expect
+          .poll(() => page.evaluate(() => window.call.near?.seen.at(-1)?.color))
+          .toEqual([expect.closeTo(255, -1), expect.closeTo(0, -1), expect.closeTo(0, -1)]);
+        expect(await veil.status(page)).toEqual([]);
+      });
+    });
+  }
+
+  test('what another extension has put on the devices looks as it has left it', async ({
+    server,
+  }) => {
+    await withOther(
+      `${RECORDER} put(recorder, onObject); window.own = recorder;`,
+      'before',
+      async (_, page) => {
+        await page.goto(server.make());
+        const shape = await page.evaluate(() => ({
+          ...Object.getOwnPropertyDescriptor(navigator.mediaDevices, 'getUserMedia'),
+          value: navigator.mediaDevices.getUserMedia === window.own,
+        }));
+        expect(shape).toEqual({
+          value: true,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
+      },
+    );
+  });
+
+  test('a camera that Veil was not asked for is told of', async ({ server }) => {
+    await withOther(CALLBACK, 'before', async (veil, page) => {
+      await page.goto(server.make());
+      await page.evaluate(async () => {
+        const { stream } = await window.keptCallback({ video: { width: 640, height: 360 } });
+        const video = document.createElement('video');
+        video.muted = true;
+        video.srcObject = stream;
+        document.body.append(video);
+        await video.play();
+        window.call.watch(stream);
+      });
+      // No promise was given it before the page had it.
+      await waitForPerson(page, 'near', 2);
+      expect(await worstStripes(page, 'near')).toBeGreaterThan(RAW);
+      await expect
+        .poll(() => veil.toolbarTitle(page))
+        .toBe(`Veil: ${FAULT_WORDS['camera-missed']}`);
+      await veil.setEffect({ kind: 'none' });
+      await expect.poll(() => veil.toolbarTitle(page)).toBe('Veil is off');
+      await veil.setEffect({ kind: 'color', color: '#00ff00' });
+      await expect.poll(() => veil.toolbarTitle(page)).toContain('Veil: ');
+      await page.evaluate(() => window.call.stop());
+      await expect.poll(() => veil.toolbarTitle(page)).toBe('Veil is on');
+    });
+  });
+}
+
+/** Registers the test of frames of another extension, in which no other may run. withOther: a browser with that, and Veil. */
+export function expectForeignFrames(
+  test: Test,
+  withOther: (
+    folder: string,
+    use: (veil: AnyVeil, page: OwnPage) => Promise<void>,
+  ) => Promise<void>,
+): void {
+  test('the popup tells of a frame of another extension that may use the camera', async ({
+    server,
+  }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'veil-recorder-'));
+    await Promise.all(
+      Object.entries(RECORDER_EXTENSION).map(([name, text]) => writeFile(join(folder, name), text)),
+    );
+    try {
+      await withOther(folder, async (veil, page) => {
+        await page.goto(server.make());
+        const popup = await veil.openPopup();
+        const text = () => popup.evaluate(() => document.body.innerText);
+        await expect.poll(text).toContain('No camera in use');
+        await page.evaluate(() => document.dispatchEvent(new Event('record')));
+        await expect.poll(text).toContain(FAULT_WORDS['frame-closed']);
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+}
+
+/** Has an unpacked extension run a script in the world of every page, before or after its own. */
+async function addScript(
+  folder: string,
+  script: string,
+  order: (typeof ORDERS)[number],
+): Promise<void> {
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  const [first] = manifest.content_scripts;
+  const other = { ...first, js: ['other.js'], world: 'MAIN' };
+  await writeFile(join(folder, 'other.js'), `{ ${KEPT} ${script} }`);
+  manifest.content_scripts =
+    order === 'before'
+      ? [other, ...manifest.content_scripts]
+      : [...manifest.content_scripts, other];
+  await writeFile(path, JSON.stringify(manifest));
+}
+
+declare global {
+  interface Window {
+    recorded?: MediaStream;
+    own?: unknown;
+    keptCallback(constraints: MediaStreamConstraints): Promise<{ readonly stream: MediaStream }>;
+  }
+}

@@ -1,0 +1,15 @@
+import { expectForeignFrames, expectOtherExtensions } from '../expectations/other-extensions';
+import { test, withBroken } from '../fixtures/firefox/test';
+import { launchFirefox } from '../fixtures/firefox/veil';
+
+expectOtherExtensions(test, withBroken);
+
+expectForeignFrames(test, async (folder, use) => {
+  const veil = await launchFirefox();
+  try {
+    await veil.browser.installExtension(folder);
+    await use(veil, await veil.newPage());
+  } finally {
+    await veil.close();
+  }
+});

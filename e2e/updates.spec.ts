@@ -1,0 +1,12 @@
+/** Pages that were open when Veil was updated, reloaded or removed. */
+import { expectUpdates } from './expectations/updates';
+import { test, testCamera } from './fixtures/test';
+import { launchVeil } from './fixtures/veil';
+
+expectUpdates(test, async (use) => {
+  const veil = await launchVeil({
+    camera: await testCamera(),
+    args: ['--enable-unsafe-extension-debugging'],
+  });
+  await use(veil).finally(veil.close);
+});
