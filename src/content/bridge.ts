@@ -17,8 +17,9 @@ import { hasCamera, mayAskForCamera, noteCamera } from './cameras';
 import { createDeviceMemory } from './device-memory';
 import { createLimit } from './limit';
 import { connectLink, setLinkUse } from './link-frame';
+import { relayPicture, setPictureSource } from './picture-relay';
 import { connectSegmenter, setSegmenterUse, warmSegmenter } from './segmenter-frame';
-import { type SiteWatch, siteOf, watchSite } from './site-watch';
+import { findSite, type SiteWatch, watchSite } from './site-watch';
 import { recordDocumentFault, recordStatus } from './status-board';
 
 /** A document whose page has fifty cameras says less: each reports about once a second. */
@@ -36,7 +37,7 @@ export function openBridge(port: MessagePort): void {
   let site: SiteWatch | undefined;
   /** What this site's calls get, once it is known. */
   let settings: CallSettings | undefined;
-  const names = createPictureNames(siteOf(window.location));
+  const names = findSite(window.location).then(createPictureNames);
   let tracksLive = false;
   const forget = (error: unknown) => log.debug('not remembered', error);
   /** The page's loops make their masks themselves. */
@@ -66,6 +67,8 @@ export function openBridge(port: MessagePort): void {
     switch (message.type) {
       case 'settings-wanted':
         makesMasks = message.makesMasks;
+        if (message.showsPictures)
+          setPictureSource((track) => send({ type: 'picture-wanted', track }));
         if (site) site.tellAgain();
         else if (isExtensionAlive()) site = watchSite((changed) => void learn(changed));
         return;
@@ -90,6 +93,9 @@ export function openBridge(port: MessagePort): void {
         memory.note(message.status, settings?.tier.adapt ?? false, performance.now());
         site?.learn(message.status);
         return;
+      case 'picture-taken':
+        relayPicture(message.track, message.picture);
+        return;
       default:
         message satisfies never;
     }
@@ -100,7 +106,7 @@ export function openBridge(port: MessagePort): void {
     log.debug('the settings of this site', changed);
     settings = changed;
     prepare(changed);
-    const effect = await names.hide(changed.effect);
+    const effect = await (await names).hide(changed.effect);
     // Meanwhile they may have changed once more.
     if (settings !== changed || !hasCamera()) return;
     send({ type: 'settings-changed', settings: { ...changed, effect } });
@@ -144,14 +150,15 @@ export function openBridge(port: MessagePort): void {
 
   const openLink = async (link: MessagePort) => {
     const onLost = () => send({ type: 'link-lost' });
-    if (isExtensionAlive() && hasCamera()) await connectLink(link, siteOf(window.location), onLost);
+    if (isExtensionAlive() && hasCamera())
+      await connectLink(link, await findSite(window.location), onLost);
     else onLost();
   };
 
   const loadBackdrop = async (name: string) => {
     // A page gets the picture it shows, and no other: some are the user's own.
     const effect = hasCamera() ? settings?.effect : undefined;
-    const isChosen = effect?.kind === 'image' && effect.id === names.idOf(name);
+    const isChosen = effect?.kind === 'image' && effect.id === (await names).idOf(name);
     const answer = isChosen
       ? await ask<BytesAnswer>({ type: 'load-backdrop', id: effect.id })
       : undefined;

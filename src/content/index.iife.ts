@@ -5,6 +5,7 @@
  */
 import { isExtensionAlive } from './background';
 import { openDoor } from './door';
+import { listenToViewers } from './picture-relay';
 import { watchRawCameras } from './raw-cameras';
 import { listenToPopups } from './status-board';
 
@@ -16,6 +17,7 @@ const world = globalThis as World;
 if (!world.isVeilAlive?.()) {
   world.isVeilAlive = isExtensionAlive;
   listenToPopups();
+  listenToViewers();
   // Pages that may not use a camera have no `mediaDevices`.
   if (navigator.mediaDevices) {
     openDoor(navigator.mediaDevices);

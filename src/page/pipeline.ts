@@ -75,6 +75,9 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
       case 'link-lost':
         tellAll({ type: 'lose-link' });
         return;
+      case 'picture-wanted':
+        loops.get(message.track)?.loop.send({ type: 'send-picture' });
+        return;
       case 'segmenter-failed':
         loops.get(message.track)?.loop.send({ type: 'fail-segmenter', reason: message.reason });
         return;
@@ -85,7 +88,7 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
     }
   };
   const makesMasks = allowsWasm();
-  const askSettings = () => send({ type: 'settings-wanted', makesMasks });
+  const askSettings = () => send({ type: 'settings-wanted', makesMasks, showsPictures: true });
   const { send, show } = openContentLink({ port, other }, onMessage, () => {
     tellAll({ type: 'lose-link' });
     for (const { backing } of loops.values()) show(backing.camera);
@@ -124,6 +127,9 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
       case 'track-lost':
         loops.get(track)?.backing.lose();
         report({ ...idleStatus('ended'), track, place: loop.place });
+        return;
+      case 'picture-taken':
+        send({ type: 'picture-taken', track, picture: event.picture });
         return;
       case 'reported':
         report({ ...event.status, track, place: loop.place });
