@@ -120,16 +120,15 @@ export function expectOtherExtensions(test: Test, withChanged: WithBroken): void
     );
 
   for (const order of ORDERS) {
-    test(`other extensions that run ${order} Veil`, async ({ server }) => {
-      for (const [name, script] of Object.entries(OTHERS)) {
+    for (const [name, script] of Object.entries(OTHERS)) {
+      test(`${name}, of an extension that runs ${order} Veil`, async ({ server }) => {
         await withOther(script, order, async (veil, page) => {
           await page.goto(server.make());
-          expect(await askFor(page), name).toBe(CAMERA);
+          expect(await askFor(page)).toBe(CAMERA);
           await expectProcessed(page);
           // Once, and no more.
-          await expect
-            .poll(async () => (await veil.status(page)).map(({ state }) => state), name)
-            .toEqual(['running']);
+          const states = async () => (await veil.status(page)).map(({ state }) => state);
+          await expect.poll(states).toEqual(['running']);
           const hasRecorded = await page.evaluate(() => {
             const { recorded } = window;
             if (recorded) window.call.watch(recorded);
@@ -138,8 +137,8 @@ export function expectOtherExtensions(test: Test, withChanged: WithBroken): void
           if (hasRecorded) await expectProcessed(page);
           note(`${name}, of an extension that runs ${order} Veil`, CAMERA, 'the same, processed');
         });
-      }
-    });
+      });
+    }
 
     test(`a drawn camera of an extension that runs ${order} Veil is left as it is`, async ({
       server,

@@ -20,22 +20,27 @@ const PAGES: Record<string, MadePage> = {
 const GREEN = { kind: 'color', color: '#00ff00' } as const;
 const BLUE = { kind: 'color', color: '#0000ff' } as const;
 
-/** Registers the tests. withVeil: a browser with Veil. */
-export function expectUpdates(test: Test, withVeil: WithVeil): void {
-  const inPage =
-    (made: MadePage, use: (veil: AnyVeil, page: OwnPage) => Promise<void>): Parameters<Test>[1] =>
-    ({ server }) =>
-      withVeil(async (veil) => {
-        await veil.setEffect(GREEN);
-        const page = await veil.newPage();
-        await page.goto(server.make(made));
-        await use(veil, page);
-      });
+/** A test in a page that is open with the effect on. */
+const inPage =
+  (
+    withVeil: WithVeil,
+    made: MadePage,
+    use: (veil: AnyVeil, page: OwnPage) => Promise<void>,
+  ): Parameters<Test>[1] =>
+  ({ server }) =>
+    withVeil(async (veil) => {
+      await veil.setEffect(GREEN);
+      const page = await veil.newPage();
+      await page.goto(server.make(made));
+      await use(veil, page);
+    });
 
+/** Registers the tests of pages that had no camera yet. withVeil: a browser with Veil. */
+export function expectUpdates(test: Test, withVeil: WithVeil): void {
   for (const [name, made] of Object.entries(PAGES)) {
     test(
       `${name} asks for a camera after an update: processed, without a reload`,
-      inPage(made, async (veil, page) => {
+      inPage(withVeil, made, async (veil, page) => {
         await page.evaluate(() => {
           window.before = navigator.mediaDevices.getUserMedia;
         });
@@ -50,10 +55,31 @@ export function expectUpdates(test: Test, withVeil: WithVeil): void {
         note(`${name}, open when Veil is updated`, CAMERA, 'the same, processed, without a reload');
       }),
     );
+  }
 
+  test(
+    'a page asks for a camera after Veil was removed: none, and an error that says what to do',
+    inPage(withVeil, {}, async (veil, page) => {
+      await veil.remove();
+      expect(await askFor(page)).toBe('NotReadableError: Veil is not ready: reload this page');
+      await page.reload();
+      expect(await askFor(page)).toBe(CAMERA);
+      await expectRaw(page);
+      note(
+        'a page that is open when Veil is removed',
+        CAMERA,
+        'an error that asks for a reload; then natively',
+      );
+    }),
+  );
+}
+
+/** Registers the tests of running calls. withVeil: a browser with Veil. */
+export function expectCallsThroughUpdates(test: Test, withVeil: WithVeil): void {
+  for (const [name, made] of Object.entries(PAGES)) {
     test(
       `${name} has a camera during an update: processed throughout, and the new Veil serves it`,
-      inPage(made, async (veil, page) => {
+      inPage(withVeil, made, async (veil, page) => {
         expect(await askFor(page)).toBe(CAMERA);
         await expectProcessed(page);
         await veil.update();
@@ -73,24 +99,8 @@ export function expectUpdates(test: Test, withVeil: WithVeil): void {
   }
 
   test(
-    'a page asks for a camera after Veil was removed: none, and an error that says what to do',
-    inPage({}, async (veil, page) => {
-      await veil.remove();
-      expect(await askFor(page)).toBe('NotReadableError: Veil is not ready: reload this page');
-      await page.reload();
-      expect(await askFor(page)).toBe(CAMERA);
-      await expectRaw(page);
-      note(
-        'a page that is open when Veil is removed',
-        CAMERA,
-        'an error that asks for a reload; then natively',
-      );
-    }),
-  );
-
-  test(
     'a page has a camera when Veil is removed: processed as long as it is open',
-    inPage({}, async (veil, page) => {
+    inPage(withVeil, {}, async (veil, page) => {
       expect(await askFor(page)).toBe(CAMERA);
       await expectProcessed(page);
       await veil.remove();
@@ -104,7 +114,7 @@ export function expectUpdates(test: Test, withVeil: WithVeil): void {
 
   test(
     'a page has a camera with Veil off when that is removed: as it is, and so the next',
-    inPage({}, async (veil, page) => {
+    inPage(withVeil, {}, async (veil, page) => {
       await veil.setEffect({ kind: 'none' });
       expect(await askFor(page)).toBe(CAMERA);
       await expectRaw(page);
