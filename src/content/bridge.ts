@@ -94,7 +94,7 @@ export function openBridge(port: MessagePort): void {
         site?.learn(message.status);
         return;
       case 'picture-taken':
-        relayPicture(message.track, message.picture);
+        if (hasCamera()) relayPicture(message.track, message.picture);
         return;
       default:
         message satisfies never;
