@@ -22,7 +22,7 @@ export function createKeeperMeter(report: (status: LoopStatus) => void): KeeperM
       copies: told?.copies ?? 0,
       coveredFrames: status.coveredFrames + coveredBefore + (told?.coveredFrames ?? 0),
       kernels: told?.kernels ?? 'wasm',
-      ...(told?.compositor && { compositor: told.compositor }),
+      ...(told?.compositor && { compositor: told.compositor, isFound: told.isFound ?? false }),
     }),
   );
 
