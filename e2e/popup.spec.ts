@@ -35,6 +35,7 @@ test.describe('by mouse, keyboard and eye', () => {
     await veil.set({});
     // Nothing was used before, so the gallery stands in its own order.
     await veil.store({ panel: {} });
+    await forgetPictures(veil);
     popup = await veil.openPopup();
     complaints = [];
     popup.on('pageerror', (error) => complaints.push(error.message));
@@ -293,3 +294,22 @@ declare const chrome: {
     };
   };
 };
+
+/** Takes the user's own pictures away, if there were any. */
+async function forgetPictures(veil: Veil): Promise<void> {
+  await (await veil.background()).evaluate(async () => {
+    const databases = await indexedDB.databases();
+    if (!databases.some(({ name }) => name === 'veil')) return;
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open('veil');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const { result } = opening;
+        const change = result.transaction('backdrops', 'readwrite');
+        change.objectStore('backdrops').clear();
+        change.oncomplete = () => resolve(result.close());
+        change.onerror = () => reject(change.error);
+      };
+    });
+  });
+}

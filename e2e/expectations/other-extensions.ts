@@ -5,9 +5,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FAULT_WORDS } from '../../src/ui/fault-words';
 import type { AnyVeil, OwnPage, Test, WithBroken } from '../fixtures/any-browser';
 import { waitForPerson, worstStripes } from '../fixtures/call';
+import { faultSentence } from '../fixtures/english';
 import { expect } from '../fixtures/expect';
 import { askFor, CAMERA, expectProcessed, note, RAW } from '../fixtures/situation';
 
@@ -193,7 +193,7 @@ export function expectOtherExtensions(test: Test, withChanged: WithBroken): void
       expect(await worstStripes(page, 'near')).toBeGreaterThan(RAW);
       await expect
         .poll(() => veil.toolbarTitle(page))
-        .toBe(`Veil: ${FAULT_WORDS['camera-missed']}`);
+        .toBe(`Veil: ${faultSentence('camera-missed')}`);
       await veil.setEffect({ kind: 'none' });
       await expect.poll(() => veil.toolbarTitle(page)).toBe('Veil is off');
       await veil.setEffect({ kind: 'color', color: '#00ff00' });
@@ -226,7 +226,7 @@ export function expectForeignFrames(
         const text = () => popup.evaluate(() => document.body.innerText);
         await expect.poll(text).toContain('No camera in use');
         await page.evaluate(() => document.dispatchEvent(new Event('record')));
-        await expect.poll(text).toContain(FAULT_WORDS['frame-closed']);
+        await expect.poll(text).toContain(faultSentence('frame-closed'));
       });
     } finally {
       await rm(folder, { recursive: true });
