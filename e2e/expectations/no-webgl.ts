@@ -32,7 +32,7 @@ export function expectNoWebGl(test: Test): void {
     expect(status?.reason).toBeUndefined();
     const popup = await veil.openPopup();
     const line = () => popup.evaluate(() => document.querySelector('.status p')?.textContent);
-    await expect.poll(line).toBe(english('status_blur'));
+    await expect.poll(line).toBe(english('status_image'));
     await popup.close();
   });
 }
