@@ -20,14 +20,15 @@ alone(() => {
     });
     await waitForPerson(page, 'near', 10);
 
-    // Two seconds: each track has reported a whole second of the two.
-    await page.waitForTimeout(2500);
-    const tracks = await veil.status(page);
-    expect(tracks.map(({ state }) => state)).toEqual(['running', 'running']);
-    for (const { fps } of tracks) expect(fps).toBeGreaterThan(5);
-    // Each picture is made once; it does not matter by whom.
-    const copies = tracks.reduce((sum, each) => sum + each.copies, 0);
-    expect(copies).toBeGreaterThan(0.8 * Math.min(...tracks.map(({ fps }) => fps)));
+    // Each picture is made once; it does not matter by whom. The first seconds are those of the start.
+    const sharing = async () => {
+      const tracks = await veil.status(page);
+      expect(tracks.map(({ state }) => state)).toEqual(['running', 'running']);
+      const slower = Math.min(...tracks.map(({ fps }) => fps));
+      expect(slower).toBeGreaterThan(5);
+      return tracks.reduce((sum, each) => sum + each.copies, 0) / slower;
+    };
+    await expect.poll(sharing, { intervals: [1100] }).toBeGreaterThan(0.8);
 
     // The one that did the work ends: the other takes over, and nothing shows.
     const before = await page.evaluate(() => {
