@@ -14,10 +14,14 @@ export function firefoxManifest(): ManifestV3Export {
     cross_origin_opener_policy: _opener,
     background,
     web_accessible_resources: opened,
+    action,
+    storage: _schema,
     ...shared
   } = manifest;
   return {
     ...shared,
+    // Else Firefox hides the button behind another one.
+    action: { ...action, default_area: 'navbar' },
     // Firefox has no service workers for extensions; its background page sleeps just so.
     background: { scripts: [background.service_worker], type: 'module' },
     // Its tracks have their ends on the page's main thread, where no link would be faster.

@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { injectedScripts } from './build/injected.ts';
 import { makeFiles } from './build/made.ts';
+import { managedSchema } from './build/managed.ts';
 import { kernelsDefinition } from './kernels/build.ts';
 import { firefoxManifest, OLDEST_FIREFOX } from './manifest.firefox.ts';
 import { manifest } from './manifest.ts';
@@ -20,6 +21,7 @@ export default defineConfig(async ({ mode }) => {
       preact({ devToolsEnabled: false }),
       crx(isFirefox ? { manifest: firefoxManifest(), browser: 'firefox' } : { manifest }),
       notices.write,
+      ...(isFirefox ? [] : [managedSchema()]),
     ],
     worker: { format: 'es' as const, plugins: () => [notices.collect] },
     build: {

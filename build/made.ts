@@ -1,14 +1,28 @@
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildModels } from '../models/build.ts';
 import { rasterizeArt } from '../public/art.ts';
+import { writeWords } from '../public/words.ts';
 import { cached } from './cache.ts';
 
-/** What they are made of, and by. */
-export const MADE_FROM = ['models', 'public', 'build', 'src/network', 'src/segmenter/model'];
+/** What models are made of, and by. */
+const MODELS_FROM = ['models', 'build', 'src/network', 'src/segmenter/model'];
+const ART_FROM = ['public/art.ts', 'public/backdrops', 'public/icons', 'build'];
 
-/** Folder of what the build makes itself, kept out of the sources: models, backdrops, icons. */
+/** What they are made of, and by. */
+export const MADE_FROM = [...new Set([...MODELS_FROM, ...ART_FROM, 'public'])];
+
+/** Folder of what the build makes itself, kept out of the sources: models, backdrops, icons, words. */
 export function makeFiles(): Promise<string> {
   return cached('made', MADE_FROM, async (folder) => {
-    await Promise.all([buildModels(join(folder, 'models')), rasterizeArt(folder)]);
+    const [models, art] = await Promise.all([
+      cached('models', MODELS_FROM, async (made) => {
+        await buildModels(join(made, 'models'));
+      }),
+      cached('art', ART_FROM, rasterizeArt),
+      writeWords(folder),
+    ]);
+    await cp(models, folder, { recursive: true });
+    await cp(art, folder, { recursive: true });
   });
 }

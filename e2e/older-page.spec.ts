@@ -2,11 +2,11 @@
  * After an update in mid-call, scripts of the version before meet this one: what they say is not
  * understood, the camera is covered, and the popup asks for the page to be reloaded.
  */
-import { FAULT_WORDS } from '../src/ui/fault-words';
+import { faultSentence } from './fixtures/english';
 import { openSegmenter } from './fixtures/segmenter';
 import { expect, test } from './fixtures/test';
 
-const RELOAD = FAULT_WORDS['extension-gone'];
+const RELOAD = faultSentence('extension-gone');
 
 test('a page script of the version before: refused, and the popup asks for a reload', async ({
   veil,

@@ -36,6 +36,8 @@ for (const [browser, folder] of Object.entries(BUILDS)) {
     const isUsed = (file: string) => {
       // Named by its id, which the gallery has, and by state and size, which the toolbar has.
       const backdrop = /^backdrops\/(\w+)(\.thumb)?\.webp$/.exec(file)?.[1];
+      // Found by the browser, for the language it has.
+      if (/^_locales\/\w+\/messages\.json$/.test(file)) return true;
       const icon = /^icons\/([\w-]+)-(16|32)\.png$/.exec(file)?.[1];
       return isNamed(file, backdrop ?? icon ?? basename(file));
     };

@@ -22,14 +22,18 @@ const ALLOWED: Record<string, readonly string[]> = {
   segmenter: ['shared', 'kernels', 'network', 'extension'],
   link: ['shared', 'extension'],
   content: ['shared', 'extension'],
-  ui: ['shared'],
+  backdrops: ['shared', 'extension'],
+  preview: ['shared', 'extension', 'loop', 'page'],
+  ui: ['shared', 'extension', 'backdrops', 'preview'],
   background: ['shared', 'extension', 'ui'],
-  popup: ['shared', 'extension', 'ui'],
+  options: ['shared', 'extension', 'backdrops', 'ui'],
+  popup: ['shared', 'extension', 'backdrops', 'ui'],
 };
 
 /** Folders that run where a site sees them, or that have no use for the extension API. */
 const WITHOUT_EXTENSION_API = Object.keys(ALLOWED).filter(
-  (folder) => !['extension', 'link', 'content', 'background', 'popup'].includes(folder),
+  (folder) =>
+    !['extension', 'link', 'content', 'background', 'ui', 'options', 'popup'].includes(folder),
 );
 
 type Import = { readonly file: string; readonly from: string };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manifest } from '../manifest.ts';
+import words from '../public/words/en.json' with { type: 'json' };
 
 const here = import.meta.dirname;
 const languages = readdirSync(here, { withFileTypes: true })
@@ -29,5 +30,9 @@ describe.each(languages)('the store page in %s', (language) => {
 
 it('the store page says what the manifest says', () => {
   const { name, summary } = JSON.parse(readFileSync(join(here, 'en/listing.json'), 'utf8'));
-  expect({ name, summary }).toEqual({ name: manifest.name, summary: manifest.description });
+  expect(manifest.description).toBe('__MSG_extension_description__');
+  expect({ name, summary }).toEqual({
+    name: manifest.name,
+    summary: words.extension_description,
+  });
 });

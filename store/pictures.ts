@@ -69,7 +69,7 @@ async function takeShots({ veil, page }: Chromium): Promise<Shots> {
     const far = await pictureWithPerson(page);
     await popup.bringToFront();
     await popup.reload();
-    await popup.getByText(/^Running/).waitFor();
+    await popup.locator('.status.running').waitFor();
     return { far: dataUrl(far), popup: dataUrl(await popup.locator('body').screenshot()) };
   };
   const loft = await take(EFFECTS.loft);

@@ -3,14 +3,15 @@
  * gets, and every one that the far end sees, is looked at from the first one on, through changes,
  * restarts and faults.
  */
+
 import { appendFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HidingEffect } from '../../src/shared/effect';
 import type { FaultReason } from '../../src/shared/fault';
-import { FAULT_WORDS } from '../../src/ui/fault-words';
 import { type AnyPage, startCall, type Test, type WithBroken } from '../fixtures/any-browser';
 import { bend, fallbackFile, weightsFile } from '../fixtures/broken-veil';
 import { type End, frameCount, waitForPerson, worstStripes } from '../fixtures/call';
+import { faultSentence } from '../fixtures/english';
 import { expect } from '../fixtures/expect';
 
 /** Far below the raw room's, far above what a blur or a backdrop leaves. */
@@ -222,7 +223,7 @@ export function expectFailPrivate(
         await page.goto(server.url('plain'));
         await startCall(page);
         await expect.poll(async () => (await broken.status(page))[0]?.reason).toBe(reason);
-        await expect.poll(() => broken.toolbarTitle(page)).toContain(FAULT_WORDS[reason]);
+        await expect.poll(() => broken.toolbarTitle(page)).toContain(faultSentence(reason));
         await expect.poll(() => frameCount(page, 'near')).toBeGreaterThan(30);
         expect(await peopleSeen(page)).toBe(0);
         await expectCovered(page);

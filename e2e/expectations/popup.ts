@@ -4,20 +4,16 @@
  */
 import { test as runner } from 'playwright/test';
 import { DEFAULT_SETTINGS, REJECTED_KEY, SETTINGS_KEY } from '../../src/shared/settings';
-import { FAULT_WORDS } from '../../src/ui/fault-words';
 import { type AnyPopup, type AnyVeil, startCall, type Test } from '../fixtures/any-browser';
 import { type Evaluated, frameCount, worstStripes } from '../fixtures/call';
+import { english, faultSentence } from '../fixtures/english';
 import { expect } from '../fixtures/expect';
 import { RAW } from '../fixtures/situation';
 import { PORTRAIT_COLOR, writeUserFile } from '../popup/files';
+import { click } from '../popup/panel';
 import { backdropColor, expectSent } from '../popup/showing';
 
 const GREEN = [0, 177, 64] as const;
-const HEIC =
-  'IMG_1.HEIC is a HEIC picture, which browsers cannot read. Save or share it as JPEG, then add that.';
-const DRAWING =
-  'plan.svg is an SVG drawing, which Veil does not take. Save it as PNG, then add that.';
-const UNREADABLE = 'is not an image Veil can read. Choose a JPEG, PNG or WebP file.';
 
 /** Registers the tests. unreachable: address of a page of the browser's own. */
 export function expectPopup(test: Test, unreachable: string): void {
@@ -64,8 +60,7 @@ export function expectPopup(test: Test, unreachable: string): void {
 
     await press(popup, 'Veil');
     await expectSent(call, { room: 'seen' });
-    expect(await text(popup)).toContain('Your camera is sent as it is, room and all.');
-    await expect.poll(() => status(popup)).toBe('Off: your camera is sent as it is.');
+    await expect.poll(() => status(popup)).toBe(english('status_off'));
     await expect.poll(() => veil.toolbarTitle(call)).toBe('Veil is off');
     await press(popup, 'Veil');
     await expectSent(call, { room: 'hidden', color: GREEN });
@@ -74,7 +69,7 @@ export function expectPopup(test: Test, unreachable: string): void {
     // Changes made elsewhere show at once.
     await veil.set({ enabled: false, effect: { kind: 'image', id: 'loft' } });
     await expect.poll(() => chosen(popup)).toBe('Loft');
-    await expect.poll(() => text(popup)).toContain('Veil is off.');
+    await expect.poll(() => text(popup)).toContain(english('status_off'));
   });
 
   beside('`none` of an older Veil is shown as switched off', async ({ veil, call, popup }) => {
@@ -93,11 +88,12 @@ export function expectPopup(test: Test, unreachable: string): void {
 
   beside('the status line tells how the call does', async ({ veil, popup }) => {
     const line = () => status(popup);
-    await expect.poll(line).toMatch(/^Running at [1-9]\d* fps, \d+ ms delay$/);
+    await expect.poll(line).toBe(english('status_blur'));
+    await expect.poll(() => figures(popup)).toMatch(/^[1-9]\d* pictures a second, \d+ ms delay$/);
     await veil.setEffect({ kind: 'image', id: 'gone' });
-    await expect.poll(line).toBe(`Fault: ${FAULT_WORDS['backdrop-missing']}`);
+    await expect.poll(line).toBe(`Fault: ${faultSentence('backdrop-missing')}`);
     await pick(popup, 'Blur');
-    await expect.poll(line).toMatch(/^Running/);
+    await expect.poll(line).toBe(english('status_blur'));
   });
 
   beside(
@@ -105,11 +101,11 @@ export function expectPopup(test: Test, unreachable: string): void {
     async ({ popup }) => {
       const folder = runner.info().outputPath('files');
       const refused = [
-        ['broken', `broken.png ${UNREADABLE}`],
-        ['text', `notes.txt ${UNREADABLE}`],
-        ['heic', HEIC],
-        ['drawing', DRAWING],
-        ['huge', 'big.jpg is larger than 40 MB. Choose a smaller picture.'],
+        ['broken', english('picture_unreadable', 'broken.png')],
+        ['text', english('picture_unreadable', 'notes.txt')],
+        ['heic', english('picture_heic', 'IMG_1.HEIC')],
+        ['drawing', english('picture_svg', 'plan.svg')],
+        ['huge', english('picture_too_large', 'big.jpg', 40)],
       ] as const;
       for (const [kind, sentence] of refused) {
         await popup.upload(await writeUserFile(kind, folder));
@@ -126,7 +122,7 @@ export function expectPopup(test: Test, unreachable: string): void {
       await popup.upload(await writeUserFile('portrait', folder));
       await expect
         .poll(() => alert(popup))
-        .toBe('My room.at home.jpg could not be stored. Is the disk full?');
+        .toBe(english('picture_not_stored', 'My room.at home.jpg'));
       expect(await chosen(popup)).toBe('Blur');
 
       await pick(popup, 'Dusk');
@@ -143,18 +139,19 @@ export function expectPopup(test: Test, unreachable: string): void {
 
       await reload(popup);
       await expect.poll(() => chosen(popup)).toBe('My room.at home');
-      const size = () =>
-        popup.evaluate(() => {
-          const image = document.querySelector<HTMLImageElement>('img[src^="blob:"]');
-          return [image?.naturalWidth, image?.naturalHeight];
-        });
       // Upright, and as large as it takes to fill what a call sends.
-      await expect.poll(size).toEqual([1920, 2560]);
+      expect(await storedSizes(popup)).toEqual([{ picture: [1920, 2560], thumb: [320, 180] }]);
 
-      await press(popup, 'Remove My room.at home');
+      await remove(popup, 'My room.at home');
       await expect.poll(() => own(popup)).toEqual([]);
       await expect.poll(() => chosen(popup)).toBe('Blur');
       await expectSent(call, { room: 'hidden', notColor: PORTRAIT_COLOR });
+
+      await press(popup, 'Undo');
+      await expect.poll(() => chosen(popup)).toBe('My room.at home');
+      await expectSent(call, { room: 'hidden', color: PORTRAIT_COLOR });
+      await remove(popup, 'My room.at home');
+      await expect.poll(() => own(popup)).toEqual([]);
       await reload(popup);
       await expect.poll(() => text(popup)).toContain('Aurora');
       expect(await own(popup)).toEqual([]);
@@ -170,7 +167,7 @@ export function expectPopup(test: Test, unreachable: string): void {
       await veil.store({ [SETTINGS_KEY]: 'garbage' });
       await reload(popup);
 
-      const notice = 'Your settings could not be read and were reset.';
+      const notice = english('settings_reset');
       await expect.poll(() => text(popup)).toContain(notice);
       expect(await chosen(popup)).toBe('Blur');
       expect(await veil.stored(keys)).toEqual({
@@ -201,12 +198,12 @@ export function expectPopup(test: Test, unreachable: string): void {
       }
     };
     goTo(unreachable);
-    await expectLine('Veil cannot work on this page.');
-    // No content script gets into the browser's own error page, which keeps the site's address.
+    await expectLine(english('status_closed'));
+    // Nothing of an extension gets into the browser's own error page, which keeps the site's address.
     goTo('http://localhost:9/');
-    await expectLine('Reload this page to use Veil here.');
+    await expectLine(english('status_closed'));
     await page.goto(server.url('frames'));
-    await expectLine('No camera in use on this page.');
+    await expectLine(english('status_idle'));
   });
 }
 
@@ -224,33 +221,59 @@ const isOn = (popup: AnyPopup) =>
 /** Name of the background that is chosen. */
 const chosen = (popup: AnyPopup) =>
   popup.evaluate(() =>
-    document.querySelector<HTMLElement>('label:has(:checked)')?.innerText.trim(),
+    document.querySelector<HTMLElement>('.effects label:has(:checked)')?.innerText.trim(),
   );
 
-/** Pictures of the user's own that can be removed. */
+const figures = (popup: AnyPopup) =>
+  popup.evaluate(() => document.querySelector('.figures p')?.textContent ?? '');
+
+/** Names of the pictures of the user's own. */
 const own = (popup: AnyPopup) =>
   popup.evaluate(() =>
-    [...document.querySelectorAll('button.remove')].map((button) => button.ariaLabel),
+    [...document.querySelectorAll('.picture:has(img[src^="blob:"]) .title')].map(
+      ({ textContent }) => textContent,
+    ),
   );
+
+/** Width and height of what is stored of each own picture. */
+const storedSizes = (popup: AnyPopup) =>
+  popup.evaluate(async () => {
+    type Stored = { picture: Blob; thumb: Blob };
+    const answered = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+      });
+    const database = await answered(indexedDB.open('veil'));
+    const all = await answered<Stored[]>(
+      database.transaction('backdrops').objectStore('backdrops').getAll(),
+    );
+    database.close();
+    const sizeOf = async (file: Blob) => {
+      const { width, height } = await createImageBitmap(file);
+      return [width, height];
+    };
+    return Promise.all(
+      all.map(async ({ picture, thumb }) => ({
+        picture: await sizeOf(picture),
+        thumb: await sizeOf(thumb),
+      })),
+    );
+  });
+
+/** The way of a user: the mode is switched on, and the picture clicked. */
+async function remove(popup: AnyPopup, name: string): Promise<void> {
+  await press(popup, english('picture_remove'));
+  const act = english('picture_remove_named', name);
+  const isThere = () =>
+    popup.evaluate((label) => document.querySelector(`[aria-label="${label}"]`) !== null, act);
+  await expect.poll(isThere).toBe(true);
+  await press(popup, act);
+}
 
 /** Clicks where a user does: on the label, as the radio button itself is out of sight. */
 const pick = (popup: AnyPopup, name: string) => click(popup, 'label', name);
 
 const press = (popup: AnyPopup, name: string) => click(popup, 'button', name);
-
-/** Clicks on what has this name to be read, or to be heard. */
-async function click(popup: AnyPopup, tag: 'label' | 'button', name: string): Promise<void> {
-  await popup.evaluate(
-    ([of, wanted]) => {
-      const found = [...document.querySelectorAll<HTMLElement>(of)].find(
-        (each) => (each.ariaLabel ?? each.innerText.trim()) === wanted,
-      );
-      if (!found) throw new Error(`expected a ${of} of the name ${wanted}`);
-      found.click();
-    },
-    [tag, name] as const,
-  );
-}
 
 /** By a script of the page: not every driver hears that a page of an extension has been loaded. */
 async function reload(popup: AnyPopup): Promise<void> {

@@ -2,9 +2,10 @@
  * With `privacy.resistFingerprinting` a page can neither read a picture nor make one: the camera is
  * covered, and the popup says why. What a track shows is seen on the screen, from outside the page.
  */
+
 import type { Page } from 'puppeteer-core';
 import sharp from 'sharp';
-import { FAULT_WORDS } from '../../src/ui/fault-words';
+import { faultSentence } from '../fixtures/english';
 import { expect, test, VIDEO } from '../fixtures/firefox/test';
 
 /** Mean of the darkest and the brightest picture that is meant, of 255. */
@@ -25,12 +26,12 @@ test('the camera is black, and the popup says why; off by choice, it is the came
 
     await expect.poll(async () => (await veil.status(tab))[0]?.reason).toBe('pixels-hidden');
     expect(await brightest(tab)).toBeLessThan(BLACK);
-    expect(await veil.toolbarTitle(tab)).toContain(FAULT_WORDS['pixels-hidden']);
+    expect(await veil.toolbarTitle(tab)).toContain(faultSentence('pixels-hidden'));
     // It shows the tab that was used last when it was opened.
     await popup.bringToFront();
     await popup.evaluate(() => setTimeout(() => location.reload()));
     const said = () => popup.evaluate(() => document.body.innerText).catch(() => '');
-    await expect.poll(said).toContain(FAULT_WORDS['pixels-hidden']);
+    await expect.poll(said).toContain(faultSentence('pixels-hidden'));
     await tab.bringToFront();
 
     // What the site switches is remembered, and shows nothing.

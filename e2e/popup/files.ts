@@ -17,6 +17,13 @@ const KINDS = {
       return picture.jpeg().withMetadata({ orientation: 6 }).toFile(path);
     },
   },
+  wide: {
+    name: 'wide.png',
+    write: (path) =>
+      sharp({ create: { width: 800, height: 400, channels: 3, background: '#3264c8' } })
+        .png()
+        .toFile(path),
+  },
   broken: { name: 'broken.png', write: (path) => writeFile(path, randomBytes(20_000)) },
   heic: {
     name: 'IMG_1.HEIC',

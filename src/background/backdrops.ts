@@ -1,6 +1,4 @@
-import browser from 'webextension-polyfill';
-import { readOwnBackdrop } from '../extension/backdrop-store';
-import { OWN_PREFIX } from '../shared/effect';
+import { readBackdrop } from '../extension/backdrop-files';
 import { log } from '../shared/log';
 import type { BytesAnswer } from '../shared/messages';
 import { toBase64 } from './base64';
@@ -8,18 +6,11 @@ import { toBase64 } from './base64';
 /** The encoded picture of a backdrop, built in or the user's own. */
 export async function loadBackdrop(id: string): Promise<BytesAnswer> {
   try {
-    const picture = id.startsWith(OWN_PREFIX)
-      ? (await readOwnBackdrop(id))?.picture
-      : await readBuiltIn(id);
+    const picture = await readBackdrop(id);
     if (!picture) return { ok: false, reason: 'backdrop-missing' };
     return { ok: true, base64: await toBase64(picture) };
   } catch (error) {
     log.warn(`the backdrop ${id} cannot be read`, error);
     return { ok: false, reason: 'backdrop-missing' };
   }
-}
-
-async function readBuiltIn(id: string): Promise<Blob | undefined> {
-  const response = await fetch(browser.runtime.getURL(`backdrops/${id}.webp`));
-  return response.ok ? response.blob() : undefined;
 }

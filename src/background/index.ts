@@ -1,12 +1,16 @@
 /** The background: injects the pipeline where a camera is wanted, hands out backdrops, keeps the icon. */
 import browser from 'webextension-polyfill';
 import { followDebugSetting } from '../extension/debug-setting';
+import { siteOf } from '../extension/site';
+import { forgetTab } from '../extension/tab-book';
 import { parseContentToBackground } from '../shared/messages';
 import { loadBackdrop } from './backdrops';
-import { forgetTab } from './fault-book';
+import { watchCommands } from './commands';
 import { injectPipeline } from './injection';
-import { showFault, watchToolbar } from './toolbar';
+import { watchManaged } from './policy';
+import { showDocument, watchToolbar } from './toolbar';
 import { loadWeights } from './weights';
+import { welcomeNewUsers } from './welcome';
 
 browser.runtime.onMessage.addListener((data: unknown, sender: browser.Runtime.MessageSender) => {
   const message = parseContentToBackground(data);
@@ -18,11 +22,16 @@ browser.runtime.onMessage.addListener((data: unknown, sender: browser.Runtime.Me
       return loadBackdrop(message.id);
     case 'load-weights':
       return loadWeights();
-    case 'fault-changed':
-      return showFault(sender, message.reason);
+    case 'document-changed':
+      return showDocument(sender, message.state);
+    case 'find-site':
+      return Promise.resolve({ ok: true, site: siteOf(sender.tab?.url) });
   }
 });
 
 browser.tabs.onRemoved.addListener(forgetTab);
 watchToolbar();
+watchCommands();
+watchManaged();
+welcomeNewUsers();
 followDebugSetting();

@@ -1,11 +1,21 @@
 import browser from 'webextension-polyfill';
 import { loadSettings, watchSettings } from '../extension/settings-store';
-import type { FaultReason } from '../shared/fault';
+import { changeFrame, readTabs, type TabState } from '../extension/tab-book';
+import type { DocumentState } from '../shared/document-state';
 import { log } from '../shared/log';
+import type { Settings } from '../shared/settings';
 import { FAULT_WORDS } from '../ui/fault-words';
-import { changeFault, readFaults } from './fault-book';
+import { say } from '../ui/words';
 
 const ICON_SIZES = [16, 32] as const;
+
+/** What the toolbar's button says of a tab, or of all that have nothing of their own. */
+type Face = {
+  readonly icon: 'veil' | 'veil-off' | 'veil-covered' | 'veil-fault';
+  readonly title: string;
+  /** Over a tab whose call shows the room: that is to be seen at a glance. */
+  readonly badge: string;
+};
 
 /** Keeps the toolbar icon true to the settings, from the start of the background on. */
 export function watchToolbar(): void {
@@ -16,49 +26,53 @@ export function watchToolbar(): void {
 }
 
 async function showSettings(): Promise<void> {
-  const { enabled } = await loadSettings();
-  await Promise.all([
-    browser.action.setIcon({ path: iconOf(undefined, enabled) }),
-    browser.action.setTitle({ title: title(enabled) }),
-  ]);
-  // A tab that had a fault keeps icon and title of its own.
-  for (const [tabId, reason] of await readFaults()) await showTab(tabId, reason, enabled);
+  const settings = await loadSettings();
+  await show({}, faceOf(settings));
+  // A tab that had a call keeps icon and title of its own.
+  for (const tab of await readTabs()) await showTab(tab, settings);
 }
 
-/** Notes a frame's fault, or that it has none (null), and shows the tab's worst. */
-export async function showFault(
+/** Notes how a frame does, or that it has no camera (null), and shows it over its tab. */
+export async function showDocument(
   { tab, frameId = 0 }: browser.Runtime.MessageSender,
-  reason: FaultReason | null,
+  state: DocumentState | null,
 ): Promise<void> {
-  const tabId = tab?.id;
-  if (tabId === undefined) return;
-  const shown = await changeFault(tabId, frameId, reason);
-  await showTab(tabId, shown, (await loadSettings()).enabled);
+  if (tab?.id === undefined) return;
+  const [shown, settings] = await Promise.all([
+    changeFrame(tab.id, frameId, state),
+    loadSettings(),
+  ]);
+  await showTab(shown, settings);
 }
 
-async function showTab(
-  tabId: number,
-  reason: FaultReason | undefined,
-  enabled: boolean,
-): Promise<void> {
+async function showTab(tab: TabState, settings: Settings): Promise<void> {
   try {
-    await Promise.all([
-      browser.action.setIcon({ tabId, path: iconOf(reason, enabled) }),
-      browser.action.setTitle({
-        tabId,
-        title: reason ? `Veil: ${FAULT_WORDS[reason]}` : title(enabled),
-      }),
-    ]);
+    await show({ tabId: tab.tab }, faceOf(settings, tab));
   } catch (error) {
-    log.debug(`tab ${tabId} is gone`, error);
+    log.debug(`tab ${tab.tab} is gone`, error);
   }
 }
 
-function title(enabled: boolean): string {
-  return enabled ? 'Veil is on' : 'Veil is off';
+function faceOf({ enabled, covered }: Settings, tab?: TabState): Face {
+  if (tab?.reason)
+    return {
+      icon: 'veil-fault',
+      title: say('veil_fault', say(FAULT_WORDS[tab.reason])),
+      badge: '!',
+    };
+  if (covered) return { icon: 'veil-covered', title: say('veil_covered'), badge: '' };
+  // A site may be switched on or off by itself.
+  const isOff = tab?.isLive ? tab.isOff : !enabled;
+  if (!isOff) return { icon: 'veil', title: say('veil_on'), badge: '' };
+  return { icon: 'veil-off', title: say('veil_off'), badge: tab?.isLive ? say('badge_off') : '' };
 }
 
-function iconOf(reason: FaultReason | undefined, enabled: boolean): Record<string, string> {
-  const name = reason ? 'veil-fault' : enabled ? 'veil' : 'veil-off';
-  return Object.fromEntries(ICON_SIZES.map((size) => [size, `/icons/${name}-${size}.png`]));
+async function show(where: { tabId?: number }, { icon, title, badge }: Face): Promise<void> {
+  const path = Object.fromEntries(ICON_SIZES.map((size) => [size, `/icons/${icon}-${size}.png`]));
+  await Promise.all([
+    browser.action.setIcon({ ...where, path }),
+    browser.action.setTitle({ ...where, title }),
+    browser.action.setBadgeText({ ...where, text: badge }),
+    browser.action.setBadgeBackgroundColor({ ...where, color: '#b3261e' }),
+  ]);
 }

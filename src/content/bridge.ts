@@ -14,8 +14,9 @@ import { TIERS } from '../shared/tiers';
 import { ask, isExtensionAlive } from './background';
 import { createDeviceMemory } from './device-memory';
 import { connectLink, setLinkUse } from './link-frame';
+import { relayPicture, setPictureSource } from './picture-relay';
 import { connectSegmenter, setSegmenterUse, warmSegmenter } from './segmenter-frame';
-import { type SiteWatch, siteOf, watchSite } from './site-watch';
+import { findSite, type SiteWatch, watchSite } from './site-watch';
 import { recordDocumentFault, recordStatus } from './status-board';
 
 /** Serves one document: injects the pipeline, then answers what it asks. */
@@ -45,6 +46,8 @@ export function openBridge(port: MessagePort): void {
     switch (message.type) {
       case 'settings-wanted':
         makesMasks = message.makesMasks;
+        if (message.showsPictures)
+          setPictureSource((track) => send({ type: 'picture-wanted', track }));
         if (site) site.tellAgain();
         else site = watchSite(tellSettings);
         return;
@@ -67,6 +70,9 @@ export function openBridge(port: MessagePort): void {
         setLinkUse(tracksLive);
         memory.note(message.status, settings?.tier.adapt ?? false, performance.now());
         site?.learn(message.status);
+        return;
+      case 'picture-taken':
+        relayPicture(message.track, message.picture);
         return;
       default:
         message satisfies never;
@@ -119,7 +125,7 @@ export function openBridge(port: MessagePort): void {
 
   const openLink = async (link: MessagePort) => {
     const onLost = () => send({ type: 'link-lost' });
-    if (isExtensionAlive()) await connectLink(link, siteOf(window.location), onLost);
+    if (isExtensionAlive()) await connectLink(link, await findSite(window.location), onLost);
     else onLost();
   };
 

@@ -5,6 +5,7 @@
  */
 import { CAMERA_WANTED } from '../shared/handshake';
 import { openBridge } from './bridge';
+import { listenToViewers } from './picture-relay';
 import { listenToPopups } from './status-board';
 
 // Pages that may not use a camera have no `mediaDevices`.
@@ -16,3 +17,4 @@ navigator.mediaDevices?.addEventListener(CAMERA_WANTED, (event) => {
 });
 
 listenToPopups();
+listenToViewers();

@@ -1,18 +1,18 @@
 import { browser } from '../extension/browser';
+import type { DocumentState } from '../shared/document-state';
 import type { FaultReason } from '../shared/fault';
 import { STATUS_PORT } from '../shared/handshake';
 import type { ContentToPopup } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
 import { ask } from './background';
+import { DOCUMENT_NAME } from './document-name';
 
 /** What the tracks of this document last said of themselves, shown to the popup and the toolbar. */
 const board = new Map<number, { readonly status: TrackStatus; readonly at: number }>();
 const popups = new Set<(message: ContentToPopup) => void>();
 /** What is wrong with the document, whatever its tracks say; it lasts until that is reloaded. */
 let documentFault: FaultReason | null = null;
-let toldFault: FaultReason | null = null;
-/** Not `randomUUID`, which pages without a secure context lack. */
-const frame = Math.random().toString(36).slice(2);
+let told: DocumentState | null = null;
 
 /** Notes what a track says; one that has ended is taken off. Gives the number of those that live. */
 export function recordStatus(status: TrackStatus): number {
@@ -31,27 +31,36 @@ export function recordDocumentFault(reason: FaultReason): void {
 
 function tellAll(): void {
   for (const tell of popups) tell(summary());
-  const faulty = [...board.values()].find(({ status }) => status.state === 'fault');
-  tellFault(documentFault ?? faulty?.status.reason ?? null);
+  tellState(stateNow());
 }
 
-function tellFault(reason: FaultReason | null): void {
-  if (reason === toldFault) return;
-  toldFault = reason;
-  void ask({ type: 'fault-changed', reason });
+/** How the document does, for the toolbar; null while it has neither a camera nor a fault. */
+function stateNow(): DocumentState | null {
+  const tracks = [...board.values()].map(({ status }) => status);
+  if (tracks.length === 0 && !documentFault) return null;
+  const faulty = tracks.find(({ state }) => state === 'fault');
+  const reason = documentFault ?? faulty?.reason ?? null;
+  return { isOff: tracks.some(({ state }) => state === 'off'), reason };
+}
+
+function tellState(state: DocumentState | null): void {
+  const isTold = state?.isOff === told?.isOff && state?.reason === told?.reason;
+  if (isTold && (state === null) === (told === null)) return;
+  told = state;
+  void ask({ type: 'document-changed', state });
 }
 
 function summary(): ContentToPopup {
   const now = performance.now();
   const tracks = [...board.values()].map(({ status, at }) => ({ ...status, age: now - at }));
-  return { type: 'status-changed', frame, tracks, fault: documentFault };
+  return { type: 'status-changed', frame: DOCUMENT_NAME, tracks, fault: documentFault };
 }
 
-/** A document that goes takes its tracks and faults along. */
+/** A document that goes takes its tracks and its state along. */
 window.addEventListener('pagehide', () => {
   board.clear();
   for (const tell of popups) tell(summary());
-  tellFault(null);
+  tellState(null);
 });
 
 /** Answers popups from now on; one that gets no answer takes the page for older than Veil. */

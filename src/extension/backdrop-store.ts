@@ -1,4 +1,4 @@
-import { type DBSchema, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 /** A picture of the user's own, as it was prepared when chosen. */
 export type OwnBackdrop = {
@@ -7,8 +7,12 @@ export type OwnBackdrop = {
   readonly title: string;
   /** An encoded picture, 2560 pixels long at most; older ones may be smaller than a call's picture. */
   readonly picture: Blob;
+  /** The same, as small as a gallery shows it; those of older Veils have none. */
+  readonly thumb?: Blob;
   /** When it was added, ms since 1970. */
   readonly added: number;
+  /** Its place among the others; those of older Veils stand where they were added. */
+  readonly order?: number;
 };
 
 interface Schema extends DBSchema {
@@ -22,30 +26,68 @@ const open = () =>
     },
   });
 
-/** All own backdrops, the oldest first. */
+/** All own backdrops, in the user's order. */
 export async function listOwnBackdrops(): Promise<OwnBackdrop[]> {
-  const database = await open();
-  const all = await database.getAll('backdrops');
-  database.close();
-  return all.toSorted((a, b) => a.added - b.added);
+  const all = await withStore((database) => database.getAll('backdrops'));
+  return all.toSorted((a, b) => (a.order ?? a.added) - (b.order ?? b.added));
 }
 
 /** One own backdrop; undefined when there is none of this id. */
-export async function readOwnBackdrop(id: string): Promise<OwnBackdrop | undefined> {
-  const database = await open();
-  const backdrop = await database.get('backdrops', id);
-  database.close();
-  return backdrop;
+export function readOwnBackdrop(id: string): Promise<OwnBackdrop | undefined> {
+  return withStore((database) => database.get('backdrops', id));
 }
 
-export async function addOwnBackdrop(backdrop: OwnBackdrop): Promise<void> {
-  const database = await open();
-  await database.put('backdrops', backdrop);
-  database.close();
+/** Stores one, in the place of what has its id. */
+export function addOwnBackdrop(backdrop: OwnBackdrop): Promise<void> {
+  return withStore(async (database) => {
+    await database.put('backdrops', backdrop);
+  });
 }
 
-export async function removeOwnBackdrop(id: string): Promise<void> {
+/** Stores all of them, or none. */
+export function addOwnBackdrops(backdrops: readonly OwnBackdrop[]): Promise<void> {
+  return withStore(async (database) => {
+    const { store, done } = database.transaction('backdrops', 'readwrite');
+    await Promise.all([...backdrops.map((backdrop) => store.put(backdrop)), done]);
+  });
+}
+
+/** Changes some of what is kept of one; one that is gone stays so. */
+export function changeOwnBackdrop(
+  id: string,
+  change: Partial<Omit<OwnBackdrop, 'id'>>,
+): Promise<void> {
+  return withStore(async (database) => {
+    const { store, done } = database.transaction('backdrops', 'readwrite');
+    const backdrop = await store.get(id);
+    if (backdrop) await store.put({ ...backdrop, ...change });
+    await done;
+  });
+}
+
+/** Puts the backdrops of these ids in this order. */
+export function orderOwnBackdrops(ids: readonly string[]): Promise<void> {
+  return withStore(async (database) => {
+    const { store, done } = database.transaction('backdrops', 'readwrite');
+    for (const [order, id] of ids.entries()) {
+      const backdrop = await store.get(id);
+      if (backdrop) await store.put({ ...backdrop, order });
+    }
+    await done;
+  });
+}
+
+export function removeOwnBackdrop(id: string): Promise<void> {
+  return withStore((database) => database.delete('backdrops', id));
+}
+
+async function withStore<Answer>(
+  use: (database: IDBPDatabase<Schema>) => Promise<Answer>,
+): Promise<Answer> {
   const database = await open();
-  await database.delete('backdrops', id);
-  database.close();
+  try {
+    return await use(database);
+  } finally {
+    database.close();
+  }
 }

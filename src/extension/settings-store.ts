@@ -25,10 +25,14 @@ export async function loadSettings(): Promise<Settings> {
   return intact ? settings : navigator.locks.request(LOCK, repair);
 }
 
+/** What is to change, or what makes it of the settings as they are stored. */
+type Change = Partial<Settings> | ((now: Settings) => Partial<Settings>);
+
 /** Changes some of the settings; the rest stays as stored. Returns all of them. */
-export function changeSettings(change: Partial<Settings>): Promise<Settings> {
+export function changeSettings(change: Change): Promise<Settings> {
   return navigator.locks.request(LOCK, async () => {
-    const settings = { ...(await repair()), ...change };
+    const now = await repair();
+    const settings = { ...now, ...(typeof change === 'function' ? change(now) : change) };
     await browser.storage.local.set({ [SETTINGS_KEY]: settings });
     return settings;
   });

@@ -5,10 +5,12 @@
  */
 import { browser } from '../extension/browser';
 import { followDebugSetting } from '../extension/debug-setting';
+import { readPolicy, watchPolicy } from '../extension/policy-store';
 import { readSettings, watchSettings } from '../extension/settings-store';
 import { type CallSettings, resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
 import { LINK_CONNECT } from '../shared/handshake';
 import type { LinkToKeeper } from '../shared/messages';
+import { NO_POLICY } from '../shared/policy';
 import type { Settings } from '../shared/settings';
 
 followDebugSetting();
@@ -17,12 +19,13 @@ const secret = `${LINK_CONNECT}${location.hash}`;
 
 /** The site whose settings are told, once somebody has vouched for this frame. */
 let site: string | undefined;
+let policy = NO_POLICY;
 let settings: Settings | undefined;
 const ports: MessagePort[] = [];
 
 const told = (): CallSettings | undefined =>
   site !== undefined && settings
-    ? resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE })
+    ? resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE, policy })
     : undefined;
 
 const tell = (to: readonly MessagePort[]) => {
@@ -51,6 +54,11 @@ watchSettings((changed) => {
   settings = changed;
   tell(ports);
 });
+watchPolicy((changed) => {
+  policy = changed;
+  tell(ports);
+});
+policy = await readPolicy();
 // What was read before a change must not undo it.
 settings ??= await readSettings();
 tell(ports);

@@ -1,6 +1,7 @@
 /** The contract between the page's main thread and its frame loop, wherever that runs. */
 import type { CallSettings } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
+import type { SmallPicture } from '../shared/small-picture';
 import type { LoopStatus } from '../shared/status';
 
 export type LoopCommand =
@@ -25,6 +26,8 @@ export type LoopCommand =
   /** … and nobody at its other end any more. */
   | { readonly type: 'lose-link' }
   | { readonly type: 'fail-segmenter'; readonly reason: FaultReason }
+  /** Show a small picture of the next frame that is sent. */
+  | { readonly type: 'send-picture' }
   /** An encoded picture asked for by `backdrop-wanted`; null when there is none. */
   | { readonly type: 'set-backdrop'; readonly id: string; readonly bytes: ArrayBuffer | null };
 
@@ -40,4 +43,6 @@ export type LoopEvent =
   | { readonly type: 'track-lost' }
   /** No frame has come for a second, though one could have been taken. */
   | { readonly type: 'starved' }
-  | { readonly type: 'reported'; readonly status: LoopStatus };
+  | { readonly type: 'reported'; readonly status: LoopStatus }
+  /** Asked for by `send-picture`. */
+  | { readonly type: 'picture-taken'; readonly picture: SmallPicture };

@@ -40,6 +40,7 @@ function fakeParts() {
     timer: createPhaseTimer(),
     masks: { isElsewhere: true },
     backdrops: { current: { kind: 'blur', strength: 0.5 }, set: () => undefined },
+    glance: { want: vi.fn(), look: vi.fn() },
     supervisor: { current: async () => compositor, fail: () => undefined, prefer: vi.fn() },
     matting: {
       prepare: () => undefined,

@@ -32,7 +32,7 @@ export function createFrameLoop(
   options?: LoopOptions,
 ): FrameLoop {
   const parts = createLoopParts(emit, options);
-  const { adapt, meter, masks } = parts;
+  const { adapt, meter, masks, glance } = parts;
   const begin = createJobs(parts, member);
   const intake = createIntake(source, () => emit({ type: 'starved' }));
   const writer = sink.getWriter();
@@ -47,6 +47,7 @@ export function createFrameLoop(
 
   const finish = async ({ job, laps, stamp }: Started) => {
     const { frame, ...result } = await job.draw();
+    glance.look(frame);
     laps.resume();
     await writer.write(frame).finally(() => frame.close());
     laps.lap('write');
@@ -120,6 +121,9 @@ function handle(command: LoopCommand, parts: LoopParts, source: SourceControl): 
       return;
     case 'set-backdrop':
       void backdrops.receive(command.id, command.bytes);
+      return;
+    case 'send-picture':
+      parts.glance.want();
       return;
     case 'set-weights':
       masks.takeWeights(command.bytes);

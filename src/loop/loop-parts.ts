@@ -6,6 +6,7 @@ import { createMeter, type Meter } from './adapt/meter';
 import { createPhaseTimer, type PhaseTimer } from './adapt/phase-timer';
 import { type BackdropFeed, createBackdropFeed } from './backdrop-feed';
 import type { LoopEvent } from './commands';
+import { createGlance, type Glance } from './glance';
 import { createLoopSettings, type LoopSettings } from './loop-settings';
 import { createMaskFeed } from './mask-feed';
 import { createMasks, type Masks } from './masks';
@@ -22,6 +23,7 @@ export type LoopParts = {
   readonly adapt: Adapt;
   readonly timer: PhaseTimer;
   readonly meter: Meter;
+  readonly glance: Glance;
   dispose(): void;
 };
 
@@ -62,6 +64,7 @@ export function createLoopParts(
     adapt: createAdapt(supervisor),
     timer,
     meter,
+    glance: createGlance((picture) => emit({ type: 'picture-taken', picture })),
     dispose: () => {
       masks.dispose();
       backdrops.dispose();

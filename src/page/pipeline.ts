@@ -70,6 +70,9 @@ export const connectPipeline: ConnectPipeline = (port) => {
       case 'link-lost':
         tellAll({ type: 'lose-link' });
         return;
+      case 'picture-wanted':
+        loops.get(message.track)?.loop.send({ type: 'send-picture' });
+        return;
       case 'segmenter-failed':
         loops.get(message.track)?.loop.send({ type: 'fail-segmenter', reason: message.reason });
         return;
@@ -80,7 +83,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     }
   };
   const makesMasks = allowsWasm();
-  send({ type: 'settings-wanted', makesMasks });
+  send({ type: 'settings-wanted', makesMasks, showsPictures: true });
   // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
   setExtensionClock(() => {
     const { port1, port2 } = new natives.MessageChannel();
@@ -113,6 +116,9 @@ export const connectPipeline: ConnectPipeline = (port) => {
       case 'track-lost':
         loops.get(track)?.backing.lose();
         report({ ...idleStatus('ended'), track, place: loop.place });
+        return;
+      case 'picture-taken':
+        send({ type: 'picture-taken', track, picture: event.picture });
         return;
       case 'reported':
         report({ ...event.status, track, place: loop.place });
@@ -163,7 +169,7 @@ export const connectPipeline: ConnectPipeline = (port) => {
     const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
     loops.set(track, { loop, backing, starved: 0, isReplaced: false });
     if (weights !== undefined) loop.send({ type: 'set-weights', bytes: weights });
-    send({ type: 'settings-wanted', makesMasks });
+    send({ type: 'settings-wanted', makesMasks, showsPictures: true });
     return processed;
   };
 

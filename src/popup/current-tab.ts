@@ -1,4 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
+import { log } from '../shared/log';
 
 /**
  * The tab whose call the popup shows: the one it was opened over, or, when the popup's page stands
@@ -11,4 +12,10 @@ export async function findCurrentTab(): Promise<Tabs.Tab | undefined> {
   return others
     .filter(({ id }) => id !== own.id)
     .toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
+}
+
+/** Loads the current tab's page again. */
+export async function reloadCurrentTab(): Promise<void> {
+  const tab = await findCurrentTab();
+  await browser.tabs.reload(tab?.id).catch((error) => log.debug('the tab is gone', error));
 }

@@ -1,78 +1,101 @@
-import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
-import { DEFAULT_EFFECT, type HidingEffect } from '../shared/effect';
+import { underPolicy } from '../shared/policy';
+import { settingsOf } from '../shared/settings';
+import { EffectChooser } from '../ui/effect-chooser';
+import { MessageBar } from '../ui/message-bar';
+import { PolicyNotice } from '../ui/policy-notice';
+import { QualityChoice } from '../ui/quality-choice';
+import { useKeys } from '../ui/use-keys';
+import { useMessages } from '../ui/use-messages';
+import { usePanel } from '../ui/use-panel';
+import { usePolicy } from '../ui/use-policy';
+import { useSettings } from '../ui/use-settings';
 import { AccessNotice } from './access-notice';
-import { EffectChooser } from './effect-chooser';
+import { CallsElsewhere } from './calls-elsewhere';
+import { CoverButton } from './cover-button';
 import { Header } from './header';
+import { KeysSection } from './keys-section';
+import { PreviewSection } from './preview-section';
 import { ResetNotice } from './reset-notice';
+import { SiteCard } from './site-card';
 import { StatusLine } from './status-line';
-import { useFileDrop } from './use-file-drop';
-import { useOwnPictures } from './use-own-pictures';
-import { useSettings } from './use-settings';
+import { useBackgroundChoice } from './use-background-choice';
+import { useInTab } from './use-in-tab';
 import { useSite } from './use-site';
 import { useSiteAccess } from './use-site-access';
+import { useTabStatus } from './use-tab-status';
+
+/** Set by the build. */
+const IS_FIREFOX = import.meta.env.MODE === 'firefox';
+
+/**
+ * Firefox closes a popup, though no page in a tab, when the browser asks for a file
+ * (docs/browser-faults.md#file-chooser-closes-popup).
+ */
+const closesForFiles = (isInTab: boolean | undefined) => IS_FIREFOX && isInTab === false;
 
 /** The popup: what Veil does in this tab, and what it shall do. */
 export function Popup() {
-  const [problem, setProblem] = useState('');
-  const [note, setNote] = useState('');
-  const { settings, change, flush, wereReset, dismissReset } = useSettings(setProblem);
-  const access = useSiteAccess(setProblem);
-  const site = useSite() ?? '';
-  const { pictures, adding, add, remove } = useOwnPictures(setProblem, setNote);
+  const messages = useMessages();
+  const { settings, change, flush, wereReset, dismissReset } = useSettings(messages.tellProblem);
+  const panel = usePanel();
+  const policy = usePolicy();
+  const access = useSiteAccess(messages.tellProblem);
+  const site = useSite();
+  const keys = useKeys();
+  const status = useTabStatus();
+  const isInTab = useInTab();
+  const background = useBackgroundChoice({ settings, change, site, panel, messages });
 
-  const choose = (effect: HidingEffect) => {
-    setProblem('');
-    setNote('');
-    change({ effect });
-  };
-  const addPicture = async (file: File) => {
-    setProblem('');
-    setNote('');
-    const id = await add(file);
-    if (id) change({ effect: { kind: 'image', id } });
-  };
-  const removePicture = async (id: string) => {
-    setProblem('');
-    const chosen = settings?.effect.kind === 'image' && settings.effect.id === id;
-    if ((await remove(id)) && chosen) choose(DEFAULT_EFFECT);
-  };
-  const dropping = useFileDrop(addPicture);
-
-  useEffect(() => {
-    document.documentElement.classList.toggle('dropping', dropping);
-  }, [dropping]);
+  const here = settings && underPolicy(settingsOf(settings, site), policy, site);
+  const call = settings && resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE, policy });
+  const addElsewhere = closesForFiles(isInTab)
+    ? () => void browser.runtime.openOptionsPage()
+    : undefined;
 
   return (
     <>
-      {settings && (
-        <>
-          <Header enabled={settings.enabled} onToggle={(enabled) => change({ enabled })} />
-          <main>
-            {wereReset && <ResetNotice onDismiss={dismissReset} />}
-            {access.withheld && <AccessNotice onAsk={access.request} />}
-            <StatusLine call={resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE })} />
-            {!settings.enabled && !settings.covered && (
-              <p class="hint">
-                Veil is off. Your camera is sent as it is, room and all. Choices apply once it is
-                on.
-              </p>
-            )}
-            <EffectChooser
-              effect={settings.effect}
-              onChoose={choose}
-              onSettled={flush}
-              own={{ pictures, adding, add: addPicture, remove: removePicture }}
-            />
-          </main>
-        </>
-      )}
-      <div class="note" role="status">
-        {note}
-      </div>
-      <div class="problem" role="alert">
-        {problem}
-      </div>
+      <Header
+        enabled={policy.enabled ?? settings?.enabled}
+        isLocked={policy.enabled !== undefined}
+        onToggle={(enabled) => change({ enabled })}
+      />
+      <main>
+        {wereReset && <ResetNotice onDismiss={dismissReset} />}
+        <PolicyNotice policy={policy} />
+        {access.withheld && <AccessNotice onAsk={access.request} />}
+        <PreviewSection
+          status={status}
+          call={call}
+          panel={panel}
+          pictures={background.pictures}
+          isInTab={isInTab ?? false}
+        />
+        {call && <StatusLine status={status} call={call} />}
+        <CallsElsewhere />
+        {settings && (
+          <CoverButton
+            covered={settings.covered}
+            keys={keys.cover ?? ''}
+            onCover={(covered) => change({ covered })}
+          />
+        )}
+        {settings && site !== '' && site !== 'null' && (
+          <SiteCard site={site} settings={settings} onChange={(sites) => change({ sites })} />
+        )}
+        <EffectChooser
+          effect={here?.effect}
+          isLocked={policy.effect !== undefined}
+          onChoose={background.choose}
+          onSettled={flush}
+          own={{ ...background.own, addElsewhere }}
+          recent={background.recent}
+        />
+        <QualityChoice quality={settings?.quality} onChange={(quality) => change({ quality })} />
+        <KeysSection keys={keys} />
+      </main>
+      <MessageBar {...messages} />
     </>
   );
 }

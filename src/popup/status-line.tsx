@@ -1,29 +1,36 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { CallSettings } from '../shared/call-settings';
+import { say } from '../ui/words';
+import { reloadCurrentTab } from './current-tab';
 import { statusText } from './status-text';
-import { type TabStatus, watchCurrentTab } from './tab-status';
+import type { TabStatus } from './tab-status';
 
 type Props = {
+  readonly status: TabStatus;
   /** What the calls of the tab under the popup get. */
   readonly call: CallSettings;
 };
 
-/** How Veil does in the tab under the popup. */
-export function StatusLine({ call }: Props) {
-  const [status, setStatus] = useState<TabStatus>({ kind: 'asked' });
-  useEffect(() => watchCurrentTab(setStatus), []);
-
-  const { tone, words, numbers } = statusText(status, call);
+/** How Veil does in the tab under the popup; figures for who wants them. */
+export function StatusLine({ status, call }: Props) {
+  const { tone, words, figures, reload } = statusText(status, call);
   return (
     <div class={`status ${tone}`}>
       {tone === 'fault' ? <FaultMark /> : <span class="dot" />}
-      <p>
-        <span aria-live="polite">
-          {tone === 'fault' && <span class="unseen">Fault: </span>}
-          {words}
-        </span>
-        {numbers && ` ${numbers}`}
+      <p aria-live="polite">
+        {tone === 'fault' && <span class="unseen">{say('fault')} </span>}
+        {words && say(...words)}
       </p>
+      {reload && (
+        <button type="button" class="small" onClick={reloadCurrentTab}>
+          {say('reload')}
+        </button>
+      )}
+      {figures && (
+        <details class="figures">
+          <summary>{say('details')}</summary>
+          <p>{say(...figures)}</p>
+        </details>
+      )}
     </div>
   );
 }

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
-import { NO_PHASES, type TrackNews } from '../shared/status';
+import { DEFAULT_CALL_SETTINGS } from '../shared/call-settings';
+import { NO_PHASES } from '../shared/status';
 import { FAULT_WORDS } from '../ui/fault-words';
 import { statusText } from './status-text';
+import type { TabTrack } from './tab-status';
 
-function track(status: Partial<TrackNews>): TrackNews {
+function track(status: Partial<TabTrack>): TabTrack {
   return {
+    tab: 1,
+    frame: 'top',
     age: 100,
     track: 1,
     state: 'running',
@@ -19,69 +23,91 @@ function track(status: Partial<TrackNews>): TrackNews {
     phases: NO_PHASES,
     place: 'worker',
     kernels: 'wasm',
+    isFound: true,
     ...status,
   };
 }
 
-const SHOWN = { covered: false, effect: { kind: 'blur', strength: 0.5 } } as const;
-const OFF = { covered: false, effect: { kind: 'none' } } as const;
+const CALL = DEFAULT_CALL_SETTINGS;
+const OFF = { ...CALL, effect: { kind: 'none' } } as const;
+const COVERED = { ...CALL, covered: true };
 
-function sentence(...tracks: TrackNews[]): string {
-  const { words, numbers } = statusText({ kind: 'tracks', tracks, fault: null }, SHOWN);
-  return numbers ? `${words} ${numbers}` : words;
-}
+const told = (tracks: TabTrack[], call: typeof CALL | typeof OFF = CALL) =>
+  statusText({ kind: 'tracks', tracks, fault: null }, call);
+const words = (tracks: TabTrack[], call?: typeof CALL | typeof OFF) => told(tracks, call).words;
 
-test('a running track gives whole numbers', () => {
-  expect(sentence(track({}))).toBe('Running at 29 fps, 24 ms delay');
+test('a running track tells what stands in the place of the room, and whole numbers beside it', () => {
+  expect(told([track({})])).toMatchObject({
+    words: ['status_blur'],
+    figures: ['figures', 29, 24],
+  });
+  const image = { ...CALL, effect: { kind: 'image', id: 'dusk' } } as const;
+  expect(words([track({})], image)).toEqual(['status_image']);
 });
 
 test('no track, and a page without Veil, are told apart', () => {
-  expect(sentence()).toBe('No camera in use on this page.');
-  expect(statusText({ kind: 'stale' }, SHOWN).words).toBe('Reload this page to use Veil here.');
-  expect(statusText({ kind: 'closed' }, SHOWN).words).toBe('Veil cannot work on this page.');
+  expect(words([])).toEqual(['status_idle']);
+  expect(statusText({ kind: 'stale' }, CALL)).toMatchObject({
+    words: ['status_stale'],
+    reload: true,
+  });
+  expect(statusText({ kind: 'closed' }, CALL).words).toEqual(['status_closed']);
+});
+
+test('without a call it says what one would show, if that is not what the switch says', () => {
+  expect(words([], OFF)).toEqual(['status_idle_off']);
+  expect(words([], COVERED)).toEqual(['status_idle_covered']);
+  expect(words([], { ...OFF, covered: true })).toEqual(['status_idle_covered']);
 });
 
 test('of several tracks the worst one speaks', () => {
   const fault = track({ state: 'fault', reason: 'webgl-lost' });
   const covered = track({ state: 'covered' });
   const off = track({ state: 'off' });
-  expect(sentence(off, track({}), covered, fault)).toBe(FAULT_WORDS['webgl-lost']);
-  expect(sentence(track({}), covered)).toMatch(/^Covered/);
-  expect(sentence(track({}), track({ fps: 11 }))).toMatch(/^Running at 11 fps/);
-  expect(statusText({ kind: 'tracks', tracks: [off], fault: null }, OFF).words).toMatch(/^Off/);
+  expect(words([off, track({}), covered, fault])).toEqual([FAULT_WORDS['webgl-lost']]);
+  expect(words([track({}), covered])).toEqual(['status_finding']);
+  expect(told([track({}), track({ fps: 11 })]).figures).toEqual(['figures', 11, 24]);
+  expect(words([off], OFF)).toEqual(['status_off']);
 });
 
 test('what is wrong with the page itself goes before its tracks', () => {
   const running = { kind: 'tracks', tracks: [track({})], fault: 'extension-gone' } as const;
-  expect(statusText(running, SHOWN)).toEqual({
+  expect(statusText(running, CALL)).toEqual({
     tone: 'fault',
-    words: FAULT_WORDS['extension-gone'],
+    words: [FAULT_WORDS['extension-gone']],
+    reload: true,
   });
 });
 
+test('a page is loaded again only for what that mends', () => {
+  expect(told([track({ state: 'fault', reason: 'backdrop-missing' })]).reload).toBeUndefined();
+  expect(told([track({ state: 'fault', reason: 'loop-failed' })]).reload).toBe(true);
+});
+
 test('a cover by the user is told apart from one until the outline is found', () => {
-  const covered = { kind: 'tracks', tracks: [track({ state: 'covered' })], fault: null } as const;
-  expect(statusText(covered, SHOWN).words).toMatch(/until your outline is found/);
-  expect(statusText(covered, { ...SHOWN, covered: true }).words).toMatch(/as you have chosen/);
+  const covered = [track({ state: 'covered' })];
+  expect(words(covered)).toEqual(['status_finding']);
+  expect(words(covered, COVERED)).toEqual(['status_covered']);
 });
 
 test('of a track that has said nothing for long nothing is known', () => {
-  expect(sentence(track({ age: 1900 }))).toMatch(/^Running/);
-  expect(sentence(track({ age: 2100 }))).toMatch(/^No news/);
-  expect(sentence(track({}), track({ state: 'fault', age: 9000 }))).toMatch(/^No news/);
+  expect(words([track({ age: 1900 })])).toEqual(['status_blur']);
+  expect(words([track({ age: 2100 })])).toEqual(['status_no_news']);
+  expect(words([track({}), track({ state: 'fault', age: 9000 })])).toEqual(['status_no_news']);
 });
 
 test('a switch is under way until every track has taken it', () => {
-  const words = (call: Parameters<typeof statusText>[1], ...states: TrackNews['state'][]) =>
-    statusText(
-      { kind: 'tracks', tracks: states.map((state) => track({ state })), fault: null },
+  const of = (call: typeof CALL | typeof OFF, ...states: TabTrack['state'][]) =>
+    words(
+      states.map((state) => track({ state })),
       call,
-    ).words;
-  expect(words(SHOWN, 'running', 'off')).toMatch(/^Switching/);
-  expect(words(OFF, 'off', 'running')).toMatch(/^Switching/);
-  expect(words({ ...OFF, covered: true }, 'covered', 'off')).toMatch(/^Switching/);
-  expect(words({ ...SHOWN, covered: true }, 'running')).toMatch(/^Switching/);
-  expect(words({ ...OFF, covered: true }, 'covered')).toMatch(/^Covered/);
-  expect(words(OFF, 'off', 'muted')).toMatch(/muted/);
-  expect(words(SHOWN, 'running', 'muted')).toMatch(/^Running/);
+    );
+  const offAndCovered = { ...OFF, covered: true };
+  expect(of(CALL, 'running', 'off')).toEqual(['status_switching']);
+  expect(of(OFF, 'off', 'running')).toEqual(['status_switching']);
+  expect(of(offAndCovered, 'covered', 'off')).toEqual(['status_switching']);
+  expect(of(COVERED, 'running')).toEqual(['status_switching']);
+  expect(of(offAndCovered, 'covered')).toEqual(['status_covered']);
+  expect(of(OFF, 'off', 'muted')).toEqual(['status_muted']);
+  expect(of(CALL, 'running', 'muted')).toEqual(['status_blur']);
 });

@@ -2,13 +2,22 @@ import { type CallSettings, showsCamera } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
 import type { TrackNews, TrackState } from '../shared/status';
 import { FAULT_WORDS } from '../ui/fault-words';
+import type { Sentence } from '../ui/words';
 import type { TabStatus } from './tab-status';
 
 /** How the status line looks. */
 export type Tone = 'idle' | TrackState;
 
-/** `words` are read out when they change; `numbers` change every second and are only shown. */
-export type StatusText = { readonly tone: Tone; readonly words: string; readonly numbers?: string };
+/** `words` are read out when they change; `figures` change every second and are shown to who asks. */
+export type StatusText = {
+  readonly tone: Tone;
+  readonly words?: Sentence;
+  readonly figures?: Sentence;
+  /** Loading the page again mends what is wrong. */
+  readonly reload?: true;
+};
+
+type Call = Pick<CallSettings, 'effect' | 'covered'>;
 
 /** A tab with several tracks is as well as its worst one. */
 const WORST_FIRST: readonly TrackState[] = ['fault', 'covered', 'running', 'muted', 'off', 'ended'];
@@ -16,24 +25,33 @@ const WORST_FIRST: readonly TrackState[] = ['fault', 'covered', 'running', 'mute
 /** A track speaks once a second; of one that has been silent for longer nothing is known, ms. */
 const SILENT_MS = 2000;
 
-type Call = Pick<CallSettings, 'covered' | 'effect'>;
+/** Faults that do not end by themselves, and do with the page. */
+const MENDED_BY_RELOAD: readonly FaultReason[] = ['extension-gone', 'loop-failed'];
 
-/** Says how a tab does, in one sentence. call: what its calls get. */
+const EFFECT_WORDS = {
+  blur: 'status_blur',
+  color: 'status_color',
+  image: 'status_image',
+  none: 'status_off',
+} as const;
+
+/** Says in one sentence how a tab does, and what others see. call: what its calls get. */
 export function statusText(status: TabStatus, call: Call): StatusText {
   switch (status.kind) {
     case 'asked':
-      return { tone: 'idle', words: '' };
+      return { tone: 'idle' };
     case 'closed':
-      return { tone: 'idle', words: 'Veil cannot work on this page.' };
+      return { tone: 'idle', words: ['status_closed'] };
     case 'stale':
-      return { tone: 'idle', words: 'Reload this page to use Veil here.' };
+      return { tone: 'idle', words: ['status_stale'], reload: true };
     case 'tracks':
       return status.fault ? faultText(status.fault) : tracksText(status.tracks, call);
   }
 }
 
 function faultText(reason: FaultReason): StatusText {
-  return { tone: 'fault', words: FAULT_WORDS[reason] };
+  const words: Sentence = [FAULT_WORDS[reason]];
+  return { tone: 'fault', words, ...(MENDED_BY_RELOAD.includes(reason) && { reload: true }) };
 }
 
 /** Whether a track does what its call is to do; of a fault, a mute or an end another sentence tells. */
@@ -48,31 +66,30 @@ function tracksText(tracks: readonly TrackNews[], call: Call): StatusText {
     (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state) || a.fps - b.fps,
   );
   if (tracks.some(({ age }) => age > SILENT_MS))
-    return {
-      tone: 'covered',
-      words: 'No news from the camera of this page: the page does not respond.',
-    };
+    return { tone: 'covered', words: ['status_no_news'] };
   if (worst?.state === 'fault') return faultText(worst.reason ?? 'loop-failed');
   if (!tracks.every((track) => hasTaken(track, call)))
-    return { tone: 'covered', words: 'Switching: this page has not taken your choice yet.' };
+    return { tone: 'covered', words: ['status_switching'] };
   switch (worst?.state) {
     case 'covered':
-      return {
-        tone: 'covered',
-        words: call.covered
-          ? 'Covered, as you have chosen: only the background is sent.'
-          : 'Covered: only the background is sent until your outline is found.',
-      };
+      return { tone: 'covered', words: [call.covered ? 'status_covered' : 'status_finding'] };
     case 'running': {
-      const numbers = `at ${Math.round(worst.fps)} fps, ${Math.round(worst.latency)} ms delay`;
-      return { tone: 'running', words: 'Running', numbers };
+      const figures = ['figures', Math.round(worst.fps), Math.round(worst.latency)] as const;
+      return { tone: 'running', words: [EFFECT_WORDS[call.effect.kind]], figures };
     }
     case 'muted':
-      return { tone: 'idle', words: 'The site has muted the camera: it sends a black picture.' };
+      return { tone: 'idle', words: ['status_muted'] };
     case 'off':
-      return { tone: 'off', words: 'Off: your camera is sent as it is.' };
+      return { tone: 'off', words: ['status_off'] };
     case 'ended':
     case undefined:
-      return { tone: 'idle', words: 'No camera in use on this page.' };
+      return idleText(call);
   }
+}
+
+/** What a call would show. */
+function idleText({ effect, covered }: Call): StatusText {
+  if (covered) return { tone: 'covered', words: ['status_idle_covered'] };
+  if (effect.kind === 'none') return { tone: 'off', words: ['status_idle_off'] };
+  return { tone: 'idle', words: ['status_idle'] };
 }

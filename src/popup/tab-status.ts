@@ -6,6 +6,9 @@ import type { ContentToPopup } from '../shared/messages';
 import type { TrackNews } from '../shared/status';
 import { findCurrentTab } from './current-tab';
 
+/** A track, and where it is. */
+export type TabTrack = TrackNews & { readonly tab: number; readonly frame: string };
+
 /** What can be said of the tab under the popup. */
 export type TabStatus =
   /** Asked, not answered yet. */
@@ -17,7 +20,7 @@ export type TabStatus =
   /** All live tracks of all its frames; fault: of one of these frames itself. */
   | {
       readonly kind: 'tracks';
-      readonly tracks: readonly TrackNews[];
+      readonly tracks: readonly TabTrack[];
       readonly fault: FaultReason | null;
     };
 
@@ -29,14 +32,6 @@ const RECONNECT_MS = 1000;
 const SILENT_MS = 3000;
 /** One with a camera may be blocked, by a dialog or by its own work. */
 const BLOCKED_MS = 60_000;
-
-/** Sites that browsers keep extensions away from, though their addresses look like any other. */
-const CLOSED_SITES: readonly RegExp[] = [
-  /^https:\/\/chromewebstore\.google\.com\//,
-  /^https:\/\/chrome\.google\.com\/webstore/,
-  /^https:\/\/microsoftedge\.microsoft\.com\/addons/,
-  /^https:\/\/addons\.mozilla\.org\//,
-];
 
 /** Tells how the current tab does, now and at every change. Returns the way to stop. */
 export function watchCurrentTab(tell: (status: TabStatus) => void): () => void {
@@ -63,11 +58,16 @@ function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void 
   let port: Runtime.Port | undefined;
 
   const tellTracks = () => {
-    const all = [...frames.values()];
-    const fault = all.find((frame) => frame.fault)?.fault ?? null;
+    const all = [...frames];
+    const fault = all.find(([, told]) => told.fault)?.[1].fault ?? null;
     const now = performance.now();
-    const tracks = all.flatMap(({ tracks, at }) =>
-      tracks.map((track) => ({ ...track, age: track.age + now - at })),
+    const tracks = all.flatMap(([frame, told]) =>
+      told.tracks.map((track) => ({
+        ...track,
+        tab: tabId,
+        frame,
+        age: track.age + now - told.at,
+      })),
     );
     tell({ kind: 'tracks', tracks, fault });
   };
@@ -114,13 +114,18 @@ function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void 
   };
 }
 
-/** Says why a tab does not answer. Without an address it is one that no extension may look into. */
+/**
+ * Says why a tab does not answer: one that takes a script now is older than Veil, and any other lets no
+ * extension in, as the browser's own pages, its store, and what it shows for a site that is away.
+ */
 async function tellSilence(tabId: number, tell: (status: TabStatus) => void): Promise<void> {
-  const tab = await browser.tabs.get(tabId).catch((error) => {
-    log.debug('the tab is gone', error);
-    return undefined;
-  });
-  const url = tab?.url ?? '';
-  const open = /^(https?|file):/.test(url) && !CLOSED_SITES.some((site) => site.test(url));
-  tell({ kind: open ? 'stale' : 'closed' });
+  const isOpen = await browser.scripting
+    .executeScript({ target: { tabId }, func: () => true })
+    // Firefox runs nothing in its own error page, and does not reject.
+    .then(([ran]) => ran?.result === true)
+    .catch((error) => {
+      log.debug('the tab is closed to extensions', error);
+      return false;
+    });
+  tell({ kind: isOpen ? 'stale' : 'closed' });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { log } from '../shared/log';
+import type { Sentence } from '../ui/words';
 
 /** What the manifest asks for; browsers let the user withhold it. */
 const ALL_SITES = { origins: ['<all_urls>'] };
@@ -13,12 +14,12 @@ export type SiteAccess = {
 };
 
 /** Whether Veil may work on all sites, live. `onProblem` gets a sentence for what fails. */
-export function useSiteAccess(onProblem: (sentence: string) => void): SiteAccess {
+export function useSiteAccess(onProblem: (sentence: Sentence) => void): SiteAccess {
   const [withheld, setWithheld] = useState(false);
 
   const fail = (error: unknown) => {
     log.warn('the permission cannot be asked for', error);
-    onProblem('Your browser did not let Veil ask. Allow it in the settings of the extension.');
+    onProblem(['access_not_asked']);
   };
 
   useEffect(() => {

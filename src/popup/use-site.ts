@@ -1,15 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import { siteOf } from '../extension/site';
 import { log } from '../shared/log';
 import { findCurrentTab } from './current-tab';
 
-/** The origin of the tab under the popup; undefined until it is known, and where a tab has none. */
-export function useSite(): string | undefined {
-  const [site, setSite] = useState<string>();
+/** The site of the tab under the popup; empty until it is known, and where a tab has none. */
+export function useSite(): string {
+  const [site, setSite] = useState('');
   useEffect(() => {
     findCurrentTab()
-      .then((tab) => {
-        if (tab?.url) setSite(new URL(tab.url).origin);
-      })
+      .then((tab) => setSite(siteOf(tab?.url)))
       .catch((error) => log.debug('the site cannot be found', error));
   }, []);
   return site;

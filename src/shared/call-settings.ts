@@ -2,6 +2,7 @@ import { type CompositorName, isCompositorName } from './compositor-name';
 import { type Effect, parseEffect } from './effect';
 import { isLogLevel, type LogLevel } from './log';
 import { isRecord } from './parse';
+import { NO_POLICY, type Policy, underPolicy } from './policy';
 import { DEFAULT_SETTINGS, type Settings, settingsOf } from './settings';
 import { DEFAULT_TIER, parseTierChoice, type Tier, type TierChoice } from './tiers';
 
@@ -26,9 +27,6 @@ export type DeviceFindings = {
   readonly compositor?: CompositorName;
 };
 
-/** What an administrator has decided: neither user nor site has a say in it. */
-export type Policy = Partial<Pick<Settings, 'enabled' | 'effect' | 'quality' | 'covered'>>;
-
 /** A device of which nothing is known. */
 export const UNKNOWN_DEVICE: DeviceFindings = { tier: DEFAULT_TIER };
 
@@ -48,12 +46,13 @@ export function resolveCallSettings({
   settings,
   site,
   device,
-  policy = {},
+  policy = NO_POLICY,
 }: Circumstances): CallSettings {
-  const { enabled, effect, quality, covered, debug } = {
-    ...settingsOf(settings, site),
-    ...policy,
-  };
+  const { enabled, effect, quality, covered, debug } = underPolicy(
+    settingsOf(settings, site),
+    policy,
+    site,
+  );
   const adapt = quality === 'auto';
   return {
     effect: enabled ? effect : { kind: 'none' },

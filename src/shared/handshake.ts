@@ -10,6 +10,9 @@ export const PIPELINE_READY = 'veil:pipeline-ready';
 /** Name of the runtime port on which the popup listens to a tab. */
 export const STATUS_PORT = 'veil:status';
 
+/** Name of the runtime port on which the popup asks for pictures of a track. */
+export const PICTURE_PORT = 'veil:picture';
+
 /** Comes with the port of one frame loop: from the content script to the frame, and to its worker. */
 export const SEGMENTER_CONNECT = 'veil:segmenter-connect';
 

@@ -9,6 +9,7 @@ import {
   parseLinkToKeeper,
   parseLoopToSegmenter,
   parsePageToContent,
+  parsePopupToContent,
   parseSegmenterToLoop,
 } from './messages';
 import { inputOf, type ModelVariantName } from './model-variants';
@@ -55,6 +56,8 @@ const { compositor: _, ...WITHOUT_COMPOSITOR } = STATUS;
 
 const SETTINGS: CallSettings = { ...DEFAULT_CALL_SETTINGS, compositor: 'planes' };
 
+const PICTURE = { width: 2, height: 1, base64: 'AAAAAAAAAAA=' };
+
 describe('good messages pass as they are', () => {
   it.each([
     [parsePageToContent, { type: 'settings-wanted', makesMasks: true }],
@@ -72,6 +75,9 @@ describe('good messages pass as they are', () => {
     [parseContentToPage, { type: 'settings-changed', settings: SETTINGS }],
     [parseContentToPage, { type: 'backdrop-loaded', id: 'dusk', bytes: pixels }],
     [parseContentToPage, { type: 'backdrop-failed', id: 'dusk' }],
+    [parseContentToPage, { type: 'picture-wanted', track: 2 }],
+    [parsePageToContent, { type: 'picture-taken', track: 2, picture: PICTURE }],
+    [parsePopupToContent, { frame: 'abc', track: 2 }],
     [parseContentToPage, { type: 'pipeline-failed', reason: 'extension-gone' }],
     [parseContentToPage, { type: 'segmenter-failed', track: 1, reason: 'segmenter-blocked' }],
     [parseLoopToSegmenter, { type: 'load', variant: DEFAULT_VARIANT }],
@@ -83,7 +89,9 @@ describe('good messages pass as they are', () => {
     [parseSegmenterToLoop, { type: 'failed', reason: 'model-missing', detail: 'why' }],
     [parseContentToBackground, { type: 'inject-pipeline' }],
     [parseContentToBackground, { type: 'load-backdrop', id: 'own-1' }],
-    [parseContentToBackground, { type: 'fault-changed', reason: null }],
+    [parseContentToBackground, { type: 'document-changed', state: null }],
+    [parseContentToBackground, { type: 'document-changed', state: { isOff: true, reason: null } }],
+    [parseContentToBackground, { type: 'find-site' }],
   ] as const)('%o %j', (parse, message) => {
     expect(parse(message)).toEqual(message);
   });
@@ -113,6 +121,13 @@ describe('bad messages are ignored', () => {
     ['endless frames', parsePageToContent, report({ fps: Number.POSITIVE_INFINITY })],
     ['negative frames', parsePageToContent, report({ fps: -1 })],
     ['an unknown variant', parsePageToContent, report({ variant: 'huge' as never })],
+    ['a picture for no track', parseContentToPage, { type: 'picture-wanted' }],
+    [
+      'a picture that is none',
+      parsePageToContent,
+      { type: 'picture-taken', track: 2, picture: { ...PICTURE, height: 9 } },
+    ],
+    ['a popup that names no document', parsePopupToContent, { track: 2 }],
     ['no settings', parseContentToPage, { type: 'settings-changed' }],
     [
       'settings that are half',
@@ -140,7 +155,11 @@ describe('bad messages are ignored', () => {
     ['a tick that never comes', parseClockToSegmenter, { type: 'tick', after: Number.NaN }],
     ['no mask', parseSegmenterToLoop, { type: 'segmented', id: 1 }],
     ['a failure without reason', parseSegmenterToLoop, { type: 'failed', detail: 'why' }],
-    ['a fault of its own', parseContentToBackground, { type: 'fault-changed', reason: 'mine' }],
+    [
+      'a fault of its own',
+      parseContentToBackground,
+      { type: 'document-changed', state: { isOff: false, reason: 'mine' } },
+    ],
   ] as const)('%s', (_, parse, message) => {
     expect(parse(message)).toBeUndefined();
   });

@@ -3,10 +3,12 @@
  * participles. Whatever comes from a page is parsed by the `parse…` functions here before use.
  */
 import { type CallSettings, parseCallSettings } from './call-settings';
+import { type DocumentState, parseDocumentState } from './document-state';
 import { isBackdropId } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
 import { inputOf, isModelVariantName, type ModelVariantName } from './model-variants';
 import { isRecord } from './parse';
+import { parseSmallPicture, type SmallPicture } from './small-picture';
 import { parseStatus, type TrackNews, type TrackStatus } from './status';
 
 /**
@@ -23,7 +25,12 @@ export type PageToContent =
    * The pipeline is up, or there is another camera: send the settings of this site's calls, now and at
    * every change. makesMasks: the page lets WASM run, so its loops want the network's weights.
    */
-  | { readonly type: 'settings-wanted'; readonly makesMasks: boolean }
+  | {
+      readonly type: 'settings-wanted';
+      readonly makesMasks: boolean;
+      /** It answers `picture-wanted`; a page script of an older Veil would take that for a fault. */
+      readonly showsPictures?: true;
+    }
   /**
    * Make a segmenter for a track; its port comes with the message. replace: the last one failed;
    * service: it takes model inputs, or runs the track's whole frame loop.
@@ -39,13 +46,17 @@ export type PageToContent =
   /** Send the bytes of a backdrop. */
   | { readonly type: 'load-backdrop'; readonly id: string }
   /** Where a track stands. */
-  | { readonly type: 'reported'; readonly status: TrackStatus };
+  | { readonly type: 'reported'; readonly status: TrackStatus }
+  /** A frame that a track has sent, asked for by `picture-wanted`. */
+  | { readonly type: 'picture-taken'; readonly track: number; readonly picture: SmallPicture };
 
 export type ContentToPage =
   /** The settings of this site's calls have been read, or have changed. */
   | { readonly type: 'settings-changed'; readonly settings: CallSettings }
   /** Nobody tells the port of `open-link` any more. */
   | { readonly type: 'link-lost' }
+  /** The popup wants to see the next frame of a track. */
+  | { readonly type: 'picture-wanted'; readonly track: number }
   /** The file with the network's weights, sent when a call first needs it. */
   | { readonly type: 'weights-loaded'; readonly bytes: ArrayBuffer }
   | { readonly type: 'weights-failed' }
@@ -94,10 +105,14 @@ export type ContentToBackground =
   | { readonly type: 'load-backdrop'; readonly id: string }
   /** Answered by `BytesAnswer`. */
   | { readonly type: 'load-weights' }
-  /** The worst thing wrong in this frame now; null when all is well. */
-  | { readonly type: 'fault-changed'; readonly reason: FaultReason | null };
+  /** How this frame does; null when it has no camera any more. */
+  | { readonly type: 'document-changed'; readonly state: DocumentState | null }
+  /** Which site is in the address bar? Answered by `SiteAnswer`. */
+  | { readonly type: 'find-site' };
 
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: FaultReason };
+/** site: as settings name it. */
+export type SiteAnswer = { readonly ok: true; readonly site: string };
 /** base64: runtime messages are JSON and cannot hold bytes (docs/browser-faults.md#json-messages). */
 export type BytesAnswer =
   | { readonly ok: true; readonly base64: string }
@@ -115,13 +130,26 @@ export type ContentToPopup = {
   readonly fault: FaultReason | null;
 };
 
+/** From the popup, on the picture port: to the document of that name, for the next frame of a track. */
+export type PopupToContent = { readonly frame: string; readonly track: number };
+
+/** Reads what a popup asks for; undefined for anything else. Never throws. */
+export function parsePopupToContent(value: unknown): PopupToContent | undefined {
+  if (!isRecord(value)) return undefined;
+  const { frame, track } = value;
+  const isAsked = typeof frame === 'string' && Number.isSafeInteger(track);
+  return isAsked ? { frame, track: track as number } : undefined;
+}
+
 /** Reads a message from the page; undefined for anything else. Never throws. */
 export function parsePageToContent(value: unknown): PageToContent | undefined {
   if (!isRecord(value)) return undefined;
   switch (value['type']) {
     case 'settings-wanted': {
       const { makesMasks } = value;
-      return typeof makesMasks === 'boolean' ? { type: 'settings-wanted', makesMasks } : undefined;
+      if (typeof makesMasks !== 'boolean') return undefined;
+      const showsPictures = value['showsPictures'] === true;
+      return { type: 'settings-wanted', makesMasks, ...(showsPictures && { showsPictures }) };
     }
     case 'open-segmenter': {
       const { track, replace, service } = value;
@@ -136,6 +164,12 @@ export function parsePageToContent(value: unknown): PageToContent | undefined {
     case 'reported': {
       const status = parseStatus(value['status']);
       return status && { type: 'reported', status };
+    }
+    case 'picture-taken': {
+      const { track } = value;
+      const picture = parseSmallPicture(value['picture']);
+      if (!picture || !Number.isSafeInteger(track)) return undefined;
+      return { type: 'picture-taken', track: track as number, picture };
     }
     default:
       return undefined;
@@ -171,6 +205,10 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
     case 'weights-failed':
     case 'link-lost':
       return { type };
+    case 'picture-wanted': {
+      const { track } = value;
+      return Number.isSafeInteger(track) ? { type, track: track as number } : undefined;
+    }
     case 'pipeline-failed':
       return isFaultReason(reason) ? { type, reason } : undefined;
     case 'segmenter-failed': {
@@ -239,15 +277,18 @@ export function parseSegmenterToLoop(value: unknown): SegmenterToLoop | undefine
 /** Reads a message to the background; undefined for anything else. Never throws. */
 export function parseContentToBackground(value: unknown): ContentToBackground | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, id, reason } = value;
+  const { type, id } = value;
   switch (type) {
     case 'inject-pipeline':
+    case 'find-site':
     case 'load-weights':
       return { type };
     case 'load-backdrop':
       return isBackdropId(id) ? { type, id } : undefined;
-    case 'fault-changed':
-      return reason === null || isFaultReason(reason) ? { type, reason } : undefined;
+    case 'document-changed': {
+      const state = value['state'] === null ? null : parseDocumentState(value['state']);
+      return state === undefined ? undefined : { type, state };
+    }
     default:
       return undefined;
   }

@@ -116,7 +116,8 @@ function isNone(effect: unknown): boolean {
   return parseEffect(effect)?.kind === 'none';
 }
 
-function parseHidingEffect(value: unknown): HidingEffect | undefined {
+/** Reads an effect that hides the room; undefined for anything else. Never throws. */
+export function parseHidingEffect(value: unknown): HidingEffect | undefined {
   const effect = parseEffect(value);
   return effect?.kind === 'none' ? undefined : effect;
 }

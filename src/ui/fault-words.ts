@@ -1,20 +1,18 @@
 import type { FaultReason } from '../shared/fault';
+import type { WordKey } from './words';
 
-/** The sentence with which the popup and the toolbar tell of each fault. */
-export const FAULT_WORDS: Readonly<Record<FaultReason, string>> = {
-  'model-missing': 'A model file of Veil is missing. Install Veil again.',
-  'model-damaged': 'A model file of Veil is damaged. Install Veil again.',
-  'runtime-missing': 'The segmentation engine of Veil is missing or damaged. Install Veil again.',
-  'simd-missing':
-    'This computer or browser lacks SIMD for WebAssembly, without which Veil cannot find you in the picture. You are covered.',
-  'segmenter-blocked': 'This page does not let Veil start its segmenter.',
-  'segmenter-stalled': 'The segmenter stopped answering. Veil is starting it again.',
-  'webgl-lost': 'The graphics device was lost. Veil is starting again.',
-  'backdrop-missing': 'The chosen picture cannot be read. Choose another one.',
-  'pixels-hidden':
-    'Your browser hides pictures from Veil (resistFingerprinting): you are covered. Exempt this site there.',
-  'extension-gone': 'Veil was updated or turned off. Reload this page.',
-  'loop-stalled':
-    'The part of Veil that makes your picture stopped. You are covered until it runs again.',
-  'loop-failed': 'Veil met an error it did not expect. Reload this page.',
+/** The sentence with which the popup and the toolbar tell of each fault, and of what the others see. */
+export const FAULT_WORDS: Readonly<Record<FaultReason, WordKey>> = {
+  'model-missing': 'fault_model_missing',
+  'model-damaged': 'fault_model_damaged',
+  'runtime-missing': 'fault_runtime_missing',
+  'simd-missing': 'fault_simd_missing',
+  'segmenter-blocked': 'fault_segmenter_blocked',
+  'segmenter-stalled': 'fault_segmenter_stalled',
+  'webgl-lost': 'fault_webgl_lost',
+  'backdrop-missing': 'fault_backdrop_missing',
+  'pixels-hidden': 'fault_pixels_hidden',
+  'extension-gone': 'fault_extension_gone',
+  'loop-stalled': 'fault_loop_stalled',
+  'loop-failed': 'fault_loop_failed',
 };

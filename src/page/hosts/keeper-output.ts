@@ -1,5 +1,6 @@
 import { type Stamp, stampOf } from '../../compositor/compositor';
 import { BLACK, createCover } from '../../loop/cover';
+import type { Glance } from '../../loop/glance';
 import type { LoopSettings } from '../../loop/loop-settings';
 import type { FaultReason } from '../../shared/fault';
 import type { LoopStatus } from '../../shared/status';
@@ -29,6 +30,7 @@ export function createKeeperOutput(
   writer: WritableStreamDefaultWriter<VideoFrame>,
   settings: LoopSettings,
   meter: KeeperMeter,
+  glance: Glance,
 ): KeeperOutput {
   const grey = createCover();
   const black = createCover(BLACK);
@@ -38,6 +40,7 @@ export function createKeeperOutput(
   const write = async (frame: VideoFrame, how: How, covered: boolean) => {
     const { width, height, timestamp } = stampOf(frame);
     writtenAt = timestamp;
+    glance.look(frame);
     await writer.write(frame).finally(() => frame.close());
     meter.sent({ timestamp, width, height, covered, ...how });
   };

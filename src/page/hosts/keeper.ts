@@ -7,6 +7,7 @@
 import { closeEnds } from '../../loop/close-ends';
 import type { LoopEvent } from '../../loop/commands';
 import type { FrameLoop } from '../../loop/frame-loop';
+import { createGlance } from '../../loop/glance';
 import { createIntake } from '../../loop/intake';
 import { createLoopSettings } from '../../loop/loop-settings';
 import type { CallSettings } from '../../shared/call-settings';
@@ -44,7 +45,9 @@ export function createKeeper(
   const settings = createLoopSettings();
   const meter = createKeeperMeter((status) => emit({ type: 'reported', status }));
   const mute = createKeeperMute();
-  const output = createKeeperOutput(writer, settings, meter);
+  // Of what goes out here: a loop knows nothing of the frames that cover it.
+  const glance = createGlance((picture) => emit({ type: 'picture-taken', picture }));
+  const output = createKeeperOutput(writer, settings, meter, glance);
 
   const stop = () => {
     intake.cancel().catch((error) => log.debug('the source had gone', error));
@@ -130,6 +133,9 @@ export function createKeeper(
         case 'settings-changed':
           change(command.settings);
           awaited.end();
+          return;
+        case 'send-picture':
+          glance.want();
           return;
         case 'settings-refused':
           settings.refuse();

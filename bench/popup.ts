@@ -1,0 +1,82 @@
+/**
+ * `npm run bench:popup`: how long the popup takes until it can be used (the choice of the background answers) and
+ * until the chosen picture is to be seen, with no own pictures and with 200. Median of ten openings each, ms.
+ */
+import sharp from 'sharp';
+import { launchVeil } from '../e2e/fixtures/veil';
+
+const OPENINGS = 10;
+const PICTURES = 200;
+
+const veil = await launchVeil();
+await veil.context.addInitScript(() => {
+  const times: { usable?: number; seen?: number } = {};
+  Object.assign(window, { times });
+  const look = () => {
+    const effects = document.querySelector('.effects[aria-busy="false"] :checked');
+    if (effects) times.usable ??= performance.now();
+    const picture = document.querySelector<HTMLImageElement>(':checked ~ img');
+    if (picture?.complete && picture.naturalWidth > 0) times.seen ??= performance.now();
+    if (times.seen === undefined) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+
+/** Stores own pictures as the popup would. */
+async function fill(count: number): Promise<void> {
+  const picture = {
+    create: { width: 1920, height: 1080, channels: 3, background: '#345' },
+  } as const;
+  const base64 = (await sharp(picture).jpeg().toBuffer()).toString('base64');
+  const popup = await veil.openPopup();
+  await popup.evaluate(
+    async ([many, bytes]) => {
+      const blob = await (await fetch(`data:image/jpeg;base64,${bytes}`)).blob();
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('veil');
+        request.onsuccess = () => resolve(request.result);
+      });
+      const store = database.transaction('backdrops', 'readwrite').objectStore('backdrops');
+      for (let i = 0; i < many; i++)
+        store.put({ id: `own-${i}`, title: `Picture ${i}`, picture: blob, thumb: blob, added: i });
+      await new Promise((resolve) => {
+        store.transaction.oncomplete = resolve;
+      });
+      database.close();
+    },
+    [count, base64] as const,
+  );
+  await popup.close();
+}
+
+async function measure(id: string) {
+  await veil.setEffect({ kind: 'image', id });
+  const usable: number[] = [];
+  const seen: number[] = [];
+  for (let i = 0; i < OPENINGS; i++) {
+    const popup = await veil.openPopup();
+    const times = await popup.waitForFunction(() => {
+      const found = (window as unknown as { times: { usable: number; seen?: number } }).times;
+      return found.seen === undefined ? null : (found as { usable: number; seen: number });
+    });
+    const { usable: first, seen: last } = (await times.jsonValue()) ?? { usable: 0, seen: 0 };
+    usable.push(first);
+    seen.push(last);
+    await popup.close();
+  }
+  return { usable: median(usable), seen: median(seen) };
+}
+
+const median = (values: number[]) =>
+  Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN);
+
+// The first opening is not measured: it compiles.
+await (await veil.openPopup()).close();
+const none = await measure('dusk');
+await fill(PICTURES);
+const many = await measure(`own-${PICTURES / 2}`);
+console.log('| own pictures | usable, ms | chosen picture seen, ms |\n|---:|---:|---:|');
+console.log(
+  `| 0 | ${none.usable} | ${none.seen} |\n| ${PICTURES} | ${many.usable} | ${many.seen} |`,
+);
+await veil.close();

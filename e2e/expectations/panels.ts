@@ -1,0 +1,275 @@
+/** What the popup shows of oneself, and what is chosen there for one site or against a cover. */
+import { test as runner } from 'playwright/test';
+import { type AnyPopup, startCall, type Test } from '../fixtures/any-browser';
+import { waitForPerson } from '../fixtures/call';
+import { english } from '../fixtures/english';
+import { expect } from '../fixtures/expect';
+import { withPage } from '../fixtures/situation';
+import { writeUserFile } from '../popup/files';
+import { click, expectPreviewed, previewed } from '../popup/panel';
+import { expectSent } from '../popup/showing';
+
+const GREEN = [0, 255, 0] as const;
+const RED = [255, 0, 0] as const;
+const green = { kind: 'color', color: '#00ff00' } as const;
+const red = { kind: 'color', color: '#ff0000' } as const;
+
+/** Registers the tests. */
+export function expectPanels(test: Test): void {
+  test('the preview shows oneself before the background, and its camera ends with it', async ({
+    veil,
+    page,
+    server,
+  }) => {
+    await veil.setEffect(green);
+    await page.goto(server.url('plain'));
+    const popup = await veil.openPopup();
+    try {
+      await keepTracks(popup);
+      await press(popup, 'preview');
+      await expectPreviewed(popup, GREEN);
+      await veil.setEffect(red);
+      await expectPreviewed(popup, RED);
+      expect(await liveTracks(popup)).toBe(1);
+      expect(await isMirrored(popup)).toBe(true);
+      await press(popup, 'preview_mirror');
+      expect(await isMirrored(popup)).toBe(false);
+
+      await press(popup, 'preview_close');
+      // The light goes out in the click itself.
+      expect(await liveTracks(popup)).toBe(0);
+      await expect.poll(() => previewed(popup)).toBeUndefined();
+    } finally {
+      await popup.close();
+      await veil.set({});
+    }
+  });
+
+  for (const situation of ['plain', 'strict-csp'])
+    test(`while a call runs the popup shows what that sends: ${situation}`, async ({
+      veil,
+      page,
+      server,
+    }) => {
+      await veil.setEffect(green);
+      await page.goto(server.url(situation));
+      await startCall(page);
+      await waitForPerson(page, 'near', 3);
+      const popup = await veil.openPopup();
+      try {
+        await keepTracks(popup);
+        await expectPreviewed(popup, GREEN);
+        // Small: the tab's main thread carries it.
+        expect(await previewed(popup)).toMatchObject({ width: 320, height: 180 });
+        await veil.setEffect(red);
+        await expectPreviewed(popup, RED);
+        await veil.set({ effect: red, covered: true });
+        await expectPreviewed(popup, RED);
+        expect(await liveTracks(popup), 'cameras of its own').toBe(0);
+
+        await page.evaluate(() => window.call.stop());
+        await expect.poll(() => previewed(popup)).toBeUndefined();
+      } finally {
+        await popup.close();
+        await veil.set({});
+      }
+    });
+
+  test('a site may be switched off by itself, and have another background', async ({
+    veil,
+    page,
+    server,
+  }) => {
+    await veil.setEffect(green);
+    await page.goto(server.url('plain'));
+    await startCall(page);
+    await expectSent(page, { room: 'hidden', color: GREEN });
+    const popup = await veil.openPopup();
+    try {
+      const { host, origin } = new URL(page.url());
+      await expect.poll(() => text(popup)).toContain(host);
+      await popup.evaluate(
+        (label) => {
+          document.querySelector<HTMLElement>(`[aria-label="${label}"]`)?.click();
+        },
+        english('site_switch', host),
+      );
+      await expectSent(page, { room: 'seen' });
+      await expect.poll(() => status(popup)).toBe(english('status_off'));
+      await expect.poll(() => veil.toolbarTitle(page)).toBe(english('veil_off'));
+      expect(await sitesOf(veil)).toEqual({ [origin]: { enabled: false } });
+      await withPage(veil, server.url('plain', 'other'), async (other) => {
+        await startCall(other);
+        await expectSent(other, { room: 'hidden', color: GREEN });
+      });
+
+      await popup.evaluate(
+        (label) => {
+          document.querySelector<HTMLElement>(`[aria-label="${label}"]`)?.click();
+        },
+        english('site_switch', host),
+      );
+      await expectSent(page, { room: 'hidden', color: GREEN });
+      expect(await sitesOf(veil)).toEqual({});
+      await click(popup, 'label', english('site_effect'));
+      await click(popup, 'label', english('blur'));
+      await expect
+        .poll(() => sitesOf(veil))
+        .toMatchObject({ [origin]: { effect: { kind: 'blur' } } });
+      await expectSent(page, { room: 'hidden', notColor: GREEN });
+      await click(popup, 'label', english('site_effect'));
+      await expectSent(page, { room: 'hidden', color: GREEN });
+    } finally {
+      await popup.close();
+      await veil.set({});
+    }
+  });
+
+  test('the address of the page decides, also for a camera of a frame from elsewhere', async ({
+    veil,
+    page,
+    server,
+  }) => {
+    const { origin } = new URL(server.url('frames'));
+    const elsewhere = new URL(server.url('plain', 'other')).origin;
+    await veil.set({ effect: green, sites: { [origin]: { effect: red }, [elsewhere]: {} } });
+    await page.goto(server.url('frames'));
+    await page.evaluate(
+      (src) =>
+        new Promise<void>((resolve) => {
+          const frame = Object.assign(document.createElement('iframe'), { src, allow: 'camera' });
+          frame.onload = () => resolve();
+          document.body.append(frame);
+        }),
+      server.url('plain', 'other'),
+    );
+    const frame = page.frames().find((each) => each !== page.mainFrame());
+    if (!frame) throw new Error('expected a frame');
+    await startCall(frame);
+    await expectSent(frame, { room: 'hidden', color: RED });
+    await veil.set({});
+  });
+
+  test('a cover is one click away, and so is the way back', async ({ veil, page, server }) => {
+    await veil.setEffect(green);
+    await page.goto(server.url('plain'));
+    await startCall(page);
+    await waitForPerson(page, 'near', 3);
+    const popup = await veil.openPopup();
+    try {
+      await expect.poll(() => text(popup)).toContain(english('cover'));
+      await popup.evaluate(() => document.querySelector<HTMLElement>('.cover')?.click());
+      await expect.poll(() => status(popup)).toBe(english('status_covered'));
+      const sent = () => page.evaluate(() => window.call.near?.seen.at(-1)?.number);
+      await expect.poll(sent).toBe(null);
+      await expect.poll(() => veil.toolbarTitle(page)).toBe(english('veil_covered'));
+      await popup.evaluate(() => document.querySelector<HTMLElement>('.cover')?.click());
+      await waitForPerson(page, 'near', 3);
+    } finally {
+      await popup.close();
+      await veil.set({});
+    }
+  });
+
+  test('a call in another tab is named', async ({ veil, page, server }) => {
+    await page.goto(server.url('plain'));
+    await startCall(page);
+    await waitForPerson(page, 'near', 1);
+    await withPage(veil, server.url('frames'), async (other) => {
+      await other.bringToFront();
+      const popup = await veil.openPopup();
+      try {
+        const title = await page.evaluate(() => document.title);
+        await expect.poll(() => text(popup)).toContain(english('call_elsewhere', title));
+        await page.evaluate(() => window.call.stop());
+        await expect.poll(() => text(popup)).not.toContain(english('call_elsewhere', title));
+      } finally {
+        await popup.close();
+      }
+    });
+  });
+
+  test('own pictures are named, put in order and removed on a page of their own', async ({
+    veil,
+  }) => {
+    const folder = runner.info().outputPath('files');
+    const options = await veil.openOptions();
+    const names = () =>
+      options.evaluate(() =>
+        [...document.querySelectorAll<HTMLInputElement>('.name')].map(({ value }) => value),
+      );
+    try {
+      await options.upload(await writeUserFile('portrait', folder));
+      await expect.poll(names).toEqual(['My room.at home']);
+      await options.upload(await writeUserFile('wide', folder));
+      await expect.poll(names).toEqual(['My room.at home', 'wide']);
+
+      await click(options, 'button', english('picture_earlier', 'wide'));
+      await expect.poll(names).toEqual(['wide', 'My room.at home']);
+      await options.evaluate(() => {
+        const name = document.querySelector<HTMLInputElement>('.name');
+        if (!name) throw new Error('expected a name');
+        name.value = 'The sea';
+        name.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+      const popup = await veil.openPopup();
+      await expect.poll(() => text(popup)).toContain('The sea');
+      await popup.close();
+
+      for (const name of ['The sea', 'My room.at home'])
+        await click(options, 'button', english('picture_remove_named', name));
+      await expect.poll(names).toEqual([]);
+      await click(options, 'button', english('undo'));
+      await expect.poll(names).toEqual(['My room.at home']);
+      await click(options, 'button', english('picture_remove_named', 'My room.at home'));
+      await expect.poll(names).toEqual([]);
+    } finally {
+      await options.close();
+      await veil.set({});
+    }
+  });
+}
+
+const press = (popup: AnyPopup, key: Parameters<typeof english>[0]) =>
+  expect
+    .poll(() =>
+      click(popup, 'button', english(key)).then(
+        () => 'done',
+        () => 'not there',
+      ),
+    )
+    .toBe('done');
+
+const text = (popup: AnyPopup) => popup.evaluate(() => document.body.innerText);
+
+const status = (popup: AnyPopup) =>
+  popup.evaluate(() => document.querySelector('.status p')?.textContent ?? '');
+
+const isMirrored = (popup: AnyPopup) =>
+  popup.evaluate(() => document.querySelector('.preview.mirrored') !== null);
+
+async function sitesOf(veil: { stored(keys: readonly string[]): Promise<object> }) {
+  const { settings } = (await veil.stored(['settings'])) as { settings: { sites: object } };
+  return settings.sites;
+}
+
+/** Has the page keep every camera that it opens. */
+const keepTracks = (popup: AnyPopup) =>
+  popup.evaluate(() => {
+    window.opened = [];
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints);
+      window.opened.push(...stream.getTracks());
+      return stream;
+    };
+  });
+
+const liveTracks = (popup: AnyPopup) =>
+  popup.evaluate(() => window.opened.filter(({ readyState }) => readyState === 'live').length);
+
+declare global {
+  interface Window {
+    opened: MediaStreamTrack[];
+  }
+}

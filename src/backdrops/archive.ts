@@ -1,0 +1,82 @@
+/** All that a user has chosen and added, in one file: to keep it, or to move to another browser. */
+import type { OwnBackdrop } from '../extension/backdrop-store';
+import { isBackdropId, OWN_PREFIX } from '../shared/effect';
+import { isRecord } from '../shared/parse';
+import { parseSettings, type Settings } from '../shared/settings';
+import { drawThumb } from './draw-picture';
+
+export type Archive = {
+  readonly settings: Settings;
+  readonly backdrops: readonly OwnBackdrop[];
+};
+
+/** Why a file was not taken. Nothing is changed then. */
+export type ArchiveRefusal = 'too-large' | 'foreign' | 'newer' | 'damaged';
+
+export type ReadArchive =
+  | ({ readonly ok: true } & Archive)
+  | { readonly ok: false; readonly reason: ArchiveRefusal };
+
+export const MAX_ARCHIVE_MB = 500;
+const VERSION = 1;
+/** More is no gallery. */
+const MOST_BACKDROPS = 1000;
+const LONGEST_TITLE = 200;
+
+/** Makes the file. In parts, as one text of all pictures might be longer than a browser allows. */
+export async function makeArchive({ settings, backdrops }: Archive): Promise<Blob> {
+  const parts: string[] = [
+    `{"veil":${VERSION},"settings":${JSON.stringify(settings)},"pictures":[`,
+  ];
+  for (const [place, { id, title, added, order, picture }] of backdrops.entries()) {
+    const base64 = new Uint8Array(await picture.arrayBuffer()).toBase64();
+    const { type } = picture;
+    parts.push(place > 0 ? ',' : '', JSON.stringify({ id, title, added, order, type, base64 }));
+  }
+  parts.push(']}');
+  return new Blob(parts, { type: 'application/json' });
+}
+
+/** Reads a file that anybody may have made: all of it, or nothing. Never rejects. */
+export async function readArchive(file: Blob): Promise<ReadArchive> {
+  if (file.size > MAX_ARCHIVE_MB * 1e6) return { ok: false, reason: 'too-large' };
+  const value = await file
+    .text()
+    .then((text): unknown => JSON.parse(text))
+    .catch(() => undefined);
+  if (value === undefined) return { ok: false, reason: 'damaged' };
+  if (!isRecord(value) || typeof value['veil'] !== 'number')
+    return { ok: false, reason: 'foreign' };
+  if (value['veil'] !== VERSION) return { ok: false, reason: 'newer' };
+  const { settings, intact } = parseSettings(value['settings']);
+  const { pictures } = value;
+  if (!intact || !Array.isArray(pictures) || pictures.length > MOST_BACKDROPS)
+    return { ok: false, reason: 'damaged' };
+  const backdrops: OwnBackdrop[] = [];
+  for (const picture of pictures) {
+    const backdrop = await readBackdrop(picture).catch(() => undefined);
+    if (!backdrop) return { ok: false, reason: 'damaged' };
+    backdrops.push(backdrop);
+  }
+  return { ok: true, settings, backdrops };
+}
+
+/** One picture; undefined, or a rejection, for what is none. */
+async function readBackdrop(value: unknown): Promise<OwnBackdrop | undefined> {
+  if (!isRecord(value)) return undefined;
+  const { id, title, added, order, type, base64 } = value;
+  if (!isBackdropId(id) || !id.startsWith(OWN_PREFIX) || typeof title !== 'string')
+    return undefined;
+  if (!isTime(added) || (order !== undefined && !isTime(order))) return undefined;
+  if (typeof type !== 'string' || !/^image\/(jpeg|webp|png)$/.test(type)) return undefined;
+  if (typeof base64 !== 'string') return undefined;
+  const picture = new Blob([Uint8Array.fromBase64(base64)], { type });
+  // What cannot be decoded is no picture, whatever it says.
+  const thumb = await drawThumb(picture);
+  const name = title.slice(0, LONGEST_TITLE);
+  return { id, title: name, added, picture, thumb, ...(order !== undefined && { order }) };
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

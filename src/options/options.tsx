@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
+import type { Settings } from '../shared/settings';
+import { builtInGroups } from '../ui/built-in';
+import { MessageBar } from '../ui/message-bar';
+import { QualityChoice } from '../ui/quality-choice';
+import { useFileDrop } from '../ui/use-file-drop';
+import { useGallery } from '../ui/use-gallery';
+import { useMessages } from '../ui/use-messages';
+import { usePanel } from '../ui/use-panel';
+import { useSettings } from '../ui/use-settings';
+import { say } from '../ui/words';
+import { MoveSection } from './move-section';
+import { PicturesSection } from './pictures-section';
+import { PreviewSection } from './preview-section';
+import { SitesSection } from './sites-section';
+import { WelcomeSection } from './welcome-section';
+
+/** The address under which a new user is led here. */
+const isNew = location.hash === '#welcome';
+
+/** All that takes more room, or more time, than a popup has. */
+export function Options() {
+  const messages = useMessages();
+  const { settings, change } = useSettings(messages.tellProblem);
+  const latest = useRef<Settings>(undefined);
+  latest.current = settings;
+  const { own, pictures } = useGallery({
+    settings: () => latest.current,
+    change,
+    onChoose: (effect) => change({ effect }),
+    messages,
+  });
+  const panel = usePanel();
+  const builtIn = useMemo(() => builtInGroups().flatMap((group) => group.pictures), []);
+  const call = settings && resolveCallSettings({ settings, site: '', device: UNKNOWN_DEVICE });
+  const dropping = useFileDrop(own.add);
+
+  useEffect(() => {
+    document.title = say('options_title');
+  }, []);
+  useEffect(() => {
+    document.documentElement.classList.toggle('dropping', dropping);
+  }, [dropping]);
+
+  return (
+    <>
+      <header>
+        <img src="/icons/veil-48.png" width="32" height="32" alt="" />
+        <h1>{say('options_title')}</h1>
+      </header>
+      <main>
+        {isNew && <WelcomeSection />}
+        <PreviewSection call={call} panel={panel} pictures={[...own.pictures, ...builtIn]} />
+        <PicturesSection pictures={pictures} own={own} />
+        <SitesSection
+          sites={settings?.sites ?? {}}
+          own={own.pictures}
+          onChange={(sites) => change({ sites })}
+        />
+        <section class="card" aria-labelledby="quality">
+          <h2 id="quality">{say('quality_title')}</h2>
+          <p class="quiet">{say('quality_how')}</p>
+          <QualityChoice quality={settings?.quality} onChange={(quality) => change({ quality })} />
+        </section>
+        <MoveSection
+          settings={settings}
+          onRead={(read) => {
+            change(read);
+            pictures.refresh();
+          }}
+          onProblem={messages.tellProblem}
+          onDone={messages.tellNote}
+        />
+      </main>
+      <MessageBar {...messages} />
+    </>
+  );
+}

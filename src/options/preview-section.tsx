@@ -1,0 +1,33 @@
+import type { CallSettings } from '../shared/call-settings';
+import type { GalleryPicture } from '../ui/gallery-groups';
+import { OwnPreview } from '../ui/own-preview';
+import { useOwnCamera } from '../ui/use-own-camera';
+import type { PanelHandle } from '../ui/use-panel';
+import { say } from '../ui/words';
+
+type Props = {
+  readonly call: CallSettings | undefined;
+  readonly panel: PanelHandle;
+  readonly pictures: readonly GalleryPicture[];
+};
+
+/** The preview where the browser can ask for the camera, and when it begins. */
+export function PreviewSection({ call, panel, pictures }: Props) {
+  const own = useOwnCamera(call, true);
+  const effect = call && call.effect.kind !== 'none' ? call.effect : undefined;
+  return (
+    <section class="card" aria-labelledby="preview">
+      <h2 id="preview">{say('preview_title')}</h2>
+      <p class="quiet">{say('preview_why')}</p>
+      <OwnPreview own={own} panel={panel} effect={effect} pictures={pictures} />
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={panel.panel?.previewAlways ?? false}
+          onChange={({ currentTarget }) => panel.change({ previewAlways: currentTarget.checked })}
+        />
+        <span>{say('preview_always')}</span>
+      </label>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { PreviewFrame } from '../ui/preview-frame';
+import type { PanelHandle } from '../ui/use-panel';
+import { say } from '../ui/words';
+import { showCallPicture } from './call-picture';
+import type { TabTrack } from './tab-status';
+
+type Props = { readonly track: TabTrack; readonly panel: PanelHandle };
+
+/** What a call of this tab sends, live. */
+export function CallPreview({ track, panel: { panel, change } }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [isShown, setShown] = useState(false);
+  useEffect(() => {
+    if (canvas.current) return showCallPicture(track, canvas.current, () => setShown(true));
+    return undefined;
+  }, [track.tab, track.frame, track.track]);
+
+  return (
+    <PreviewFrame
+      mirrored={panel?.mirrored ?? true}
+      onMirror={(mirrored) => change({ mirrored })}
+      isShown={isShown}
+    >
+      <canvas ref={canvas} role="img" aria-label={say('preview_call')} />
+    </PreviewFrame>
+  );
+}

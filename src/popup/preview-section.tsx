@@ -1,0 +1,45 @@
+import { useEffect } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import type { CallSettings } from '../shared/call-settings';
+import type { GalleryPicture } from '../ui/gallery-groups';
+import { OwnPreview } from '../ui/own-preview';
+import { useOwnCamera } from '../ui/use-own-camera';
+import type { PanelHandle } from '../ui/use-panel';
+import { CallPreview } from './call-preview';
+import type { TabStatus } from './tab-status';
+
+type Props = {
+  readonly status: TabStatus;
+  readonly call: CallSettings | undefined;
+  readonly panel: PanelHandle;
+  readonly pictures: readonly GalleryPicture[];
+  /** This page stands in a tab, where the browser can ask for the camera. */
+  readonly isInTab: boolean;
+};
+
+/** Oneself as others see one: what a call of this tab sends, else a camera of the popup's own. */
+export function PreviewSection({ status, call, panel, pictures, isInTab }: Props) {
+  const own = useOwnCamera(call, isInTab);
+  const tracks = status.kind === 'tracks' ? status.tracks : [];
+  const sent = tracks.find(({ state }) => state === 'running') ?? tracks[0];
+  const opensItself = panel.panel?.previewAlways && status.kind !== 'asked' && !sent;
+
+  useEffect(() => {
+    if (opensItself) own.open(panel.panel?.camera ?? '');
+  }, [opensItself]);
+  useEffect(() => {
+    if (sent) own.close();
+  }, [sent === undefined]);
+
+  if (sent) return <CallPreview track={sent} panel={panel} />;
+  const effect = call && call.effect.kind !== 'none' ? call.effect : undefined;
+  return (
+    <OwnPreview
+      own={own}
+      panel={panel}
+      effect={effect}
+      pictures={pictures}
+      onAskElsewhere={() => void browser.runtime.openOptionsPage()}
+    />
+  );
+}

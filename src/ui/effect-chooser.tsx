@@ -1,0 +1,84 @@
+import { useRef } from 'preact/hooks';
+import { DEFAULT_EFFECT, type HidingEffect } from '../shared/effect';
+import { BlurStrength } from './blur-strength';
+import { ColorPicker } from './color-picker';
+import { FIRST_COLOR } from './colors';
+import { BlurIcon, ColorIcon } from './effect-icons';
+import { Gallery, type OwnGallery } from './gallery';
+import { say } from './words';
+
+type Props = {
+  /** undefined until it is known. */
+  readonly effect: HidingEffect | undefined;
+  /** An administrator has decided it. */
+  readonly isLocked?: boolean;
+  readonly onChoose: (effect: HidingEffect) => void;
+  /** The user has let go of a control that chooses live. */
+  readonly onSettled: () => void;
+  readonly own: OwnGallery;
+  readonly recent: readonly string[];
+};
+
+/**
+ * One group of radio buttons: blur, a colour, or one of the pictures. An arrow key chooses at once, so
+ * nothing in the group shows the room: that is the switch's alone.
+ */
+export function EffectChooser({ effect, isLocked, onChoose, onSettled, own, recent }: Props) {
+  // Coming back to blur or colour finds them as they were left.
+  const remembered = useRef<{ blur: HidingEffect; color: HidingEffect }>({
+    blur: DEFAULT_EFFECT,
+    color: { kind: 'color', color: FIRST_COLOR },
+  });
+  if (effect?.kind === 'blur' || effect?.kind === 'color') remembered.current[effect.kind] = effect;
+  const { blur, color } = remembered.current;
+
+  const kinds = [
+    { title: 'blur', effect: blur, icon: <BlurIcon /> },
+    {
+      title: 'color',
+      effect: color,
+      icon: <ColorIcon color={color.kind === 'color' ? color.color : FIRST_COLOR} />,
+    },
+  ] as const;
+
+  return (
+    <fieldset class="effects" disabled={isLocked} aria-busy={effect === undefined}>
+      <legend class="unseen">{say('background')}</legend>
+      <div class="kinds">
+        {kinds.map(({ title, effect: choice, icon }) => (
+          <label class="kind" key={title}>
+            <input
+              class="unseen"
+              type="radio"
+              name="effect"
+              checked={effect?.kind === choice.kind}
+              onChange={() => onChoose(choice)}
+            />
+            {icon}
+            <span>{say(title)}</span>
+          </label>
+        ))}
+      </div>
+      {effect?.kind === 'blur' && (
+        <BlurStrength
+          strength={effect.strength}
+          onChange={(strength) => onChoose({ kind: 'blur', strength })}
+          onSettled={onSettled}
+        />
+      )}
+      {effect?.kind === 'color' && (
+        <ColorPicker
+          color={effect.color}
+          onChange={(chosen) => onChoose({ kind: 'color', color: chosen })}
+          onSettled={onSettled}
+        />
+      )}
+      <Gallery
+        chosen={effect?.kind === 'image' ? effect.id : undefined}
+        onChoose={(id) => onChoose({ kind: 'image', id })}
+        own={own}
+        recent={recent}
+      />
+    </fieldset>
+  );
+}

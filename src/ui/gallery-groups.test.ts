@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { galleryGroups } from './gallery-groups';
+
+const picture = (id: string) => ({ id, title: id, url: undefined });
+const OWN = ['own-a', 'own-b'].map(picture);
+const MOODS = [
+  { heading: 'mood_office', pictures: ['study', 'loft'].map(picture) },
+  { heading: 'mood_nature', pictures: ['dusk', 'garden'].map(picture) },
+] as const;
+
+const ids = (recent: readonly string[]) =>
+  galleryGroups(OWN, MOODS, recent).map(({ pictures }) => pictures.map(({ id }) => id));
+
+describe('galleryGroups', () => {
+  it('has the own pictures before the others while nothing was used', () => {
+    expect(ids([])).toEqual([[], ['own-a', 'own-b'], ['study', 'loft'], ['dusk', 'garden']]);
+  });
+
+  it('puts what was used last first, and nowhere else', () => {
+    expect(ids(['garden', 'own-b'])).toEqual([
+      ['garden', 'own-b'],
+      ['own-a'],
+      ['study', 'loft'],
+      ['dusk'],
+    ]);
+  });
+
+  it('knows of no picture that is gone, and fills one line', () => {
+    const used = ['own-gone', 'dusk', 'loft', 'own-a', 'study', 'garden'];
+    expect(ids(used)[0]).toEqual(['dusk', 'loft', 'own-a', 'study']);
+  });
+});

@@ -1,0 +1,42 @@
+import type { WordKey } from './words';
+
+/** A picture of the gallery. */
+export type GalleryPicture = {
+  readonly id: string;
+  readonly title: string;
+  /** Of the small picture; undefined until it has been read. */
+  readonly url: string | undefined;
+};
+
+/** A row of the gallery, under its heading. */
+export type GalleryGroup = {
+  readonly heading: WordKey;
+  readonly pictures: readonly GalleryPicture[];
+};
+
+/** So many fill a line. */
+const RECENT = 4;
+
+/**
+ * Sorts the gallery: what was used last, as far as it is still there, then the user's own pictures, then the
+ * others by their moods. Each picture stands in one place.
+ */
+export function galleryGroups(
+  own: readonly GalleryPicture[],
+  moods: readonly GalleryGroup[],
+  recent: readonly string[],
+): readonly GalleryGroup[] {
+  const all = [...own, ...moods.flatMap(({ pictures }) => pictures)];
+  const used = recent
+    .flatMap((id) => all.find((picture) => picture.id === id) ?? [])
+    .slice(0, RECENT);
+  const others = ({ heading, pictures }: GalleryGroup): GalleryGroup => ({
+    heading,
+    pictures: pictures.filter((picture) => !used.includes(picture)),
+  });
+  return [
+    { heading: 'group_recent', pictures: used } as const,
+    { heading: 'group_own', pictures: own.filter((picture) => !used.includes(picture)) } as const,
+    ...moods.map(others),
+  ];
+}

@@ -1,0 +1,89 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { AddTile } from './add-tile';
+import { builtInGroups } from './built-in';
+import { type GalleryPicture, galleryGroups } from './gallery-groups';
+import { RemoveTile } from './remove-tile';
+import { Tile } from './tile';
+import { say } from './words';
+
+/** The user's own pictures, and what can be done with them here. */
+export type OwnGallery = {
+  readonly pictures: readonly GalleryPicture[];
+  readonly adding: boolean;
+  readonly add: (files: readonly File[]) => void;
+  readonly remove: (id: string) => void;
+  /** Where files are chosen, if the place of the gallery cannot ask for them. */
+  readonly addElsewhere?: (() => void) | undefined;
+};
+
+type Props = {
+  readonly chosen: string | undefined;
+  readonly onChoose: (id: string) => void;
+  readonly own: OwnGallery;
+  /** What was used last, as it was when the panel was opened: nothing moves under the pointer. */
+  readonly recent: readonly string[];
+};
+
+/** The backdrops to choose from, the place to add one, and on demand a way to remove own ones. */
+export function Gallery({ chosen, onChoose, own, recent }: Props) {
+  const [removing, setRemoving] = useState(false);
+  const removeToggle = useRef<HTMLButtonElement>(null);
+  const builtIn = useMemo(builtInGroups, []);
+  const groups = galleryGroups(own.pictures, builtIn, removing ? [] : recent);
+  const isRemoving = removing && own.pictures.length > 0;
+  // With the last one the mode ends: brought back, it is to be chosen.
+  if (removing && !isRemoving) setRemoving(false);
+
+  const remove = (id: string) => {
+    own.remove(id);
+    // The button that had the focus goes.
+    removeToggle.current?.focus();
+  };
+
+  return (
+    <div class="gallery">
+      {groups.map(({ heading, pictures }) => {
+        const isOwn = heading === 'group_own';
+        if (pictures.length === 0 && !isOwn) return null;
+        return (
+          <section key={heading} aria-label={say(heading)}>
+            <div class="heading">
+              <h2>{say(heading)}</h2>
+              {isOwn && own.pictures.length > 0 && (
+                <button
+                  ref={removeToggle}
+                  class="link"
+                  type="button"
+                  aria-pressed={isRemoving}
+                  onClick={() => setRemoving(!isRemoving)}
+                >
+                  {say(isRemoving ? 'done' : 'picture_remove')}
+                </button>
+              )}
+            </div>
+            <ul class="tiles">
+              {isOwn && (
+                <li>
+                  <AddTile adding={own.adding} onFiles={own.add} onElsewhere={own.addElsewhere} />
+                </li>
+              )}
+              {pictures.map((picture) => (
+                <li key={picture.id}>
+                  {isOwn && isRemoving ? (
+                    <RemoveTile picture={picture} onRemove={() => remove(picture.id)} />
+                  ) : (
+                    <Tile
+                      picture={picture}
+                      chosen={picture.id === chosen}
+                      onChoose={() => onChoose(picture.id)}
+                    />
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { GalleryPicture } from './gallery-groups';
+
+type Props = {
+  readonly picture: GalleryPicture;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+};
+
+/** A picture to choose; the chosen one is in sight when the panel opens. */
+export function Tile({ picture: { title, url }, chosen, onChoose }: Props) {
+  const tile = useRef<HTMLLabelElement>(null);
+  useEffect(() => {
+    if (chosen) tile.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+
+  return (
+    <label class="picture" title={title} ref={tile}>
+      <input class="unseen" type="radio" name="effect" checked={chosen} onChange={onChoose} />
+      <TilePicture url={url} />
+      <svg class="check" viewBox="0 0 10 10" aria-hidden="true">
+        <path d="m1 5.5 2.7 2.7L9 2" />
+      </svg>
+      <span class="title">{title}</span>
+    </label>
+  );
+}
+
+/** The small picture, or the room it will take. */
+export function TilePicture({ url }: { url: string | undefined }) {
+  if (!url) return <span class="blank" />;
+  return <img src={url} alt="" width="320" height="180" decoding="async" loading="lazy" />;
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'preact/hooks';
+import { changePanel, type PanelState, readPanel } from '../extension/panel-store';
+import { log } from '../shared/log';
+
+export type PanelHandle = {
+  /** undefined until it is read. */
+  readonly panel: PanelState | undefined;
+  change(change: Partial<PanelState>): void;
+};
+
+/** What the panels keep for themselves. What cannot be kept is forgotten with the panel. */
+export function usePanel(): PanelHandle {
+  const [panel, setPanel] = useState<PanelState>();
+  useEffect(() => {
+    readPanel()
+      .then(setPanel)
+      .catch((error) => log.warn('the state of the panel cannot be read', error));
+  }, []);
+
+  return {
+    panel,
+    change: (change) => {
+      setPanel((before) => before && { ...before, ...change });
+      changePanel(change).catch((error) => log.warn('the panel keeps nothing', error));
+    },
+  };
+}
