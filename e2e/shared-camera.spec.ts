@@ -23,9 +23,9 @@ alone(() => {
     // Each picture is made once; it does not matter by whom. The first seconds are those of the start.
     const sharing = async () => {
       const tracks = await veil.status(page);
-      expect(tracks.map(({ state }) => state)).toEqual(['running', 'running']);
       const slower = Math.min(...tracks.map(({ fps }) => fps));
-      expect(slower).toBeGreaterThan(5);
+      if (tracks.length < 2 || tracks.some(({ state }) => state !== 'running') || slower < 5)
+        return 0;
       return tracks.reduce((sum, each) => sum + each.copies, 0) / slower;
     };
     await expect.poll(sharing, { intervals: [1100] }).toBeGreaterThan(0.8);
