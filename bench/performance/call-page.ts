@@ -136,17 +136,29 @@ async function startSecond(request: CameraRequest): Promise<void> {
   if (track) follow(track, () => undefined).catch(console.error);
 }
 
-/** Stands before Veil's patch, which takes it for the browser's own. */
+/** The form with callbacks: a promise of a stream would have its camera processed before this script has it. */
+type WithCallbacks = Navigator & {
+  webkitGetUserMedia(
+    constraints: MediaStreamConstraints,
+    give: (stream: MediaStream) => void,
+    fail: (error: unknown) => void,
+  ): void;
+};
+
+/** Stands before Veil's patch, which takes it for the browser's own, and opens the camera beside it. */
 function tapCamera(): void {
   const { prototype } = MediaDevices;
   const native = prototype.getUserMedia;
-  prototype.getUserMedia = async function getUserMedia(constraints) {
-    const given = await native.call(this, constraints);
+  const { webkitGetUserMedia } = navigator as WithCallbacks;
+  prototype.getUserMedia = function getUserMedia(constraints) {
+    const take = (stream: MediaStream) => {
+      cameraTrack = stream.getVideoTracks()[0];
+      if (cameraTrack) follow(cameraTrack, onCameraFrame).catch(console.error);
+    };
     // A second request is for the same camera: one tap will do.
-    if (cameraTrack?.readyState === 'live') return given;
-    cameraTrack = given.getVideoTracks()[0]?.clone();
-    if (cameraTrack) follow(cameraTrack, onCameraFrame).catch(console.error);
-    return given;
+    if (cameraTrack?.readyState !== 'live')
+      webkitGetUserMedia.call(navigator, constraints ?? {}, take, console.error);
+    return native.call(this, constraints);
   };
 }
 
