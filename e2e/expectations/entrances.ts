@@ -8,7 +8,6 @@ import { expect } from '../fixtures/expect';
 import {
   askFor,
   CAMERA,
-  expectCovered,
   type Look,
   note,
   type Request,
@@ -136,13 +135,12 @@ const legacyRequests = (method: string): Record<string, Request> => ({
 
 /**
  * Registers the tests. legacy: names of the older forms that the browser still has. more: what only this
- * browser gives. covered: names of those in which the picture is known to stay covered in this browser.
+ * browser gives.
  */
 export function expectEntrances(
   test: Test,
   legacy: readonly string[],
   more: Readonly<Record<string, Request>> = {},
-  covered: readonly string[] = [],
 ): void {
   test('what gives a camera is all known', async ({ page, server }) => {
     await page.goto(server.url('plain'));
@@ -162,11 +160,8 @@ export function expectEntrances(
   for (const [name, request] of Object.entries<Request>(requests)) {
     test(name, async ({ bare, veil, server }) => {
       const url = server.make({ first: FIRST });
-      const native = await sameAnswer(
-        bare,
-        veil,
-        (browser, look) => ask(browser, url, request, look),
-        covered.includes(name) ? expectCovered : undefined,
+      const native = await sameAnswer(bare, veil, (browser, look) =>
+        ask(browser, url, request, look),
       );
       expect(native).toBe(CAMERA);
       note(name, native, 'the same, processed');

@@ -2,7 +2,7 @@
 import { expectEntrances } from '../expectations/entrances';
 import { test } from '../fixtures/firefox/test';
 
-const MORE = {
+expectEntrances(test, ['mozGetUserMedia'], {
   // Other browsers give documents of SVG only.
   'the method of a frame whose page has not come yet, through getSVGDocument': () => {
     window.makeFrame({ src: '/made-0.html' });
@@ -18,9 +18,4 @@ const MORE = {
     while (!embed.getSVGDocument()) await new Promise((resolve) => setTimeout(resolve));
     return window.borrow(embed.getSVGDocument()?.defaultView as Window & typeof globalThis);
   },
-};
-
-/** Processed twice there, by the patch of the page and by that of the frame: docs/reliability.md. */
-const COVERED = ['a frame with an address, whose document is written by the page'];
-
-expectEntrances(test, ['mozGetUserMedia'], MORE, COVERED);
+});

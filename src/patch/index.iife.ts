@@ -8,6 +8,7 @@ import { natives } from '../natives/natives';
 import { PATCH_EXPORTS } from '../shared/handshake';
 import { guardEntrances, patchExports } from './entrances';
 import { guardNewWindows } from './new-windows';
+import { guardStreams } from './pipeline-request';
 import type { Realm } from './realm';
 
 function guard(realm: Realm): void {
@@ -17,9 +18,11 @@ function guard(realm: Realm): void {
   guardNewWindows(realm, guard);
 }
 
-// Without a secure context there is no camera.
-if (natives.mediaDevices) {
-  if (!(PATCH_EXPORTS in natives.mediaDevices))
-    natives.define(MediaDevices.prototype, PATCH_EXPORTS, { value: Object.freeze(patchExports) });
+// Without a secure context there is no camera; and an update brings a patch to pages that have one.
+if (natives.mediaDevices && !(PATCH_EXPORTS in natives.mediaDevices)) {
+  natives.define(MediaDevices.prototype, PATCH_EXPORTS, { value: Object.freeze(patchExports) });
   guard(window);
+  // The patch of another window may have guarded this one before its page came: its streams are ours from now on, as
+  // its requests are, or both would process a camera.
+  guardStreams(window);
 }
