@@ -1,11 +1,9 @@
 import { expectForeignFrames, expectOtherExtensions } from './expectations/other-extensions';
-import { withBrokenVeil } from './fixtures/broken-veil';
+import { openBrokenVeil } from './fixtures/broken-veil';
 import { test } from './fixtures/test';
 import { BUILT_EXTENSION, launchVeil } from './fixtures/veil';
 
-expectOtherExtensions(test, (harm, use) =>
-  withBrokenVeil(harm, async (veil) => use(veil, await veil.newPage())),
-);
+expectOtherExtensions(test, openBrokenVeil);
 
 expectForeignFrames(test, async (folder, use) => {
   const veil = await launchVeil({ extension: `${BUILT_EXTENSION},${folder}` });

@@ -5,10 +5,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AnyVeil, OwnPage, Test, WithBroken } from '../fixtures/any-browser';
+import { test as playwright } from 'playwright/test';
+import type { AnyVeil, OpenBroken, OwnPage, Test } from '../fixtures/any-browser';
 import { waitForPerson, worstStripes } from '../fixtures/call';
 import { faultSentence } from '../fixtures/english';
 import { expect } from '../fixtures/expect';
+import type { Server } from '../fixtures/server';
 import { askFor, CAMERA, expectProcessed, note, RAW } from '../fixtures/situation';
 
 /** Takes the method it finds, as a bound function, and puts its own where the name says. */
@@ -103,82 +105,94 @@ const RECORDER_EXTENSION = {
 };
 
 const ORDERS = ['before', 'after'] as const;
+/** Names the script of a page, in its address. */
+const OTHER = 'other';
 
-/** Registers the tests. withChanged: a browser with a changed copy of the extension. */
-export function expectOtherExtensions(test: Test, withChanged: WithBroken): void {
-  const withOther = (
-    script: string,
-    order: (typeof ORDERS)[number],
-    use: (veil: AnyVeil, page: OwnPage) => Promise<void>,
-  ) =>
-    withChanged(
-      (folder) => addScript(folder, script, order),
-      async (veil, page) => {
-        await veil.setEffect({ kind: 'color', color: '#00ff00' });
-        await use(veil, page);
-      },
-    );
+/** All of them, and which of them runs is told by the page's address: one browser serves all tests of an order. */
+const SCRIPTS: Readonly<Record<string, string>> = {
+  ...OTHERS,
+  'a drawn camera': FAKE,
+  'a callback': CALLBACK,
+  'a recorder that keeps itself': `${RECORDER} put(recorder, onObject); window.own = recorder;`,
+};
 
+/** Registers the tests. open: a browser with a changed copy of the extension. */
+export function expectOtherExtensions(test: Test, open: OpenBroken): void {
   for (const order of ORDERS) {
-    for (const [name, script] of Object.entries(OTHERS)) {
-      test(`${name}, of an extension that runs ${order} Veil`, async ({ server }) => {
-        await withOther(script, order, async (veil, page) => {
-          await page.goto(server.make());
-          expect(await askFor(page)).toBe(CAMERA);
-          await expectProcessed(page);
-          // Once, and no more.
-          const states = async () => (await veil.status(page)).map(({ state }) => state);
-          await expect.poll(states).toEqual(['running']);
-          const hasRecorded = await page.evaluate(() => {
-            const { recorded } = window;
-            if (recorded) window.call.watch(recorded);
-            return Boolean(recorded);
-          });
-          if (hasRecorded) await expectProcessed(page);
-          note(`${name}, of an extension that runs ${order} Veil`, CAMERA, 'the same, processed');
-        });
-      });
-    }
+    playwright.describe(`of an extension that runs ${order} Veil`, () => {
+      let opened: ReturnType<OpenBroken> | undefined;
+      playwright.afterAll(async () => (await opened)?.close());
+      const withOther = async (
+        server: Server,
+        script: string,
+        use: (veil: AnyVeil, page: OwnPage) => Promise<void>,
+      ) => {
+        opened ??= open((folder) => addScripts(folder, order));
+        const veil = await opened;
+        await veil.setEffect({ kind: 'color', color: '#00ff00' });
+        const page = await veil.newPage();
+        await page.goto(`${server.make()}?${OTHER}=${encodeURIComponent(script)}`);
+        await use(veil, page);
+        await page.close();
+      };
+      expectOrder(test, order, withOther);
+    });
+  }
+}
 
-    test(`a drawn camera of an extension that runs ${order} Veil is left as it is`, async ({
-      server,
-    }) => {
-      await withOther(FAKE, order, async (veil, page) => {
-        await page.goto(server.make());
+type WithOther = (
+  server: Server,
+  script: string,
+  use: (veil: AnyVeil, page: OwnPage) => Promise<void>,
+) => Promise<void>;
+
+function expectOrder(test: Test, order: (typeof ORDERS)[number], withOther: WithOther): void {
+  for (const name of Object.keys(OTHERS)) {
+    test(`${name}: processed, once`, async ({ server }) => {
+      await withOther(server, name, async (veil, page) => {
         expect(await askFor(page)).toBe(CAMERA);
-        await expect
-          .poll(() => page.evaluate(() => window.call.near?.seen.at(-1)?.color))
-          .toEqual([expect.closeTo(255, -1), expect.closeTo(0, -1), expect.closeTo(0, -1)]);
-        expect(await veil.status(page)).toEqual([]);
+        await expectProcessed(page);
+        // Once, and no more.
+        const states = async () => (await veil.status(page)).map(({ state }) => state);
+        await expect.poll(states).toEqual(['running']);
+        const hasRecorded = await page.evaluate(() => {
+          const { recorded } = window;
+          if (recorded) window.call.watch(recorded);
+          return Boolean(recorded);
+        });
+        if (hasRecorded) await expectProcessed(page);
+        note(`${name}, of an extension that runs ${order} Veil`, CAMERA, 'the same, processed');
       });
     });
   }
 
-  test('what another extension has put on the devices looks as it has left it', async ({
-    server,
-  }) => {
-    await withOther(
-      `${RECORDER} put(recorder, onObject); window.own = recorder;`,
-      'before',
-      async (_, page) => {
-        await page.goto(server.make());
-        const shape = await page.evaluate(() => ({
-          ...Object.getOwnPropertyDescriptor(navigator.mediaDevices, 'getUserMedia'),
-          value: navigator.mediaDevices.getUserMedia === window.own,
-        }));
-        expect(shape).toEqual({
-          value: true,
-          writable: true,
-          enumerable: true,
-          configurable: true,
-        });
-      },
-    );
+  test('a drawn camera is left as it is', async ({ server }) => {
+    await withOther(server, 'a drawn camera', async (veil, page) => {
+      expect(await askFor(page)).toBe(CAMERA);
+      await expect
+        .poll(() => page.evaluate(() => window.call.near?.seen.at(-1)?.color))
+        .toEqual([expect.closeTo(255, -1), expect.closeTo(0, -1), expect.closeTo(0, -1)]);
+      expect(await veil.status(page)).toEqual([]);
+    });
+  });
+
+  if (order === 'before') expectFirst(test, withOther);
+}
+
+/** What only one that runs before Veil can do. */
+function expectFirst(test: Test, withOther: WithOther): void {
+  test('what it has put on the devices looks as it has left it', async ({ server }) => {
+    await withOther(server, 'a recorder that keeps itself', async (_, page) => {
+      const shape = await page.evaluate(() => ({
+        ...Object.getOwnPropertyDescriptor(navigator.mediaDevices, 'getUserMedia'),
+        value: navigator.mediaDevices.getUserMedia === window.own,
+      }));
+      expect(shape).toEqual({ value: true, writable: true, enumerable: true, configurable: true });
+    });
   });
 
   test('a camera that Veil was not asked for is told of', async ({ server }) => {
-    await withOther(CALLBACK, 'before', async (veil, page) => {
-      await page.goto(server.make());
+    await withOther(server, 'a callback', async (veil, page) => {
       await page.evaluate(async () => {
         const { stream } = await window.keptCallback({ video: { width: 640, height: 360 } });
         const video = document.createElement('video');
@@ -234,17 +248,17 @@ export function expectForeignFrames(
   });
 }
 
-/** Has an unpacked extension run a script in the world of every page, before or after its own. */
-async function addScript(
-  folder: string,
-  script: string,
-  order: (typeof ORDERS)[number],
-): Promise<void> {
+/** Has an unpacked extension run the scripts in the world of every page that asks for one, before or after its own. */
+async function addScripts(folder: string, order: (typeof ORDERS)[number]): Promise<void> {
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
   const [first] = manifest.content_scripts;
   const other = { ...first, js: ['other.js'], world: 'MAIN' };
-  await writeFile(join(folder, 'other.js'), `{ ${KEPT} ${script} }`);
+  const cases = Object.entries(SCRIPTS).map(
+    ([name, script]) => `case ${JSON.stringify(name)}: { ${KEPT} ${script} break; }`,
+  );
+  const asked = `new URLSearchParams(location.search).get('${OTHER}')`;
+  await writeFile(join(folder, 'other.js'), `switch (${asked}) { ${cases.join('\n')} }`);
   manifest.content_scripts =
     order === 'before'
       ? [other, ...manifest.content_scripts]

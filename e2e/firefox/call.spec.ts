@@ -90,7 +90,7 @@ alone(() => {
       await tab.goto(server.url(name));
       await call(tab);
       await waitForPerson(seenBy(tab), 'far', 5);
-      await (await veil.popup()).bringToFront();
+      await (await veil.home()).bringToFront();
       await expect.poll(() => tab.evaluate(() => document.visibilityState)).toBe('hidden');
       const before = await tab.evaluate(() => window.call.framesReceived());
       const seconds = 3;

@@ -1,8 +1,8 @@
 import { expectForeignFrames, expectOtherExtensions } from '../expectations/other-extensions';
-import { test, withBroken } from '../fixtures/firefox/test';
+import { openBrokenFirefox, test } from '../fixtures/firefox/test';
 import { launchFirefox } from '../fixtures/firefox/veil';
 
-expectOtherExtensions(test, withBroken);
+expectOtherExtensions(test, openBrokenFirefox);
 
 expectForeignFrames(test, async (folder, use) => {
   const veil = await launchFirefox();

@@ -15,7 +15,7 @@ for (const effect of EFFECTS) {
     tab,
     server,
   }) => {
-    await (await veil.popup()).evaluate(() => {
+    await (await veil.home()).evaluate(() => {
       const madeWith = `${window.browser.runtime.getManifest().version} ${navigator.userAgent}`;
       return window.browser.storage.local.set({ compositor: { name: 'webgl', madeWith } });
     });
