@@ -189,6 +189,52 @@ export function expectPanels(test: Test): void {
     });
   });
 
+  test('diagnostics tell of calls and of the preview, and the report names no site', async ({
+    veil,
+    page,
+    server,
+  }) => {
+    await veil.setEffect(green);
+    await page.goto(server.url('plain'));
+    await startCall(page);
+    await waitForPerson(page, 'near', 3);
+    await page.evaluate(() => {
+      document.title = 'Secret meeting';
+    });
+    const options = await veil.openOptions();
+    try {
+      await options.evaluate(() => {
+        navigator.clipboard.writeText = async (text) => {
+          document.body.dataset['copied'] = text;
+        };
+        document.querySelector('details')?.setAttribute('open', '');
+      });
+      const sent = () =>
+        options.evaluate(() =>
+          Number(document.querySelectorAll('.diagnostics dd')[1]?.textContent),
+        );
+      await expect.poll(sent, { message: 'pictures a second of the call' }).toBeGreaterThan(1);
+      await press(options, 'preview');
+      await expectPreviewed(options, GREEN);
+      await expect.poll(() => maskOf(options), { message: 'a person in the mask' }).toBe('found');
+
+      const copied = async () => {
+        await click(options, 'button', english('diagnostics_copy'));
+        return options.evaluate(() => document.body.dataset['copied'] ?? '');
+      };
+      // What the preview tells comes once a second.
+      await expect.poll(copied).toContain('preview: ');
+      expect(await copied()).toContain('call 1: 640x360');
+      const { host, hostname } = new URL(page.url());
+      for (const secret of [host, hostname, 'Secret', '#00ff00'])
+        expect(await copied()).not.toContain(secret);
+      await expect.poll(() => text(options)).toContain(english('diagnostics_copied'));
+    } finally {
+      await options.close();
+      await veil.set({});
+    }
+  });
+
   test('own pictures are named, put in order and removed on a page of their own', async ({
     veil,
   }) => {
@@ -229,6 +275,21 @@ export function expectPanels(test: Test): void {
     }
   });
 }
+
+/** Whether the picture of the preview's mask shows somebody, and somewhere nobody. */
+const maskOf = (options: AnyPopup) =>
+  options.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.mask canvas');
+    if (!canvas) return 'no mask';
+    const copy = Object.assign(document.createElement('canvas'), { width: 64, height: 36 });
+    const context = copy.getContext('2d');
+    context?.drawImage(canvas, 0, 0, 64, 36);
+    const { data } = context?.getImageData(0, 0, 64, 36) ?? { data: [] };
+    const values = [...data].filter((_, i) => i % 4 === 0);
+    return values.some((value) => value > 200) && values.some((value) => value < 50)
+      ? 'found'
+      : `${Math.min(...values)} to ${Math.max(...values)}`;
+  });
 
 const press = (popup: AnyPopup, key: Parameters<typeof english>[0]) =>
   expect

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { noteFault } from '../extension/fault-log';
 import { loadSettings, watchSettings } from '../extension/settings-store';
 import { changeFrame, readTabs, type TabState } from '../extension/tab-book';
 import type { DocumentState } from '../shared/document-state';
@@ -38,6 +39,8 @@ export async function showDocument(
   state: DocumentState | null,
 ): Promise<void> {
   if (tab?.id === undefined) return;
+  // A document tells of changes alone.
+  if (state?.reason) void noteFault(state.reason);
   const [shown, settings] = await Promise.all([
     changeFrame(tab.id, frameId, state),
     loadSettings(),

@@ -32,7 +32,7 @@ export function createFrameLoop(
   options?: LoopOptions,
 ): FrameLoop {
   const parts = createLoopParts(emit, options);
-  const { adapt, meter, masks, glance } = parts;
+  const { adapt, meter, masks, matting, glance } = parts;
   const begin = createJobs(parts, member);
   const intake = createIntake(source, () => emit({ type: 'starved' }));
   const writer = sink.getWriter();
@@ -56,6 +56,7 @@ export function createFrameLoop(
     const isMasked = !result.covered && result.state !== 'off' && !result.isCopy;
     adapt.learn({ ...laps.end(isMasked), tier: result.tier, timestamp, isMasked });
     isSeen ||= isMasked;
+    if (isMasked && matting.mask) options?.onMask?.(matting.mask);
   };
 
   const run = async () => {

@@ -33,6 +33,8 @@ export type LoopOptions = {
   readonly ownMasks?: (kernels: WebAssembly.Module | undefined) => OwnMasks;
   /** What the quality bench leaves out; a call has them all. */
   readonly switches?: Partial<RefineSwitches>;
+  /** Shows the mask of each frame that has one; never in a page, which could see it. */
+  readonly onMask?: (mask: NonNullable<Matting['mask']>) => void;
 };
 
 /** Makes them, joined. */

@@ -3,7 +3,13 @@ import { createArena } from '../kernels/arena';
 import type { Matte } from '../mask/matte';
 import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
 import type { RefineSwitches } from '../mask/refine-switches';
-import { createRefiner, type ModelView, type Refiner, refinerBytes } from '../mask/refiner';
+import {
+  createRefiner,
+  type ModelView,
+  type Past,
+  type Refiner,
+  refinerBytes,
+} from '../mask/refiner';
 import { createView, isEverything, type View } from '../mask/view';
 import type { FaultReason } from '../shared/fault';
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
@@ -26,6 +32,8 @@ export type Matted = MattePlan & {
 export type Matting = {
   /** Why there are no masks. */
   readonly fault: FaultReason | undefined;
+  /** The mask that was refined last, for who wants to see it; overwritten by the next. */
+  readonly mask: Pick<Past, 'mask' | 'size' | 'region'> | undefined;
   /** Asks for the model of a plan, unless it is there. */
   prepare(plan: MattePlan): void;
   /**
@@ -92,6 +100,9 @@ export function createMatting(
   return {
     get fault() {
       return masks.fault;
+    },
+    get mask() {
+      return fitting?.refiner.past;
     },
     prepare: ({ variant }) => masks.ensure(variant),
     matteOf: async (frame, compositor, plan, laps) => {

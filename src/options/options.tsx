@@ -2,14 +2,17 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
 import type { Settings } from '../shared/settings';
 import { builtInGroups } from '../ui/built-in';
+import { costOf, costSentence } from '../ui/cost';
 import { MessageBar } from '../ui/message-bar';
 import { QualityChoice } from '../ui/quality-choice';
 import { useFileDrop } from '../ui/use-file-drop';
 import { useGallery } from '../ui/use-gallery';
 import { useMessages } from '../ui/use-messages';
+import { useOwnCamera } from '../ui/use-own-camera';
 import { usePanel } from '../ui/use-panel';
 import { useSettings } from '../ui/use-settings';
 import { say } from '../ui/words';
+import { DiagnosticsSection } from './diagnostics/diagnostics-section';
 import { MoveSection } from './move-section';
 import { PicturesSection } from './pictures-section';
 import { PreviewSection } from './preview-section';
@@ -34,6 +37,8 @@ export function Options() {
   const panel = usePanel();
   const builtIn = useMemo(() => builtInGroups().flatMap((group) => group.pictures), []);
   const call = settings && resolveCallSettings({ settings, site: '', device: UNKNOWN_DEVICE });
+  const camera = useOwnCamera(call, true);
+  const cost = costOf(camera.status ? [camera.status] : [], navigator.hardwareConcurrency);
   const dropping = useFileDrop(own.add);
 
   useEffect(() => {
@@ -51,7 +56,12 @@ export function Options() {
       </header>
       <main>
         {isNew && <WelcomeSection />}
-        <PreviewSection call={call} panel={panel} pictures={[...own.pictures, ...builtIn]} />
+        <PreviewSection
+          own={camera}
+          call={call}
+          panel={panel}
+          pictures={[...own.pictures, ...builtIn]}
+        />
         <PicturesSection pictures={pictures} own={own} />
         <SitesSection
           sites={settings?.sites ?? {}}
@@ -61,7 +71,11 @@ export function Options() {
         <section class="card" aria-labelledby="quality">
           <h2 id="quality">{say('quality_title')}</h2>
           <p class="quiet">{say('quality_how')}</p>
-          <QualityChoice quality={settings?.quality} onChange={(quality) => change({ quality })} />
+          <QualityChoice
+            quality={settings?.quality}
+            cost={costSentence(cost)}
+            onChange={(quality) => change({ quality })}
+          />
         </section>
         <MoveSection
           settings={settings}
@@ -71,6 +85,12 @@ export function Options() {
           }}
           onProblem={messages.tellProblem}
           onDone={messages.tellNote}
+        />
+        <DiagnosticsSection
+          own={camera}
+          mirrored={panel.panel?.mirrored ?? true}
+          settings={settings}
+          messages={messages}
         />
       </main>
       <MessageBar {...messages} />

@@ -3,7 +3,7 @@ import { PICTURE_PORT } from '../shared/handshake';
 import { log } from '../shared/log';
 import type { PopupToContent } from '../shared/messages';
 import { parseSmallPicture } from '../shared/small-picture';
-import type { TabTrack } from './tab-status';
+import type { TabTrack } from '../ui/watch-tab';
 
 /** Each picture is asked for when the one before is drawn, and no sooner than that, ms. */
 const PERIOD_MS = 1000 / 15;

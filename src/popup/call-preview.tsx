@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { PreviewFrame } from '../ui/preview-frame';
 import type { PanelHandle } from '../ui/use-panel';
+import type { TabTrack } from '../ui/watch-tab';
 import { say } from '../ui/words';
 import { showCallPicture } from './call-picture';
-import type { TabTrack } from './tab-status';
 
 type Props = { readonly track: TabTrack; readonly panel: PanelHandle };
 

@@ -2,12 +2,14 @@ import browser from 'webextension-polyfill';
 import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
 import { underPolicy } from '../shared/policy';
 import { settingsOf } from '../shared/settings';
+import { costOf, costSentence } from '../ui/cost';
 import { EffectChooser } from '../ui/effect-chooser';
 import { MessageBar } from '../ui/message-bar';
 import { PolicyNotice } from '../ui/policy-notice';
 import { QualityChoice } from '../ui/quality-choice';
 import { useKeys } from '../ui/use-keys';
 import { useMessages } from '../ui/use-messages';
+import { useOwnCamera } from '../ui/use-own-camera';
 import { usePanel } from '../ui/use-panel';
 import { usePolicy } from '../ui/use-policy';
 import { useSettings } from '../ui/use-settings';
@@ -50,6 +52,10 @@ export function Popup() {
 
   const here = settings && underPolicy(settingsOf(settings, site), policy, site);
   const call = settings && resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE, policy });
+  const camera = useOwnCamera(call, isInTab ?? false);
+  const sending = status.kind === 'tracks' ? status.tracks : [];
+  const loops = camera.status ? [...sending, camera.status] : sending;
+  const cost = costOf(loops, navigator.hardwareConcurrency);
   const addElsewhere = closesForFiles(isInTab)
     ? () => void browser.runtime.openOptionsPage()
     : undefined;
@@ -66,11 +72,11 @@ export function Popup() {
         <PolicyNotice policy={policy} />
         {access.withheld && <AccessNotice onAsk={access.request} />}
         <PreviewSection
+          own={camera}
           status={status}
           call={call}
           panel={panel}
           pictures={background.pictures}
-          isInTab={isInTab ?? false}
         />
         {call && <StatusLine status={status} call={call} />}
         <CallsElsewhere />
@@ -92,7 +98,11 @@ export function Popup() {
           own={{ ...background.own, addElsewhere }}
           recent={background.recent}
         />
-        <QualityChoice quality={settings?.quality} onChange={(quality) => change({ quality })} />
+        <QualityChoice
+          quality={settings?.quality}
+          cost={costSentence(cost)}
+          onChange={(quality) => change({ quality })}
+        />
         <KeysSection keys={keys} />
       </main>
       <MessageBar {...messages} />

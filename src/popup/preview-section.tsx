@@ -3,23 +3,21 @@ import browser from 'webextension-polyfill';
 import type { CallSettings } from '../shared/call-settings';
 import type { GalleryPicture } from '../ui/gallery-groups';
 import { OwnPreview } from '../ui/own-preview';
-import { useOwnCamera } from '../ui/use-own-camera';
+import type { OwnCamera } from '../ui/use-own-camera';
 import type { PanelHandle } from '../ui/use-panel';
+import type { TabStatus } from '../ui/watch-tab';
 import { CallPreview } from './call-preview';
-import type { TabStatus } from './tab-status';
 
 type Props = {
+  readonly own: OwnCamera;
   readonly status: TabStatus;
   readonly call: CallSettings | undefined;
   readonly panel: PanelHandle;
   readonly pictures: readonly GalleryPicture[];
-  /** This page stands in a tab, where the browser can ask for the camera. */
-  readonly isInTab: boolean;
 };
 
 /** Oneself as others see one: what a call of this tab sends, else a camera of the popup's own. */
-export function PreviewSection({ status, call, panel, pictures, isInTab }: Props) {
-  const own = useOwnCamera(call, isInTab);
+export function PreviewSection({ own, status, call, panel, pictures }: Props) {
   const tracks = status.kind === 'tracks' ? status.tracks : [];
   const sent = tracks.find(({ state }) => state === 'running') ?? tracks[0];
   const opensItself = panel.panel?.previewAlways && status.kind !== 'asked' && !sent;

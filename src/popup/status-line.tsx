@@ -1,8 +1,9 @@
 import type { CallSettings } from '../shared/call-settings';
+import type { TabStatus } from '../ui/watch-tab';
 import { say } from '../ui/words';
 import { reloadCurrentTab } from './current-tab';
 import { statusText } from './status-text';
-import type { TabStatus } from './tab-status';
+import { useCameraAccess } from './use-camera-access';
 
 type Props = {
   readonly status: TabStatus;
@@ -12,7 +13,13 @@ type Props = {
 
 /** How Veil does in the tab under the popup; figures for who wants them. */
 export function StatusLine({ status, call }: Props) {
-  const { tone, words, figures, reload } = statusText(status, call);
+  const isIdle = status.kind === 'tracks' && status.tracks.length === 0;
+  const access = useCameraAccess(isIdle);
+  const { tone, words, figures, reload } = statusText(
+    isIdle && !access ? { kind: 'asked' } : status,
+    call,
+    access,
+  );
   return (
     <div class={`status ${tone}`}>
       {tone === 'fault' ? <FaultMark /> : <span class="dot" />}

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { DEFAULT_CALL_SETTINGS } from '../shared/call-settings';
 import { NO_PHASES } from '../shared/status';
 import { FAULT_WORDS } from '../ui/fault-words';
+import type { TabTrack } from '../ui/watch-tab';
 import { statusText } from './status-text';
-import type { TabTrack } from './tab-status';
 
 function track(status: Partial<TabTrack>): TabTrack {
   return {
@@ -58,6 +58,17 @@ test('without a call it says what one would show, if that is not what the switch
   expect(words([], OFF)).toEqual(['status_idle_off']);
   expect(words([], COVERED)).toEqual(['status_idle_covered']);
   expect(words([], { ...OFF, covered: true })).toEqual(['status_idle_covered']);
+});
+
+test('a page that was never given the camera is told apart from one that uses none now', () => {
+  const idle = (access?: 'used' | 'unasked' | 'refused', call: typeof CALL | typeof OFF = CALL) =>
+    statusText({ kind: 'tracks', tracks: [], fault: null }, call, access).words;
+  expect(idle('used')).toEqual(['status_idle']);
+  expect(idle('unasked')).toEqual(['status_unasked']);
+  expect(idle('refused')).toEqual(['status_refused']);
+  // What a call would show goes before.
+  expect(idle('unasked', OFF)).toEqual(['status_idle_off']);
+  expect(idle('refused', OFF)).toEqual(['status_refused']);
 });
 
 test('of several tracks the worst one speaks', () => {

@@ -2,8 +2,9 @@ import { type CallSettings, showsCamera } from '../shared/call-settings';
 import type { FaultReason } from '../shared/fault';
 import type { TrackNews, TrackState } from '../shared/status';
 import { FAULT_WORDS } from '../ui/fault-words';
+import type { TabStatus } from '../ui/watch-tab';
 import type { Sentence } from '../ui/words';
-import type { TabStatus } from './tab-status';
+import type { CameraAccess } from './use-camera-access';
 
 /** How the status line looks. */
 export type Tone = 'idle' | TrackState;
@@ -35,8 +36,11 @@ const EFFECT_WORDS = {
   none: 'status_off',
 } as const;
 
-/** Says in one sentence how a tab does, and what others see. call: what its calls get. */
-export function statusText(status: TabStatus, call: Call): StatusText {
+/**
+ * Says in one sentence how a tab does, and what others see. call: what its calls get; access: whether the page may
+ * have a camera, if that is known.
+ */
+export function statusText(status: TabStatus, call: Call, access?: CameraAccess): StatusText {
   switch (status.kind) {
     case 'asked':
       return { tone: 'idle' };
@@ -45,7 +49,7 @@ export function statusText(status: TabStatus, call: Call): StatusText {
     case 'stale':
       return { tone: 'idle', words: ['status_stale'], reload: true };
     case 'tracks':
-      return status.fault ? faultText(status.fault) : tracksText(status.tracks, call);
+      return status.fault ? faultText(status.fault) : tracksText(status.tracks, call, access);
   }
 }
 
@@ -61,7 +65,11 @@ function hasTaken({ state }: TrackNews, call: Call): boolean {
   return showsCamera(call) === (state === 'off');
 }
 
-function tracksText(tracks: readonly TrackNews[], call: Call): StatusText {
+function tracksText(
+  tracks: readonly TrackNews[],
+  call: Call,
+  access: CameraAccess | undefined,
+): StatusText {
   const [worst] = tracks.toSorted(
     (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state) || a.fps - b.fps,
   );
@@ -83,13 +91,14 @@ function tracksText(tracks: readonly TrackNews[], call: Call): StatusText {
       return { tone: 'off', words: ['status_off'] };
     case 'ended':
     case undefined:
-      return idleText(call);
+      return idleText(call, access);
   }
 }
 
 /** What a call would show. */
-function idleText({ effect, covered }: Call): StatusText {
+function idleText({ effect, covered }: Call, access: CameraAccess | undefined): StatusText {
+  if (access === 'refused') return { tone: 'idle', words: ['status_refused'] };
   if (covered) return { tone: 'covered', words: ['status_idle_covered'] };
   if (effect.kind === 'none') return { tone: 'off', words: ['status_idle_off'] };
-  return { tone: 'idle', words: ['status_idle'] };
+  return { tone: 'idle', words: [access === 'unasked' ? 'status_unasked' : 'status_idle'] };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type TabStatus, watchCurrentTab } from './tab-status';
+import type { TabStatus } from '../ui/watch-tab';
+import { watchCurrentTab } from './watch-current-tab';
 
 /** How Veil does in the tab under the popup, live. */
 export function useTabStatus(): TabStatus {

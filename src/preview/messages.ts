@@ -6,6 +6,8 @@ export type ToPreviewWorker =
   /** source: a port to the camera's frames (page/transport/frame-port). The worker draws on the canvas. */
   | { readonly type: 'start'; readonly source: MessagePort; readonly canvas: OffscreenCanvas }
   | { readonly type: 'settings-changed'; readonly settings: CallSettings }
+  /** Draw the masks on this canvas from now on; null: no more. */
+  | { readonly type: 'show-mask'; readonly canvas: OffscreenCanvas | null }
   /** The way to a segmenter, asked for by `segmenter-wanted`. */
   | { readonly type: 'connect-segmenter'; readonly port: MessagePort };
 

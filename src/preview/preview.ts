@@ -8,6 +8,8 @@ import type { FromPreviewWorker, ToPreviewWorker } from './messages';
 /** A camera's picture, processed as in a call, on a canvas. */
 export type Preview = {
   change(settings: CallSettings): void;
+  /** Draws its masks on a fresh canvas, which the worker takes over, until it is told another or none. */
+  showMask(canvas: HTMLCanvasElement | undefined): void;
   /** Ends it at once; the camera is the caller's to stop. */
   stop(): void;
 };
@@ -57,6 +59,10 @@ export function startPreview(
   post({ type: 'start', source, canvas: drawn }, [source, drawn]);
   return {
     change: (settings) => post({ type: 'settings-changed', settings }),
+    showMask: (canvas) => {
+      const drawn = canvas?.transferControlToOffscreen() ?? null;
+      post({ type: 'show-mask', canvas: drawn }, drawn ? [drawn] : []);
+    },
     stop: () => {
       worker.terminate();
       segmenter?.terminate();

@@ -7,6 +7,7 @@ import { createOwnMasks } from '../loop/own-masks';
 import { takeSource } from '../page/transport/frame-port';
 import { WEIGHTS_PATH } from '../shared/handshake';
 import { log } from '../shared/log';
+import { createMaskView } from './mask-view';
 import type { FromPreviewWorker, ToPreviewWorker } from './messages';
 
 const scope = self as unknown as {
@@ -15,10 +16,11 @@ const scope = self as unknown as {
 };
 
 let loop: FrameLoop | undefined;
+const maskView = createMaskView();
 
 const start = (source: MessagePort, canvas: OffscreenCanvas) => {
   const member = createFrameShare().join('preview');
-  const options = { ownMasks: createOwnMasks };
+  const options = { ownMasks: createOwnMasks, onMask: maskView.draw };
   const started = createFrameLoop(takeSource(source), sinkOf(canvas), onEvent, member, options);
   void readWeights().then((bytes) => started.handle({ type: 'set-weights', bytes }));
   return started;
@@ -75,6 +77,9 @@ scope.onmessage = ({ data }) => {
   switch (data.type) {
     case 'start':
       loop ??= start(data.source, data.canvas);
+      return;
+    case 'show-mask':
+      maskView.show(data.canvas);
       return;
     case 'settings-changed':
     case 'connect-segmenter':

@@ -45,6 +45,8 @@ export type TrackStatus = {
   readonly reason?: FaultReason;
   /** Frames sent in the last second. */
   readonly fps: number;
+  /** Frames that the camera made in that second, also those that nobody took; an older Veil does not tell. */
+  readonly cameraFps?: number;
   /** Median time from the camera's frame to the one sent, ms. */
   readonly latency: number;
   /** Frames sent in the last second that another track of the camera had made. */
@@ -78,7 +80,7 @@ const STATES: readonly unknown[] = ['covered', 'running', 'off', 'muted', 'fault
 export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!isRecord(value)) return undefined;
   const { track, state, reason, fps, latency, copies, coveredFrames, width, height } = value;
-  const { tier, variant, place, kernels, compositor, isFound } = value;
+  const { tier, variant, place, kernels, compositor, isFound, cameraFps } = value;
   const phases = parsePhases(value['phases']);
   const numbers = [track, fps, latency, copies, coveredFrames, width, height];
   if (!numbers.every(isCount)) return undefined;
@@ -89,6 +91,7 @@ export function parseStatus(value: unknown): TrackStatus | undefined {
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   if (compositor !== undefined && !isCompositorName(compositor)) return undefined;
   if (isFound !== undefined && typeof isFound !== 'boolean') return undefined;
+  if (cameraFps !== undefined && !isCount(cameraFps)) return undefined;
   // Rebuilt field by field, so that nothing else rides along.
   const figures = { fps, latency, copies, coveredFrames, width, height, phases };
   const status = { track, state, tier, variant, place, kernels, ...figures };
@@ -96,6 +99,7 @@ export function parseStatus(value: unknown): TrackStatus | undefined {
     ...(reason && { reason }),
     ...(compositor && { compositor }),
     ...(isFound && { isFound }),
+    ...(cameraFps !== undefined && { cameraFps }),
   };
   return { ...status, ...rest } as TrackStatus;
 }

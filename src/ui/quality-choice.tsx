@@ -1,11 +1,13 @@
 import type { Settings } from '../shared/settings';
-import { say, type WordKey } from './words';
+import { type Sentence, say, type WordKey } from './words';
 
 type Quality = Settings['quality'];
 
 type Props = {
   /** undefined until it is known. */
   readonly quality: Quality | undefined;
+  /** What it costs right now. */
+  readonly cost: Sentence;
   readonly onChange: (quality: Quality) => void;
 };
 
@@ -18,24 +20,27 @@ const CHOICES: readonly { readonly quality: Quality; readonly words: WordKey }[]
 ];
 
 /** How much work goes into the outline. */
-export function QualityChoice({ quality, onChange }: Props) {
+export function QualityChoice({ quality, cost, onChange }: Props) {
   const isNamed = CHOICES.some((choice) => choice.quality === quality);
   return (
-    <label class="quality">
-      <span>{say('quality')}</span>
-      <select
-        value={quality ?? 'auto'}
-        disabled={quality === undefined}
-        onChange={({ currentTarget: { value } }) => onChange(value as Quality)}
-      >
-        {CHOICES.map((choice) => (
-          <option key={choice.quality} value={choice.quality}>
-            {say(choice.words)}
-          </option>
-        ))}
-        {/* Set by hand, for instance. */}
-        {quality && !isNamed && <option value={quality}>{quality}</option>}
-      </select>
-    </label>
+    <div>
+      <label class="quality">
+        <span>{say('quality')}</span>
+        <select
+          value={quality ?? 'auto'}
+          disabled={quality === undefined}
+          onChange={({ currentTarget: { value } }) => onChange(value as Quality)}
+        >
+          {CHOICES.map((choice) => (
+            <option key={choice.quality} value={choice.quality}>
+              {say(choice.words)}
+            </option>
+          ))}
+          {/* Set by hand, for instance. */}
+          {quality && !isNamed && <option value={quality}>{quality}</option>}
+        </select>
+      </label>
+      <p class="cost">{say(...cost)}</p>
+    </div>
   );
 }

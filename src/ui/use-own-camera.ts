@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CameraTrouble, listCameras, openCamera } from '../preview/camera';
 import { type Preview, startPreview } from '../preview/preview';
 import { type CallSettings, serialiseCallSettings } from '../shared/call-settings';
+import type { LoopStatus } from '../shared/status';
 
 /** Where a preview with a camera of its own stands. */
 export type PreviewState =
@@ -14,11 +15,15 @@ export type Camera = { readonly id: string; readonly name: string };
 
 export type OwnCamera = {
   readonly state: PreviewState;
+  /** What its loop has told last; undefined while there is none. */
+  readonly status: LoopStatus | undefined;
   /** Id of the camera in use; empty while none is. */
   readonly camera: string;
   open(deviceId: string): void;
   /** Ends the picture, and the camera with it, at once. */
   close(): void;
+  /** Shows its masks on a fresh canvas; undefined: no more. */
+  showMask(canvas: HTMLCanvasElement | undefined): void;
   /** For the canvas to draw on; a new one for each opening, by its key. */
   readonly canvas: {
     readonly ref: (canvas: HTMLCanvasElement | null) => void;
@@ -32,6 +37,7 @@ export type OwnCamera = {
  */
 export function useOwnCamera(settings: CallSettings | undefined, mayAsk: boolean): OwnCamera {
   const [state, setState] = useState<PreviewState>({ kind: 'closed' });
+  const [status, setStatus] = useState<LoopStatus>();
   const [opening, setOpening] = useState(0);
   const track = useRef<MediaStreamTrack>(undefined);
   const preview = useRef<Preview>(undefined);
@@ -43,6 +49,7 @@ export function useOwnCamera(settings: CallSettings | undefined, mayAsk: boolean
     preview.current = undefined;
     track.current?.stop();
     track.current = undefined;
+    setStatus(undefined);
   };
   const close = () => {
     end();
@@ -74,7 +81,7 @@ export function useOwnCamera(settings: CallSettings | undefined, mayAsk: boolean
     if (!canvas || !track.current || preview.current) return;
     preview.current = startPreview(track.current, canvas, {
       shown: () => setState((now) => (now.kind === 'live' ? { ...now, isShown: true } : now)),
-      reported: () => undefined,
+      reported: setStatus,
     });
     if (settings) preview.current.change(settings);
   };
@@ -94,6 +101,8 @@ export function useOwnCamera(settings: CallSettings | undefined, mayAsk: boolean
 
   return {
     state,
+    status,
+    showMask: (canvas) => preview.current?.showMask(canvas),
     camera: track.current?.getSettings().deviceId ?? '',
     open: (deviceId) => void open(deviceId),
     close,

@@ -17,7 +17,10 @@ export function stubBrowser(version = '1.0.0'): Record<string, unknown> {
       Object.assign(values, structuredClone(changes));
     },
   };
-  vi.stubGlobal('chrome', { storage: { local }, runtime: { getManifest: () => ({ version }) } });
+  vi.stubGlobal('chrome', {
+    storage: { local, session: local },
+    runtime: { getManifest: () => ({ version }) },
+  });
   return values;
 }
 

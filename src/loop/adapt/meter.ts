@@ -3,6 +3,7 @@ import { type ModelVariantName, variantFor } from '../../shared/model-variants';
 import { median } from '../../shared/quantile';
 import { type LoopStatus, NO_PHASES, type TrackState } from '../../shared/status';
 import { DEFAULT_TIER, type Tier } from '../../shared/tiers';
+import { createCameraRate } from './camera-rate';
 import type { PhaseTimer } from './phase-timer';
 
 /** A frame that went out. */
@@ -52,7 +53,9 @@ export function createMeter(
   let coveredFrames = 0;
   let latencies: number[] = [];
   let since = performance.now();
+  const camera = createCameraRate();
   let fps = 0;
+  let cameraFps = 0;
   let latency = 0;
   let copies = 0;
   let copied = 0;
@@ -70,6 +73,7 @@ export function createMeter(
       state,
       ...(reason && state === 'fault' && { reason }),
       fps,
+      cameraFps,
       latency,
       copies,
       coveredFrames,
@@ -85,6 +89,7 @@ export function createMeter(
   const restart = () => {
     latencies = [];
     copied = 0;
+    camera.count();
     since = performance.now();
   };
 
@@ -93,6 +98,7 @@ export function createMeter(
     // A state that has just begun is measured with the next period.
     if (period > PERIOD_MS / 2) {
       fps = perSecond(latencies.length, period);
+      cameraFps = perSecond(camera.count(), period);
       copies = perSecond(copied, period);
       latency = latencyOf(latencies);
       phases = timer.report();
@@ -105,6 +111,7 @@ export function createMeter(
 
   return {
     read: (timestamp) => {
+      camera.read(timestamp);
       const distance = performance.now() - timestamp / 1000;
       offset = Math.min(offset, distance);
       nextOffset = Math.min(nextOffset, distance);

@@ -4,12 +4,11 @@ import { STATUS_PORT } from '../shared/handshake';
 import { log } from '../shared/log';
 import type { ContentToPopup } from '../shared/messages';
 import type { TrackNews } from '../shared/status';
-import { findCurrentTab } from './current-tab';
 
 /** A track, and where it is. */
 export type TabTrack = TrackNews & { readonly tab: number; readonly frame: string };
 
-/** What can be said of the tab under the popup. */
+/** What can be said of a tab. */
 export type TabStatus =
   /** Asked, not answered yet. */
   | { readonly kind: 'asked' }
@@ -33,27 +32,8 @@ const SILENT_MS = 3000;
 /** One with a camera may be blocked, by a dialog or by its own work. */
 const BLOCKED_MS = 60_000;
 
-/** Tells how the current tab does, now and at every change. Returns the way to stop. */
-export function watchCurrentTab(tell: (status: TabStatus) => void): () => void {
-  let stop = () => {};
-  let stopped = false;
-  findCurrentTab()
-    .then((tab) => {
-      if (stopped) return;
-      if (tab?.id === undefined) tell({ kind: 'closed' });
-      else stop = watchTab(tab.id, tell);
-    })
-    .catch((error) => {
-      log.warn('the current tab cannot be found', error);
-      tell({ kind: 'closed' });
-    });
-  return () => {
-    stopped = true;
-    stop();
-  };
-}
-
-function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void {
+/** Tells how a tab does, now and at every change. Returns the way to stop. */
+export function watchTab(tabId: number, tell: (status: TabStatus) => void): () => void {
   const frames = new Map<string, Frame>();
   let port: Runtime.Port | undefined;
 
