@@ -164,8 +164,17 @@ test.describe('by mouse, keyboard and eye', () => {
     const worker = await veil.background();
     const title = () => worker.evaluate(() => chrome.action.getTitle({}));
 
+    // A page that is busy confirms nothing; the choice is seen at once, and that it is under way.
+    const held = call.evaluate(() => {
+      const until = performance.now() + 3000;
+      while (performance.now() < until);
+    });
     await toggle().click();
     await expect(toggle()).not.toBeChecked();
+    await expect(toggle()).toHaveAttribute('aria-busy', 'true');
+    await expect(popup.locator('header .state')).toHaveText(english('switching'));
+    await held;
+    await expect(toggle()).toHaveAttribute('aria-busy', 'false');
     await expect.poll(title).toBe('Veil is off');
     await expectSent(call, { room: 'seen' });
     await expect(status()).toHaveText(english('status_off'));

@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CASES, spoiled } from '../shared/tests/spoiled';
 import { stubBrowser, stubLocks } from './tests/fake-browser';
 
 const values = stubBrowser();
@@ -24,6 +27,17 @@ describe('the state of the panels', () => {
     const state = { mirrored: false, previewAlways: true, camera: 'c', recent: ['dusk'] };
     expect(parsePanel(state)).toEqual(state);
     expect(parsePanel({ ...state, recent: ['dusk', '<b>', 5] }).recent).toEqual(['dusk']);
+  });
+
+  it('never throws, and reads again what it has read', () => {
+    const good = { mirrored: false, previewAlways: true, camera: 'c', recent: ['dusk', 'own-1'] };
+    fc.assert(
+      fc.property(spoiled([good]), (value) => {
+        const read = parsePanel(value);
+        return isDeepStrictEqual(parsePanel(read), read);
+      }),
+      CASES,
+    );
   });
 
   it('loses no change of two at once', async () => {

@@ -7,11 +7,13 @@ type Props = {
   readonly enabled: boolean | undefined;
   /** An administrator has decided it. */
   readonly isLocked: boolean;
+  /** A camera of this tab has not told yet that it does so. */
+  readonly isSwitching: boolean;
   readonly onToggle: (enabled: boolean) => void;
 };
 
 /** Name, mark, the way to all settings, and the switch for all sites. */
-export function Header({ enabled, isLocked, onToggle }: Props) {
+export function Header({ enabled, isLocked, isSwitching, onToggle }: Props) {
   return (
     <header>
       <img src="/icons/veil-48.png" width="28" height="28" alt="" />
@@ -30,9 +32,15 @@ export function Header({ enabled, isLocked, onToggle }: Props) {
         </svg>
       </button>
       <span class="state" aria-hidden="true">
-        {enabled !== undefined && say(enabled ? 'on' : 'off')}
+        {enabled !== undefined && say(isSwitching ? 'switching' : enabled ? 'on' : 'off')}
       </span>
-      <Switch on={enabled} isLocked={isLocked} label="Veil" onToggle={onToggle} />
+      <Switch
+        on={enabled}
+        isLocked={isLocked}
+        isBusy={isSwitching}
+        label="Veil"
+        onToggle={onToggle}
+      />
     </header>
   );
 }

@@ -22,6 +22,7 @@ import { PreviewSection } from './preview-section';
 import { ResetNotice } from './reset-notice';
 import { SiteCard } from './site-card';
 import { StatusLine } from './status-line';
+import { isSwitching } from './status-text';
 import { useBackgroundChoice } from './use-background-choice';
 import { useInTab } from './use-in-tab';
 import { useSite } from './use-site';
@@ -65,6 +66,7 @@ export function Popup() {
       <Header
         enabled={policy.enabled ?? settings?.enabled}
         isLocked={policy.enabled !== undefined}
+        isSwitching={call !== undefined && isSwitching(status, call)}
         onToggle={(enabled) => change({ enabled })}
       />
       <main>

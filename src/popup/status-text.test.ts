@@ -3,7 +3,7 @@ import { DEFAULT_CALL_SETTINGS } from '../shared/call-settings';
 import { NO_PHASES } from '../shared/status';
 import { FAULT_WORDS } from '../ui/fault-words';
 import type { TabTrack } from '../ui/watch-tab';
-import { statusText } from './status-text';
+import { isSwitching, statusText } from './status-text';
 
 function track(status: Partial<TabTrack>): TabTrack {
   return {
@@ -121,4 +121,21 @@ test('a switch is under way until every track has taken it', () => {
   expect(of(offAndCovered, 'covered')).toEqual(['status_covered']);
   expect(of(OFF, 'off', 'muted')).toEqual(['status_muted']);
   expect(of(CALL, 'running', 'muted')).toEqual(['status_blur']);
+});
+
+test('the switch says so as long, also of a page that is blocked or whose document is at fault', () => {
+  const says = (
+    call: typeof CALL | typeof OFF,
+    fault: 'camera-missed' | null,
+    ...all: TabTrack[]
+  ) => isSwitching({ kind: 'tracks', tracks: all, fault }, call);
+  const [running, raw] = [track({}), track({ state: 'off' })];
+  expect(says(CALL, null, running)).toBe(false);
+  expect(says(CALL, null, running, raw)).toBe(true);
+  expect(says(CALL, null, { ...raw, age: 9000 })).toBe(true);
+  expect(says(CALL, 'camera-missed', raw)).toBe(true);
+  expect(says(OFF, null, raw)).toBe(false);
+  expect(says(OFF, null, track({ state: 'fault' }))).toBe(false);
+  expect(says(OFF, null)).toBe(false);
+  expect(isSwitching({ kind: 'asked' }, OFF)).toBe(false);
 });

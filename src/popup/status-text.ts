@@ -65,6 +65,11 @@ function hasTaken({ state }: TrackNews, call: Call): boolean {
   return showsCamera(call) === (state === 'off');
 }
 
+/** Whether a track of the tab has not told yet that it does what its call is to do. */
+export function isSwitching(status: TabStatus, call: Call): boolean {
+  return status.kind === 'tracks' && !status.tracks.every((track) => hasTaken(track, call));
+}
+
 function tracksText(
   tracks: readonly TrackNews[],
   call: Call,

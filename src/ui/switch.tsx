@@ -3,12 +3,14 @@ type Props = {
   readonly on: boolean | undefined;
   /** It is shown, and cannot be changed. */
   readonly isLocked?: boolean;
+  /** What it switches has not followed yet. */
+  readonly isBusy?: boolean;
   readonly label: string;
   readonly onToggle: (on: boolean) => void;
 };
 
 /** A switch, named by its label. */
-export function Switch({ on, isLocked = false, label, onToggle }: Props) {
+export function Switch({ on, isLocked = false, isBusy = false, label, onToggle }: Props) {
   return (
     <button
       class="switch"
@@ -16,6 +18,7 @@ export function Switch({ on, isLocked = false, label, onToggle }: Props) {
       role="switch"
       disabled={on === undefined || isLocked}
       aria-checked={on ?? false}
+      aria-busy={isBusy}
       aria-label={label}
       onClick={() => onToggle(!on)}
     />

@@ -75,7 +75,7 @@ export function parsePackedFrame(value: unknown): PackedFrame | undefined {
   if (type !== 'frame' || !isRecord(head)) return undefined;
   const sides = [head['codedWidth'], head['codedHeight']];
   const isSized = sides.every(
-    (side) => Number.isSafeInteger(side) && (side as number) <= MOST_SIDE,
+    (side) => Number.isSafeInteger(side) && (side as number) > 0 && (side as number) <= MOST_SIDE,
   );
   // The browser looks at all the rest.
   return isSized ? { type, head: head as unknown as FrameHead } : undefined;
