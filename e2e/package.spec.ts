@@ -47,10 +47,15 @@ for (const [browser, folder] of Object.entries(BUILDS)) {
 
   test(`a page can open the frames of the package and nothing else, for ${browser}`, async () => {
     const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-    const opened: { resources: string[] }[] = manifest.web_accessible_resources;
+    const opened: { resources: string[]; use_dynamic_url?: boolean }[] =
+      manifest.web_accessible_resources;
     expect(opened.flatMap(({ resources }) => resources)).toEqual([
       'src/segmenter/frame.html',
       ...(browser === 'Chromium' ? ['src/link/frame.html'] : []),
+    ]);
+    // By addresses that no page knows: Chromium makes new ones for each session, Firefox for each profile.
+    expect(opened.map((each) => each.use_dynamic_url)).toEqual([
+      browser === 'Chromium' ? true : undefined,
     ]);
     expect(manifest.version).toBe(project.version);
   });

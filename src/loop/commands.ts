@@ -41,8 +41,8 @@ export type LoopEvent =
   | { readonly type: 'backdrop-wanted'; readonly id: string }
   /** Nobody holds the ends of the track any more: it can never show a picture again. */
   | { readonly type: 'track-lost' }
-  /** No frame has come for a second, though one could have been taken. */
-  | { readonly type: 'starved' }
+  /** No frame has come for so long, ms, though one could have been taken: see intake.ts. */
+  | { readonly type: 'starved'; readonly waited: number }
   | { readonly type: 'reported'; readonly status: LoopStatus }
   /** Asked for by `send-picture`. */
   | { readonly type: 'picture-taken'; readonly picture: SmallPicture };

@@ -34,7 +34,7 @@ export function createFrameLoop(
   const parts = createLoopParts(emit, options);
   const { adapt, meter, masks, matting, glance } = parts;
   const begin = createJobs(parts, member);
-  const intake = createIntake(source, () => emit({ type: 'starved' }));
+  const intake = createIntake(source, (waited) => emit({ type: 'starved', waited }));
   const writer = sink.getWriter();
   /** Somebody has been shown before a backdrop. */
   let isSeen = false;

@@ -4,7 +4,7 @@ import { frameOf, openFrames, useFakeFrames } from './tests/fake-frames';
 
 /** A camera that gives a frame when told to, and an intake of it. */
 function camera() {
-  let starved = 0;
+  const starved: number[] = [];
   let frames: ReadableStreamDefaultController<VideoFrame> | undefined;
   const source = new ReadableStream<VideoFrame>(
     {
@@ -14,7 +14,7 @@ function camera() {
     },
     { highWaterMark: 0 },
   );
-  const intake = createIntake(source, () => starved++);
+  const intake = createIntake(source, (waited) => starved.push(waited));
   return { intake, source: frames as NonNullable<typeof frames>, starved: () => starved };
 }
 
@@ -33,7 +33,7 @@ describe('the intake of frames', () => {
     (await intake.take())?.close();
     const taken = intake.take();
     await vi.advanceTimersByTimeAsync(1500);
-    expect(starved()).toBe(1);
+    expect(starved()).toEqual([50, 100, 1000]);
     let frames: ReadableStreamDefaultController<VideoFrame> | undefined;
     const other = new ReadableStream<VideoFrame>(
       {
@@ -81,17 +81,34 @@ describe('the intake of frames', () => {
     expect((await intake.take())?.timestamp).toBe(2);
   });
 
-  it('tells every second that no frame comes, and no longer when one has', async () => {
+  it('tells within 100 ms that no frame comes, then every second, and no longer when one has', async () => {
     const { intake, source, starved } = camera();
     await vi.advanceTimersByTimeAsync(5000);
-    expect(starved()).toBe(0);
+    expect(starved()).toEqual([]);
     const taken = intake.take();
-    await vi.advanceTimersByTimeAsync(3500);
-    expect(starved()).toBe(3);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(starved()).toEqual([50, 100]);
+    await vi.advanceTimersByTimeAsync(3400);
+    expect(starved()).toEqual([50, 100, 1000, 2000, 3000]);
     source.enqueue(frameOf(1));
     await taken;
     await vi.advanceTimersByTimeAsync(5000);
-    expect(starved()).toBe(3);
+    expect(starved()).toEqual([50, 100, 1000, 2000, 3000]);
+  });
+
+  it('is as patient with later frames as a slow camera needs', async () => {
+    const { intake, source, starved } = camera();
+    for (let time = 1; time <= 10; time++) {
+      source.enqueue(frameOf(time));
+      (await intake.take())?.close();
+    }
+    void intake.take();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(starved()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(starved()).toEqual([1000]);
+    source.close();
+    await vi.advanceTimersByTimeAsync(1);
   });
 
   it('ends with the camera, and when it is cancelled', async () => {
@@ -109,7 +126,7 @@ describe('the intake of frames', () => {
     intake.ask();
     source.error(new Error('gone'));
     await vi.advanceTimersByTimeAsync(2000);
-    expect(starved()).toBe(0);
+    expect(starved()).toEqual([]);
     await expect(intake.take()).rejects.toThrow('gone');
   });
 

@@ -16,21 +16,31 @@ export type Intake = {
   dispose(): void;
 };
 
-/** So long no working camera keeps one waiting. */
+/** Frames are lost when a stream is handed over (docs/browser-faults.md#lost-frames), so it shows in the first ones. */
+const FIRST_FRAMES = 10;
+/**
+ * After so long without one of the first frames, though one was asked for, somebody is told, ms: longer than the frames of most cameras are
+ * apart, then soon again, to see whether the camera gives some to others; then every second.
+ */
+const HUNGRY_MS = [50, 100] as const;
 const STARVED_MS = 1000;
 
-/** onStarved: called every second for which no frame comes though one was asked for. */
-export function createIntake(source: ReadableStream<VideoFrame>, onStarved: () => void): Intake {
+/** onStarved: told how long no frame has come by then: 50 ms and 100 ms for the first ones, 1 s, 2 s … */
+export function createIntake(
+  source: ReadableStream<VideoFrame>,
+  onStarved: (waited: number) => void,
+): Intake {
   let reader = source.getReader();
   let reading: ReturnType<typeof reader.read> | undefined;
   let waiting: VideoFrame | undefined;
+  let reads = 0;
 
   const ask = () => {
     reading ??= read();
     return reading;
   };
   const read = () => {
-    const hunger = setInterval(onStarved, STARVED_MS);
+    const wellFed = watchHunger(onStarved, reads++ < FIRST_FRAMES);
     const next = readOn();
     next
       .then(({ value }) => {
@@ -38,7 +48,7 @@ export function createIntake(source: ReadableStream<VideoFrame>, onStarved: () =
       })
       // A camera that fails is the taker's to find out.
       .catch(() => undefined)
-      .finally(() => clearInterval(hunger));
+      .finally(wellFed);
     return next;
   };
   /** A source that was replaced ends the read it owes. */
@@ -69,4 +79,19 @@ export function createIntake(source: ReadableStream<VideoFrame>, onStarved: () =
     cancel: () => reader.cancel(),
     dispose: () => takeWaiting()?.close(),
   };
+}
+
+/** Tells of a wait from now on, until what it returns is called. */
+function watchHunger(tell: (waited: number) => void, isEarly: boolean): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const watch = (before: number) => {
+    const early = isEarly ? HUNGRY_MS.find((waited) => waited > before) : undefined;
+    const next = early ?? STARVED_MS * (1 + Math.floor(before / STARVED_MS));
+    timer = setTimeout(() => {
+      tell(next);
+      watch(next);
+    }, next - before);
+  };
+  watch(0);
+  return () => clearTimeout(timer);
 }

@@ -8,7 +8,7 @@ import type { TrackStatus } from '../shared/status';
 import { openContentLink } from './content-link';
 import { startLoop } from './hosts/choose';
 import type { LoopHost } from './hosts/host';
-import { freeLostFrames } from './hosts/lost-frames';
+import { watchLostFrames } from './hosts/lost-frames';
 import { isCamera } from './track/camera-request';
 import {
   type Backing,
@@ -26,6 +26,8 @@ import { allowsWasm } from './wasm';
 type Running = {
   readonly loop: LoopHost;
   readonly backing: Backing;
+  /** Told that its camera gives nothing. */
+  readonly tellStarved: (waited: number) => void;
   /** Seconds in a row for which its camera has given nothing. */
   starved: number;
   /** Its frames are read off an element, not off the browser's own stream. */
@@ -122,7 +124,7 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
         return;
       case 'starved':
         // Only a stream of the browser's own loses frames.
-        if (transport().isNative) feed(track);
+        if (transport().isNative) feed(track, event.waited);
         return;
       case 'track-lost':
         loops.get(track)?.backing.lose();
@@ -137,10 +139,11 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
     }
   };
 
-  const feed = (track: number) => {
+  const feed = (track: number, waited: number) => {
     const running = loops.get(track);
     if (!running || running.isReplaced) return;
-    freeLostFrames();
+    running.tellStarved(waited);
+    if (waited < 1000) return;
     // A muted camera has no frames to give; a browser may also take one for muted whose frames are all lost.
     if (running.backing.camera.muted || ++running.starved <= STARVED_SECONDS) return;
     running.isReplaced = true;
@@ -178,7 +181,8 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
       return processed;
     }
     const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
-    loops.set(track, { loop, backing, starved: 0, isReplaced: false });
+    const tellStarved = watchLostFrames(camera);
+    loops.set(track, { loop, backing, tellStarved, starved: 0, isReplaced: false });
     if (weights !== undefined) loop.send({ type: 'set-weights', bytes: weights });
     show(camera);
     // Where no picture can be read it is a camera's too.

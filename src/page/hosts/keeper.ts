@@ -40,7 +40,7 @@ export function createKeeper(
   emit: (event: LoopEvent) => void,
   options: Options,
 ): Keeper {
-  const intake = createIntake(source, () => emit({ type: 'starved' }));
+  const intake = createIntake(source, (waited) => emit({ type: 'starved', waited }));
   const writer = sink.getWriter();
   const settings = createLoopSettings();
   const meter = createKeeperMeter((status) => emit({ type: 'reported', status }));

@@ -16,13 +16,37 @@ const LAST_WAIT_MS = 60_000;
 let due = 0;
 let wait = FIRST_WAIT_MS;
 
-/** Has lost frames given back. Called when a loop that should get frames gets none. */
-export function freeLostFrames(): void {
+/** Frames that a track has given in all; undefined where the browser does not count them. */
+const framesOf = (track: MediaStreamTrack & { readonly stats?: { deliveredFrames: number } }) =>
+  track.stats?.deliveredFrames;
+
+/**
+ * Makes what is told that a camera's loop gets no frames, and how long it has waited, ms. Within 100 ms it knows: the browser counts
+ * frames that the camera gives and nobody gets. One that gives none has lost none; after a second it is tried all the same.
+ */
+export function watchLostFrames(camera: MediaStreamTrack): (waited: number) => void {
+  let before: { readonly waited: number; readonly frames: number | undefined } | undefined;
+  return (waited) => {
+    const frames = framesOf(camera);
+    const isSameWait = before !== undefined && before.waited < waited;
+    const areLost = isSameWait && frames !== undefined && frames > (before?.frames ?? frames);
+    before = { waited, frames };
+    if (waited >= 1000) freeNowAndThen();
+    else if (areLost) collectGarbage();
+  };
+}
+
+function freeNowAndThen(): void {
   const now = performance.now();
   if (now < due) return;
   if (now - due > LAST_WAIT_MS) wait = FIRST_WAIT_MS;
   due = now + wait;
   wait = Math.min(LAST_WAIT_MS, 2 * wait);
+  collectGarbage();
+}
+
+/** Has the browser give lost frames back. */
+function collectGarbage(): void {
   let asked = 0;
   try {
     // At one go: with pauses between the pieces the browser gives them back one by one, and collects nothing.
