@@ -109,9 +109,14 @@ function isRenderer(id: number): boolean {
 }
 
 /** Memory of the tree, bytes; what several of its processes share counts once. */
-export async function memoryOf(root: number): Promise<number> {
+export function memoryOf(root: number): Promise<number> {
+  return memoryOfAll(treeOf(root));
+}
+
+/** The same of some processes. */
+export async function memoryOfAll(ids: readonly number[]): Promise<number> {
   const sizes = await Promise.all(
-    treeOf(root).map(async (id) => {
+    ids.map(async (id) => {
       const text = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch((error) => {
         if (isGone(error)) return undefined;
         throw error;

@@ -1,0 +1,71 @@
+/**
+ * Faults that take long: `npm run faults` prints the lines of docs/reliability.md. `--stop 60`: for so many seconds the browser
+ * is stopped; `--only PATTERN`: those whose name it matches. Ends with 1 where a raw frame was seen.
+ */
+import { parseArgs } from 'node:util';
+import { frameCount, waitForPerson } from './fixtures/call';
+import { type RareFault, rareFaults } from './fixtures/rare-faults';
+import { costSince } from './fixtures/reliability';
+import { startServer } from './fixtures/server';
+import { askFor } from './fixtures/situation';
+import { testCamera } from './fixtures/test';
+import { launchVeil } from './fixtures/veil';
+
+const { values } = parseArgs({
+  options: { stop: { type: 'string', default: '60' }, only: { type: 'string', default: '' } },
+});
+const seconds = Number(values.stop);
+if (!(seconds > 0)) {
+  console.error(`not a number of seconds: ${values.stop}`);
+  process.exit(2);
+}
+
+const server = await startServer();
+
+/** Gives the number of raw frames. */
+async function suffer({ name, situation = 'plain', harm }: RareFault): Promise<number> {
+  const mark = `--veil-fault=${process.pid}-${Math.round(performance.now())}`;
+  const veil = await launchVeil({ camera: await testCamera(), args: [mark] });
+  try {
+    await veil.setEffect({ kind: 'color', color: '#00ff00' });
+    const page = await veil.newPage();
+    await page.goto(server.url(situation));
+    await askFor(page);
+    await waitForPerson(page, 'near', 5);
+    // All that a call starts has come by then.
+    await page.waitForTimeout(1500);
+    const from = await frameCount(page, 'near');
+    const more = await harm({ veil, page, mark });
+    const isBack = await page
+      .waitForFunction(isShown, undefined, { timeout: 40_000, polling: 200 })
+      .then(
+        () => true,
+        () => false,
+      );
+    const cost = await costSince(page, from, 0);
+    const { frames, raw, covered, longestGap, recovery } = cost;
+    const figures = `${raw} | ${covered} of ${frames} | ${longestGap} | ${recovery}`;
+    const notes = [...(more ? [more] : []), ...(isBack ? [] : ['the person does not come back'])];
+    console.log([name, figures, ...notes].join(' | '));
+    return raw;
+  } finally {
+    await veil.close();
+  }
+}
+
+/** Runs in the page: the stream that was harmed has the person in its last frames. */
+function isShown(): boolean {
+  const last = window.call.looks[0]?.seen.slice(-10) ?? [];
+  return last.length === 10 && last.every(({ number }) => number !== null);
+}
+
+let raw = 0;
+for (const fault of rareFaults(seconds)) {
+  if (!new RegExp(values.only).test(fault.name)) continue;
+  raw += await suffer(fault).catch((error) => {
+    console.log(`${fault.name} | could not be made: ${String(error).split('\n')[0]}`);
+    return 0;
+  });
+}
+server.close();
+process.exitCode = raw > 0 ? 1 : 0;
