@@ -40,11 +40,12 @@ export function openBridge(port: MessagePort): void {
   const names = findSite(window.location).then(createPictureNames);
   let tracksLive = false;
   const forget = (error: unknown) => log.debug('not remembered', error);
-  /** The page's loops make their masks themselves. */
-  let makesMasks = false;
+  /** The page's loops make their masks themselves; undefined until it has said so. */
+  let makesMasks: boolean | undefined;
   /** The network's weights, on their way or here. */
   let weights: Promise<ArrayBuffer | undefined> | undefined;
   let isDelivered = false;
+  let backdrop: { readonly id: string; readonly answer: Promise<BytesAnswer> } | undefined;
   let isWarm = false;
   const memory = createDeviceMemory({
     tier: (tier) => void rememberTier(tier).catch(forget),
@@ -70,7 +71,7 @@ export function openBridge(port: MessagePort): void {
         if (message.showsPictures)
           setPictureSource((track) => send({ type: 'picture-wanted', track }));
         if (site) site.tellAgain();
-        else if (isExtensionAlive()) site = watchSite((changed) => void learn(changed));
+        else watch();
         return;
       case 'open-segmenter': {
         const [segmenterPort] = ports;
@@ -101,6 +102,10 @@ export function openBridge(port: MessagePort): void {
     }
   };
 
+  const watch = () => {
+    if (isExtensionAlive()) site = watchSite((changed) => void learn(changed));
+  };
+
   const learn = async (changed: CallSettings) => {
     setLogLevel(changed.debug);
     log.debug('the settings of this site', changed);
@@ -110,13 +115,14 @@ export function openBridge(port: MessagePort): void {
     // Meanwhile they may have changed once more.
     if (settings !== changed || !hasCamera()) return;
     send({ type: 'settings-changed', settings: { ...changed, effect } });
-    if (weights && !isDelivered) void deliver(weights);
+    if (makesMasks && weights && !isDelivered) void deliver(weights);
   };
 
   /** The camera takes its time to open. */
   const prepare = (changed: CallSettings) => {
     if (changed.effect.kind === 'none') return;
-    if (makesMasks) weights ??= loadWeights();
+    if (changed.effect.kind === 'image' && !hasCamera()) void fetchBackdrop(changed.effect.id);
+    if (makesMasks !== false) weights ??= loadWeights();
     else if (!isWarm) {
       isWarm = true;
       void warm(changed);
@@ -155,13 +161,19 @@ export function openBridge(port: MessagePort): void {
     else onLost();
   };
 
+  /** Asked for while the camera opens, kept until the page's loop wants it. */
+  const fetchBackdrop = (id: string): Promise<BytesAnswer> => {
+    if (backdrop?.id !== id)
+      backdrop = { id, answer: ask<BytesAnswer>({ type: 'load-backdrop', id }) };
+    return backdrop.answer;
+  };
+
   const loadBackdrop = async (name: string) => {
     // A page gets the picture it shows, and no other: some are the user's own.
     const effect = hasCamera() ? settings?.effect : undefined;
     const isChosen = effect?.kind === 'image' && effect.id === (await names).idOf(name);
-    const answer = isChosen
-      ? await ask<BytesAnswer>({ type: 'load-backdrop', id: effect.id })
-      : undefined;
+    const answer = isChosen ? await fetchBackdrop(effect.id) : undefined;
+    backdrop = undefined;
     if (!answer?.ok) {
       send({ type: 'backdrop-failed', id: name });
       return;
@@ -169,6 +181,9 @@ export function openBridge(port: MessagePort): void {
     const bytes = bytesOf(answer.base64);
     send({ type: 'backdrop-loaded', id: name, bytes }, [bytes]);
   };
+
+  // While the pipeline is on its way.
+  watch();
 }
 
 /** Tells a page script of another version that it is not understood: covered, until the page is reloaded. */

@@ -6,7 +6,7 @@ import { setLogLevel } from '../shared/log';
 import { parseContentToPage } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
 import { openContentLink } from './content-link';
-import { startLoop } from './hosts/choose';
+import { startLoop, warmLoop } from './hosts/choose';
 import type { LoopHost } from './hosts/host';
 import { watchLostFrames } from './hosts/lost-frames';
 import { isCamera } from './track/camera-request';
@@ -97,6 +97,7 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
     askSettings();
   });
   askSettings();
+  warmLoop();
   // Of no track: nobody is told when it fails, and the hidden page goes on slowly.
   setExtensionClock(() => {
     const { port1, port2 } = new natives.MessageChannel();

@@ -3,18 +3,24 @@ import { createFrameLoop } from '../../loop/frame-loop';
 import { createFrameShare } from '../../loop/frame-share';
 import { idleStatus } from '../../loop/idle-status';
 import { log } from '../../shared/log';
+import { blackedOut } from '../transport/blackout';
 import { transport } from '../transport/transport';
 import type { Sink } from '../transport/types';
 import { startBlackoutLoop } from './blackout-host';
 import { createExtensionLoop } from './extension-host';
 import type { LoopHost } from './host';
-import { takeWorkerSlot } from './worker-host';
+import { takeWorkerSlot, warmWorkers } from './worker-host';
 
 type Send = LoopHost['send'];
 type Emit = (event: LoopEvent) => void;
 
 /** Loops on the main thread share as those in the worker do. */
 const share = createFrameShare();
+
+/** Has what a loop runs in started while the camera opens. */
+export function warmLoop(): void {
+  if (transport() !== blackedOut) warmWorkers();
+}
 
 /**
  * Starts the frame loop between a camera and a sink: in the worker of the page's loops where its CSP

@@ -8,6 +8,8 @@ export const makeLoopWorker = (): Worker => new LoopWorker();
 export type LoopWorkers = {
   /** Has it started, if it is not yet. */
   warm(): void;
+  /** Ends it, if no loop was given it: none is needed. */
+  rest(): void;
   /**
    * A port to a loop in it. loop: who asks; replace: the worker that it was given last hangs or is gone, so
    * another is started, unless somebody else has had that done meanwhile.
@@ -30,6 +32,11 @@ export function createLoopWorkers(first?: Worker): LoopWorkers {
 
   return {
     warm: start,
+    rest: () => {
+      if (given.size > 0) return;
+      worker?.terminate();
+      worker = undefined;
+    },
     connect: (loop, replace) => {
       if (replace && given.get(loop) === generation) {
         worker?.terminate();

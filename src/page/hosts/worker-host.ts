@@ -41,6 +41,29 @@ type Pool = {
 let pool: Promise<Pool | undefined> | undefined;
 let lastLoop = 0;
 
+/** A camera that comes later, after a long question to the user, starts the workers again. */
+const WARM_MS = 30_000;
+
+/** Starts the workers while a camera opens; without one they end again. */
+export function warmWorkers(): void {
+  pool ??= startPool();
+  const warmed = pool;
+  void warmed.then((started) => {
+    started?.workers.warm();
+    natives.setTimeout(() => {
+      if (started?.loops.size !== 0 || pool !== warmed) return;
+      endPool(started);
+      pool = undefined;
+    }, WARM_MS);
+  });
+}
+
+function endPool({ keeper, watch, workers }: Pool): void {
+  watch?.end();
+  keeper?.terminate();
+  workers.dispose();
+}
+
 /**
  * A slot in the workers that run all frame loops of this document: they start with the first and are
  * terminated with the last. undefined where the page's CSP forbids them.
@@ -65,9 +88,7 @@ export async function takeWorkerSlot(): Promise<WorkerSlot | undefined> {
   const free = () => {
     loops.delete(loop);
     if (loops.size > 0) return;
-    watch?.end();
-    keeper?.terminate();
-    workers.dispose();
+    endPool(started);
     if (pool === taken) pool = undefined;
   };
   if (watch?.isOver) {
@@ -97,8 +118,10 @@ export async function takeWorkerSlot(): Promise<WorkerSlot | undefined> {
         emit({ type: 'link-wanted' });
       }
       return (command, transfer) => {
-        // It starts while the settings are still on their way.
-        if (command.type === 'settings-changed' && !showsCamera(command.settings)) workers.warm();
+        if (command.type === 'settings-changed') {
+          if (showsCamera(command.settings)) workers.rest();
+          else workers.warm();
+        }
         send(command, transfer);
       };
     },
