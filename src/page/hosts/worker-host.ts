@@ -49,7 +49,6 @@ export function warmWorkers(): void {
   pool ??= startPool();
   const warmed = pool;
   void warmed.then((started) => {
-    started?.workers.warm();
     natives.setTimeout(() => {
       if (started?.loops.size !== 0 || pool !== warmed) return;
       endPool(started);
@@ -150,11 +149,17 @@ function tell(keeper: Worker, message: ToKeeperWorker, transfer: unknown[] = [])
 
 async function startPool(): Promise<Pool | undefined> {
   const { isNative } = transport();
+  const workers = isNative ? createLoopWorkers() : undefined;
+  // At the same time: a page that forbids one forbids both.
+  workers?.warm();
   const first = await startWorker(isNative ? () => new KeeperWorker() : makeLoopWorker);
-  if (!first) return undefined;
+  if (!first) {
+    workers?.dispose();
+    return undefined;
+  }
   const loops: Pool['loops'] = new Map();
   const waiting: Pool['waiting'] = [];
-  if (!isNative)
+  if (!workers)
     return { keeper: undefined, isLinked: true, workers: createLoopWorkers(first), loops, waiting };
   const watch = watchKeeper(() => {
     pool = undefined;
@@ -166,5 +171,5 @@ async function startPool(): Promise<Pool | undefined> {
     if (data.type === 'event') loops.get(data.loop)?.(data.event);
     if (data.type === 'idle') waiting.shift()?.();
   };
-  return { keeper: first, watch, isLinked: false, workers: createLoopWorkers(), loops, waiting };
+  return { keeper: first, watch, isLinked: false, workers, loops, waiting };
 }
