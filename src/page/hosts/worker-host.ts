@@ -149,10 +149,11 @@ function tell(keeper: Worker, message: ToKeeperWorker, transfer: unknown[] = [])
 
 async function startPool(): Promise<Pool | undefined> {
   const { isNative } = transport();
+  const starting = startWorker(isNative ? () => new KeeperWorker() : makeLoopWorker);
   const workers = isNative ? createLoopWorkers() : undefined;
   // At the same time: a page that forbids one forbids both.
   workers?.warm();
-  const first = await startWorker(isNative ? () => new KeeperWorker() : makeLoopWorker);
+  const first = await starting;
   if (!first) {
     workers?.dispose();
     return undefined;
