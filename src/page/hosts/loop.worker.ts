@@ -1,10 +1,8 @@
 /** The worker in which the frame loops of a document work, each over a port to its keeper. */
-import { compileKernels } from '../../kernels/compile';
-import { compileNetwork } from '../../kernels/compile-network';
+import { compileAhead } from '../../loop/compile-ahead';
 import { createFrameShare } from '../../loop/frame-share';
 import { createServedLoop, type ServedLoop } from '../../loop/served-loop';
 import type { KeeperToLoop, LoopToKeeper } from '../../loop/wire/near-messages';
-import { log } from '../../shared/log';
 import type { FromWorker } from './worker-messages';
 
 const scope = self as unknown as {
@@ -13,9 +11,7 @@ const scope = self as unknown as {
 };
 
 const share = createFrameShare();
-// While the camera opens. A browser keeps what it has compiled for as long as somebody holds it.
-const warmed = [compileKernels(), compileNetwork()];
-log.debug('the worker of the loops has compiled', warmed);
+compileAhead();
 
 function serve(port: MessagePort): void {
   const post = (message: LoopToKeeper, transfer: unknown[] = []) =>
