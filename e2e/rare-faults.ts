@@ -3,13 +3,15 @@
  * is stopped; `--only PATTERN`: those whose name it matches. Ends with 1 where a raw frame was seen.
  */
 import { parseArgs } from 'node:util';
-import { frameCount, waitForPerson } from './fixtures/call';
-import { type RareFault, rareFaults } from './fixtures/rare-faults';
+import { type Evaluated, frameCount, waitForPerson } from './fixtures/call';
+
 import { costSince } from './fixtures/reliability';
 import { startServer } from './fixtures/server';
 import { askFor } from './fixtures/situation';
 import { testCamera } from './fixtures/test';
 import { launchVeil } from './fixtures/veil';
+import { evaluatedBy, type RareFault } from './rare/call';
+import { rareFaults } from './rare/faults';
 
 const { values } = parseArgs({
   options: { stop: { type: 'string', default: '60' }, only: { type: 'string', default: '' } },
@@ -35,14 +37,10 @@ async function suffer({ name, situation = 'plain', harm }: RareFault): Promise<n
     // All that a call starts has come by then.
     await page.waitForTimeout(1500);
     const from = await frameCount(page, 'near');
-    const more = await harm({ veil, page, mark });
-    const isBack = await page
-      .waitForFunction(isShown, undefined, { timeout: 40_000, polling: 200 })
-      .then(
-        () => true,
-        () => false,
-      );
-    const cost = await costSince(page, from, 0);
+    const frame = evaluatedBy(await page.context().newCDPSession(page));
+    const more = await harm({ veil, page, frame, mark });
+    const isBack = await comesBack(frame);
+    const cost = await costSince(frame, from, 0);
     const { frames, raw, covered, longestGap, recovery } = cost;
     const figures = `${raw} | ${covered} of ${frames} | ${longestGap} | ${recovery}`;
     const notes = [...(more ? [more] : []), ...(isBack ? [] : ['the person does not come back'])];
@@ -53,10 +51,17 @@ async function suffer({ name, situation = 'plain', harm }: RareFault): Promise<n
   }
 }
 
-/** Runs in the page: the stream that was harmed has the person in its last frames. */
-function isShown(): boolean {
-  const last = window.call.looks[0]?.seen.slice(-10) ?? [];
-  return last.length === 10 && last.every(({ number }) => number !== null);
+/** Whether the stream that was harmed has the person in its last frames, within 40 s. */
+async function comesBack(frame: Evaluated): Promise<boolean> {
+  const isShown = () => {
+    const last = window.call.looks[0]?.seen.slice(-10) ?? [];
+    return last.length === 10 && last.every(({ number }) => number !== null);
+  };
+  for (let tries = 0; tries < 200; tries++) {
+    if (await frame.evaluate(isShown)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return false;
 }
 
 let raw = 0;

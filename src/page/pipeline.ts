@@ -8,7 +8,7 @@ import type { TrackStatus } from '../shared/status';
 import { openContentLink } from './content-link';
 import { startLoop, warmLoop } from './hosts/choose';
 import type { LoopHost } from './hosts/host';
-import { watchLostFrames } from './hosts/lost-frames';
+import { createHunger, type Hunger } from './hosts/hunger';
 import { isCamera } from './track/camera-request';
 import {
   type Backing,
@@ -19,26 +19,14 @@ import {
 import { teachManners } from './track/track-manners';
 import { setExtensionClock } from './transport/clock';
 import { transport } from './transport/transport';
-import { openVideoSource } from './transport/video-source';
 import { allowsWasm } from './wasm';
 
 /** A loop and what its track needs. */
 type Running = {
   readonly loop: LoopHost;
   readonly backing: Backing;
-  /** Told that its camera gives nothing. */
-  readonly tellStarved: (waited: number) => void;
-  /** Seconds in a row for which its camera has given nothing. */
-  starved: number;
-  /** Its frames are read off an element, not off the browser's own stream. */
-  isReplaced: boolean;
+  readonly hunger: Hunger;
 };
-
-/**
- * Chromium gives the streams of one camera two frames at a time: where three tracks have three sizes, one gets
- * none at all (docs/browser-faults.md#two-sizes-of-a-camera). After so many seconds it is read another way.
- */
-const STARVED_SECONDS = 2;
 
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
 export const connectPipeline: ConnectPipeline = (port, other) => {
@@ -46,6 +34,8 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
   /** The network's weights; undefined until they have come, null where there are none to be had. */
   let weights: ArrayBuffer | null | undefined;
   let nextTrack = 1;
+  /** What its calls were told last, kept current while one has a camera. */
+  let told: LoopCommand | undefined;
   /** The user wants nobody to be seen: no track is going to show a person. */
   let isCovered = false;
 
@@ -59,6 +49,7 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
       case 'settings-changed':
         setLogLevel(message.settings.debug);
         isCovered = message.settings.covered;
+        told = message;
         tellAll(message);
         return;
       case 'weights-loaded':
@@ -86,6 +77,7 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
       // A content script of another version: it does not understand this page, or this page it.
       case 'pipeline-failed':
       case undefined:
+        told = undefined;
         tellAll({ type: 'settings-refused' });
     }
   };
@@ -124,8 +116,7 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
         send({ type: 'load-backdrop', id: event.id });
         return;
       case 'starved':
-        // Only a stream of the browser's own loses frames.
-        if (transport().isNative) feed(track, event.waited);
+        loops.get(track)?.hunger.starved(event.waited);
         return;
       case 'track-lost':
         loops.get(track)?.backing.lose();
@@ -140,22 +131,10 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
     }
   };
 
-  const feed = (track: number, waited: number) => {
-    const running = loops.get(track);
-    if (!running || running.isReplaced) return;
-    running.tellStarved(waited);
-    if (waited < 1000) return;
-    // A muted camera has no frames to give; a browser may also take one for muted whose frames are all lost.
-    if (running.backing.camera.muted || ++running.starved <= STARVED_SECONDS) return;
-    running.isReplaced = true;
-    const source = openVideoSource(running.backing.camera);
-    running.loop.send({ type: 'replace-source', source });
-  };
-
   const report = (status: TrackStatus) => {
     send({ type: 'reported', status });
     const running = loops.get(status.track);
-    if (running && status.fps > 0) running.starved = 0;
+    if (status.fps > 0) running?.hunger.ended();
     if (isCovered || status.state !== 'covered') running?.backing.show();
     if (status.state === 'ended') {
       loops.delete(status.track);
@@ -165,6 +144,9 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
   };
 
   const process: Process = (camera) => {
+    // Nothing is told while there is no camera: what was told before may be of yesterday.
+    if (![...loops.values()].some(({ backing: { camera: other } }) => other.readyState === 'live'))
+      told = undefined;
     const track = nextTrack++;
     const sink = transport().openSink(camera);
     const { track: processed } = sink;
@@ -182,9 +164,11 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
       return processed;
     }
     const loop = startLoop(camera, sink, (event) => onLoopEvent(track, loop, event));
-    const tellStarved = watchLostFrames(camera);
-    loops.set(track, { loop, backing, tellStarved, starved: 0, isReplaced: false });
+    const hunger = createHunger(camera, (source) => loop.send({ type: 'replace-source', source }));
+    loops.set(track, { loop, backing, hunger });
     if (weights !== undefined) loop.send({ type: 'set-weights', bytes: weights });
+    // Nobody may be there any more who tells it.
+    if (told) loop.send(told);
     show(camera);
     // Where no picture can be read it is a camera's too.
     show(processed);
