@@ -6,6 +6,7 @@ import { bundle } from '../../e2e/fixtures/bundle';
 import { launchVeil } from '../../e2e/fixtures/veil';
 import { extensionWith } from './builds';
 import type { CameraFiles } from './camera-files';
+import { addFilm } from './film';
 import type { Options } from './options';
 import { childrenOf } from './processes';
 import type { CameraRequest } from './protocol';
@@ -55,6 +56,7 @@ export async function openCalls(
       const { veil, browser } = await launch(camera, extension);
       try {
         if (setup) await veil.set({ ...EFFECTS[setup.effect], quality: setup.tier });
+        if (setup?.effect === 'film') await addFilm(veil);
         await veil.context.addInitScript({ content: script });
         if (recipe) await veil.context.addInitScript({ content: recipeScript });
         const page = await veil.context.newPage();

@@ -4,7 +4,7 @@ import type { PhaseName } from '../../src/shared/status';
 import type { Tier } from '../../src/shared/tiers';
 import type { CompositorName } from './builds';
 
-export type EffectName = 'none' | 'blur' | 'image';
+export type EffectName = 'none' | 'blur' | 'image' | 'film';
 export type TierName = Tier | 'auto';
 
 export const SIZES: readonly Size[] = [
@@ -19,6 +19,8 @@ export const EFFECTS: Record<EffectName, Partial<Settings>> = {
   none: { enabled: false },
   blur: { effect: { kind: 'blur', strength: 0.5 } },
   image: { effect: { kind: 'image', id: 'dusk' } },
+  /** Chosen when it is added. */
+  film: {},
 };
 
 /** How Veil is set in a row. */

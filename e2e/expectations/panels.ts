@@ -1,11 +1,12 @@
 /** What the popup shows of oneself, and what is chosen there for one site or against a cover. */
 import { test as runner } from 'playwright/test';
+import type { Settings } from '../../src/shared/settings';
 import { type AnyPopup, startCall, type Test } from '../fixtures/any-browser';
 import { waitForPerson } from '../fixtures/call';
 import { english } from '../fixtures/english';
 import { expect } from '../fixtures/expect';
 import { withPage } from '../fixtures/situation';
-import { writeUserFile } from '../popup/files';
+import { FILM_COLORS, writeUserFile } from '../popup/files';
 import { click, expectPreviewed, previewed } from '../popup/panel';
 import { expectSent } from '../popup/showing';
 
@@ -274,6 +275,111 @@ export function expectPanels(test: Test): void {
       await veil.set({});
     }
   });
+
+  test('the part of an own picture that a call shows is moved by the keyboard', async ({
+    veil,
+    page,
+    server,
+  }) => {
+    await page.goto(server.url('plain'));
+    const options = await veil.openOptions();
+    const isOpen = () => options.evaluate(() => document.querySelector('dialog img') !== null);
+    const slide = (axis: 'framing_down' | 'framing_zoom', value: string) =>
+      options.evaluate(
+        ([name, to]) => {
+          const sliders = [...document.querySelectorAll<HTMLInputElement>('dialog input')];
+          const slider = sliders.find(
+            (each) => (each.ariaLabel ?? each.labels?.[0]?.innerText.split('\n')[0]) === name,
+          );
+          if (!slider) throw new Error('expected a slider');
+          slider.value = to;
+          for (const type of ['input', 'change'])
+            slider.dispatchEvent(new Event(type, { bubbles: true }));
+        },
+        [english(axis), value] as const,
+      );
+    const framing = async () => {
+      const { settings } = (await veil.stored(['settings'])) as { settings: Settings };
+      return Object.values(settings.framings)[0];
+    };
+    try {
+      await options.upload(await writeUserFile('tall', runner.info().outputPath('files')));
+      await expect.poll(() => text(options)).not.toContain(english('picture_adding'));
+      await startCall(page);
+      await waitForPerson(page, 'near', 3);
+      await press(options, 'framing_named', 'tall');
+      await expect.poll(isOpen).toBe(true);
+      await slide('framing_down', '1');
+      await expectSent(page, { room: 'hidden', color: [0, 0, 255] });
+      await slide('framing_down', '0');
+      await expectSent(page, { room: 'hidden', color: RED });
+      await slide('framing_zoom', '2');
+      await expect.poll(framing).toMatchObject({ zoom: 2 });
+      await slide('framing_down', '0.5');
+      await expect.poll(framing).toMatchObject({ y: 0.5 });
+      await options.evaluate(() => {
+        const slider = document.querySelector('dialog input');
+        for (const type of ['keydown', 'keyup'])
+          slider?.dispatchEvent(new KeyboardEvent(type, { key: 'ArrowUp', bubbles: true }));
+      });
+      await expect.poll(async () => (await framing())?.y ?? 1).toBeLessThan(0.5);
+      await press(options, 'framing_reset');
+      await expect.poll(framing).toBeUndefined();
+      await press(options, 'done');
+      await expect.poll(isOpen).toBe(false);
+    } finally {
+      await click(options, 'button', english('picture_remove_named', 'tall')).catch(
+        () => undefined,
+      );
+      await options.close();
+      await veil.set({});
+    }
+  });
+
+  test('a short video moves behind the person', async ({ veil, page, server }) => {
+    const folder = runner.info().outputPath('files');
+    await page.goto(server.url('plain'));
+    const options = await veil.openOptions();
+    try {
+      await options.upload(await writeUserFile('moving', folder));
+      await expect.poll(() => text(options)).toContain(english('video'));
+      await startCall(page);
+      await waitForPerson(page, 'near', 3);
+      for (const color of [...FILM_COLORS, ...FILM_COLORS])
+        await expectSent(page, { room: 'hidden', color, close: 24 });
+    } finally {
+      await click(options, 'button', english('picture_remove_named', 'moving')).catch(
+        () => undefined,
+      );
+      await options.close();
+      await veil.set({});
+    }
+  });
+
+  test('a recorded video is added, and files that are none leave the gallery as it was', async ({
+    veil,
+  }) => {
+    const folder = runner.info().outputPath('files');
+    const options = await veil.openOptions();
+    const added = () => options.evaluate(() => document.querySelectorAll('.picture-card').length);
+    try {
+      await options.upload(await writeUserFile('cut', folder));
+      await expect.poll(() => text(options)).toContain(english('video_unreadable', 'cut.mp4'));
+      await record(options, 'sound');
+      await expect.poll(() => text(options)).toContain(english('video_without_picture', 'sound'));
+      expect(await added()).toBe(0);
+      // What a browser records says no duration.
+      await record(options, 'picture');
+      await expect.poll(added).toBe(1);
+      expect(await text(options)).toContain(english('video'));
+    } finally {
+      await click(options, 'button', english('picture_remove_named', 'picture')).catch(
+        () => undefined,
+      );
+      await options.close();
+      await veil.set({});
+    }
+  });
 }
 
 /** Whether the picture of the preview's mask shows somebody, and somewhere nobody. */
@@ -291,10 +397,48 @@ const maskOf = (options: AnyPopup) =>
       : `${Math.min(...values)} to ${Math.max(...values)}`;
   });
 
-const press = (popup: AnyPopup, key: Parameters<typeof english>[0]) =>
+/** Records half a second in the panel and chooses that as a file of this name. */
+const record = (panel: AnyPopup, what: 'sound' | 'picture') =>
+  panel.evaluate(async (name) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
+    const context = canvas.getContext('2d');
+    let hue = 0;
+    const draw = setInterval(() => {
+      if (!context) return;
+      context.fillStyle = `hsl(${hue++ * 9} 80% 50%)`;
+      context.fillRect(0, 0, 320, 180);
+    }, 30);
+    const audio = new AudioContext();
+    const tone = audio.createOscillator();
+    const speaker = audio.createMediaStreamDestination();
+    tone.connect(speaker);
+    tone.start();
+    const stream = name === 'sound' ? speaker.stream : canvas.captureStream(30);
+    const recorder = new MediaRecorder(stream, {
+      mimeType: name === 'sound' ? 'audio/webm' : 'video/webm',
+    });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    recorder.start();
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    await new Promise((resolve) => {
+      recorder.onstop = resolve;
+      recorder.stop();
+    });
+    clearInterval(draw);
+    await audio.close();
+    const files = new DataTransfer();
+    files.items.add(new File(parts, name, { type: 'video/webm' }));
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (!input) throw new Error('expected a place for files');
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }, what);
+
+const press = (popup: AnyPopup, key: Parameters<typeof english>[0], ...fill: string[]) =>
   expect
     .poll(() =>
-      click(popup, 'button', english(key)).then(
+      click(popup, 'button', english(key, ...fill)).then(
         () => 'done',
         () => 'not there',
       ),

@@ -7,6 +7,14 @@ import sharp from 'sharp';
 /** A file's name and what writes it to a path. */
 type Kind = { readonly name: string; write(path: string): Promise<unknown> };
 
+/** The colours of the moving picture: far from the ends of their range, where an encoder rounds most. */
+export const FILM_COLORS = [
+  [0xa0, 0x50, 0x50],
+  [0x50, 0x50, 0xa0],
+] as const;
+
+const hex = (color: readonly number[]) => `#${Buffer.from(color).toString('hex')}`;
+
 const KINDS = {
   /** A photograph as telephones write it: lying on its side, with a note to turn it. */
   portrait: {
@@ -23,6 +31,40 @@ const KINDS = {
       sharp({ create: { width: 800, height: 400, channels: 3, background: '#3264c8' } })
         .png()
         .toFile(path),
+  },
+  /** Red above, blue below, each larger than what a call shows. */
+  tall: {
+    name: 'tall.png',
+    write: (path) => {
+      const half = { width: 800, height: 800, channels: 3, background: '#ff0000' } as const;
+      const whole = sharp({ create: { ...half, height: 1600, background: '#0000ff' } });
+      const above = { input: { create: half }, gravity: 'north' };
+      return whole.composite([above]).png().toFile(path);
+    },
+  },
+  /** One colour for half a second, another for the other. */
+  moving: {
+    name: 'moving.gif',
+    write: (path) => {
+      const size = { width: 320, height: 180 } as const;
+      const half = { ...size, channels: 3, background: hex(FILM_COLORS[0]) } as const;
+      const both = sharp({ create: { ...half, height: 360, background: hex(FILM_COLORS[1]) } });
+      return both
+        .composite([{ input: { create: half }, gravity: 'north' }])
+        .removeAlpha()
+        .raw()
+        .toBuffer()
+        .then((pixels) =>
+          sharp(pixels, { raw: { width: 320, height: 360, channels: 3, pageHeight: 180 } })
+            .gif({ delay: [500, 500] })
+            .toFile(path),
+        );
+    },
+  },
+  /** The head of a video, and nothing behind it. */
+  cut: {
+    name: 'cut.mp4',
+    write: (path) => writeFile(path, '\0\0\0\x18ftypisom\0\0\x02\0isommp42\0\0\x01\0moov'),
   },
   broken: { name: 'broken.png', write: (path) => writeFile(path, randomBytes(20_000)) },
   heic: {

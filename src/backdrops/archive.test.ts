@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { packFilm } from '../shared/film';
 import { DEFAULT_SETTINGS, parseSettings } from '../shared/settings';
 import { CASES, spoiled } from '../shared/tests/spoiled';
 import { makeArchive, readArchive } from './archive';
@@ -50,6 +51,20 @@ describe('an archive', () => {
     expect(read.backdrops.map(({ id }) => id)).toEqual(['own-1', 'own-2']);
     expect(await read.backdrops[0]?.picture.text()).toBe('picture of own-1');
     expect(await read.backdrops[0]?.thumb?.text()).toBe('small');
+  });
+
+  it('keeps the film of a picture that moves, and takes none that is no film', async () => {
+    const chunks = [{ timestamp: 0, isKey: true, bytes: Uint8Array.of(1) }];
+    const film = new Blob(packFilm({ width: 16, height: 16, duration: 1, chunks }));
+    const archive = await makeArchive({ settings, backdrops: [{ ...picture('own-1'), film }] });
+    const read = await readArchive(archive);
+    if (!read.ok) throw new Error(read.reason);
+    expect(await read.backdrops[0]?.film?.text()).toBe(await film.text());
+    const { pictures, ...rest } = JSON.parse(await archive.text());
+    for (const wrong of [{ film: 7 }, { film: btoa('no film') }, { film: '%' }]) {
+      const forged = fileOf({ ...rest, pictures: [{ ...pictures[0], ...wrong }] });
+      expect(await readArchive(forged)).toEqual({ ok: false, reason: 'damaged' });
+    }
   });
 
   it('of nobody, of a newer Veil, cut off or too large is refused', async () => {

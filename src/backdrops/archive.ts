@@ -1,6 +1,7 @@
 /** All that a user has chosen and added, in one file: to keep it, or to move to another browser. */
 import type { OwnBackdrop } from '../extension/backdrop-store';
 import { isBackdropId, OWN_PREFIX } from '../shared/effect';
+import { parseFilm } from '../shared/film';
 import { isRecord } from '../shared/parse';
 import { parseSettings, type Settings } from '../shared/settings';
 import { drawThumb } from './draw-picture';
@@ -28,10 +29,12 @@ export async function makeArchive({ settings, backdrops }: Archive): Promise<Blo
   const parts: string[] = [
     `{"veil":${VERSION},"settings":${JSON.stringify(settings)},"pictures":[`,
   ];
-  for (const [place, { id, title, added, order, picture }] of backdrops.entries()) {
-    const base64 = new Uint8Array(await picture.arrayBuffer()).toBase64();
+  for (const [place, { id, title, added, order, picture, film }] of backdrops.entries()) {
+    const base64 = await toBase64(picture);
     const { type } = picture;
-    parts.push(place > 0 ? ',' : '', JSON.stringify({ id, title, added, order, type, base64 }));
+    const kept = { id, title, added, order, type, base64 };
+    const moving = film && { film: await toBase64(film) };
+    parts.push(place > 0 ? ',' : '', JSON.stringify({ ...kept, ...moving }));
   }
   parts.push(']}');
   return new Blob(parts, { type: 'application/json' });
@@ -54,7 +57,7 @@ export async function readArchive(file: Blob): Promise<ReadArchive> {
     return { ok: false, reason: 'damaged' };
   const backdrops: OwnBackdrop[] = [];
   for (const picture of pictures) {
-    const backdrop = await readBackdrop(picture).catch(() => undefined);
+    const backdrop = await readBackdrop(picture, settings).catch(() => undefined);
     if (!backdrop) return { ok: false, reason: 'damaged' };
     backdrops.push(backdrop);
   }
@@ -62,9 +65,12 @@ export async function readArchive(file: Blob): Promise<ReadArchive> {
 }
 
 /** One picture; undefined, or a rejection, for what is none. */
-async function readBackdrop(value: unknown): Promise<OwnBackdrop | undefined> {
+async function readBackdrop(
+  value: unknown,
+  { framings }: Settings,
+): Promise<OwnBackdrop | undefined> {
   if (!isRecord(value)) return undefined;
-  const { id, title, added, order, type, base64 } = value;
+  const { id, title, added, order, type, base64, film } = value;
   if (!isBackdropId(id) || !id.startsWith(OWN_PREFIX) || typeof title !== 'string')
     return undefined;
   if (!isTime(added) || (order !== undefined && !isTime(order))) return undefined;
@@ -72,9 +78,29 @@ async function readBackdrop(value: unknown): Promise<OwnBackdrop | undefined> {
   if (typeof base64 !== 'string') return undefined;
   const picture = new Blob([Uint8Array.fromBase64(base64)], { type });
   // What cannot be decoded is no picture, whatever it says.
-  const thumb = await drawThumb(picture);
-  const name = title.slice(0, LONGEST_TITLE);
-  return { id, title: name, added, picture, thumb, ...(order !== undefined && { order }) };
+  const thumb = await drawThumb(picture, framings[id]);
+  const moving = film === undefined ? undefined : readFilm(film);
+  if (film !== undefined && !moving) return undefined;
+  return {
+    id,
+    title: title.slice(0, LONGEST_TITLE),
+    added,
+    picture,
+    thumb,
+    ...(order !== undefined && { order }),
+    ...(moving && { film: moving }),
+  };
+}
+
+/** Throws for what is no base64. */
+function readFilm(base64: unknown): Blob | undefined {
+  if (typeof base64 !== 'string') return undefined;
+  const { buffer } = Uint8Array.fromBase64(base64);
+  return parseFilm(buffer) ? new Blob([buffer]) : undefined;
+}
+
+async function toBase64(file: Blob): Promise<string> {
+  return new Uint8Array(await file.arrayBuffer()).toBase64();
 }
 
 function isTime(value: unknown): value is number {

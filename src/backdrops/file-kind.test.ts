@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { CASES } from '../shared/tests/spoiled';
-import { fileKind } from './file-kind';
+import { fileKind, imageType } from './file-kind';
 
 const letters = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const isoFile = (brands: string) => letters(`\0\0\0\x18ftyp${brands}`);
@@ -21,6 +21,20 @@ describe('fileKind', () => {
     expect(fileKind(isoFile('avif\0\0\0\0mif1'))).toBe('other');
     expect(fileKind(isoFile('mif1\0\0\0\0avif'))).toBe('other');
     expect(fileKind(isoFile('avis\0\0\0\0avif'))).toBe('moving');
+  });
+
+  it('knows a video, whatever is in it', () => {
+    for (const brand of ['isom', 'mp42', 'qt  ', 'M4A '])
+      expect(fileKind(isoFile(brand))).toBe('video');
+    expect(fileKind(Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3, 0x9f))).toBe('video');
+    expect(fileKind(Uint8Array.of(0x1a, 0x45, 0xdf))).toBe('other');
+  });
+
+  it('tells the types of moving pictures', async () => {
+    expect(imageType(await film().gif().toBuffer())).toBe('image/gif');
+    expect(imageType(await film().webp().toBuffer())).toBe('image/webp');
+    expect(imageType(await still().png().toBuffer())).toBe('image/png');
+    expect(imageType(isoFile('avis'))).toBe('image/avif');
   });
 
   it('knows a drawing, with and without a head, from other text', () => {

@@ -1,8 +1,18 @@
 /** What a file of the user's is, where that must be said. */
-export type FileKind = 'heic' | 'svg' | 'moving' | 'other';
+export type FileKind = 'heic' | 'svg' | 'moving' | 'video' | 'other';
 
 /** Names that the ISO format of HEIC pictures goes by. */
 const HEIC_BRANDS = /^(heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/;
+
+/** Begins a WebM or Matroska file (RFC 8794 8.1). */
+const EBML = [0x1a, 0x45, 0xdf, 0xa3];
+
+/** The type of a moving picture, as browsers name it. */
+export function imageType(bytes: Uint8Array): string {
+  if (textAt(bytes, 0, 4) === 'GIF8') return 'image/gif';
+  if (textAt(bytes, 8, 4) === 'WEBP') return 'image/webp';
+  return textAt(bytes, 1, 3) === 'PNG' ? 'image/png' : 'image/avif';
+}
 
 /** Tells by the content, whatever the name says; never throws. */
 export function fileKind(bytes: Uint8Array): FileKind {
@@ -10,8 +20,9 @@ export function fileKind(bytes: Uint8Array): FileKind {
     const brand = textAt(bytes, 8, 4);
     // An AVIF picture may name the general brand first.
     if (/avif|avis/.test(textAt(bytes, 8, 32))) return brand === 'avis' ? 'moving' : 'other';
-    return HEIC_BRANDS.test(brand) ? 'heic' : 'other';
+    return HEIC_BRANDS.test(brand) ? 'heic' : 'video';
   }
+  if (EBML.every((value, i) => bytes[i] === value)) return 'video';
   if (/^\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)[\s\S]*/i.test(textAt(bytes, 0, 256)))
     return /<svg[\s>]/i.test(textAt(bytes, 0, 4096)) ? 'svg' : 'other';
   return isMovingGif(bytes) || isMovingWebp(bytes) || isMovingPng(bytes) ? 'moving' : 'other';

@@ -1,41 +1,80 @@
 import { addOwnBackdrop, type OwnBackdrop } from '../extension/backdrop-store';
 import { OWN_PREFIX } from '../shared/effect';
 import { log } from '../shared/log';
-import { drawPicture } from './draw-picture';
+import { type DrawnPicture, drawPicture, drawThumb } from './draw-picture';
 import { type FileKind, fileKind } from './file-kind';
+import type { FilmRefusal, Progress } from './made-film';
+import { makeFilm } from './make-film';
 
 /** What the browser's dialog offers: what both browsers decode. */
-export const ACCEPTED = 'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp';
+export const ACCEPTED =
+  'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,video/mp4,video/webm,video/quicktime';
 export const MAX_FILE_MB = 40;
+export const MAX_VIDEO_MB = 50;
 
 /** Why a file became no backdrop. */
-export type Refusal = 'too-large' | 'heic' | 'svg' | 'unreadable' | 'not-stored';
+export type Refusal =
+  | 'too-large'
+  | 'heic'
+  | 'svg'
+  | 'unreadable'
+  | 'not-stored'
+  | 'video-too-large'
+  | Exclude<FilmRefusal, 'no-encoder'>;
 
-/** moves: of a moving picture the first one was taken. */
+/** standsStill: of a moving picture the first one was taken. */
 export type AddedImage =
-  | { readonly ok: true; readonly backdrop: OwnBackdrop; readonly moves: boolean }
+  | { readonly ok: true; readonly backdrop: OwnBackdrop; readonly standsStill: boolean }
+  | { readonly ok: false; readonly reason: Refusal };
+
+/** What is kept of a file. */
+type Made =
+  | ({ readonly ok: true; readonly film?: Blob } & DrawnPicture)
   | { readonly ok: false; readonly reason: Refusal };
 
 /** Makes a backdrop of a file of the user's and stores it; it never leaves this browser. */
-export async function addOwnImage(file: File): Promise<AddedImage> {
-  if (file.size > MAX_FILE_MB * 1e6) return { ok: false, reason: 'too-large' };
+export async function addOwnImage(file: File, progress: Progress): Promise<AddedImage> {
+  if (file.size > MAX_VIDEO_MB * 1e6) {
+    // It is not read: its name must do.
+    const isVideo = file.type.startsWith('video/');
+    return { ok: false, reason: isVideo ? 'video-too-large' : 'too-large' };
+  }
   const kind = await kindOf(file);
-  const drawn = await drawPicture(file).catch((error) => {
-    log.debug(`${file.name} cannot be decoded`, error);
-    return undefined;
-  });
-  if (!drawn) return { ok: false, reason: refusalOf(kind) };
+  const made = await make(file, kind, progress);
+  if (!made.ok) return made;
+  const { ok, ...kept } = made;
   const id = `${OWN_PREFIX}${crypto.randomUUID()}`;
   const now = Date.now();
-  const backdrop = { id, title: titleOf(file.name), ...drawn, added: now, order: now };
+  const backdrop = { id, title: titleOf(file.name), ...kept, added: now, order: now };
   try {
     await addOwnBackdrop(backdrop);
     // Else a browser may throw the pictures away when a disk is nearly full.
     await navigator.storage.persist();
-    return { ok: true, backdrop, moves: kind === 'moving' };
+    return { ok, backdrop, standsStill: kind === 'moving' && !kept.film };
   } catch (error) {
     log.warn('the picture cannot be stored', error);
     return { ok: false, reason: 'not-stored' };
+  }
+}
+
+async function make(file: File, kind: FileKind, progress: Progress): Promise<Made> {
+  if (kind !== 'video' && kind !== 'moving') return makeStill(file, kind);
+  const made = await makeFilm(file, kind, progress);
+  if (made.ok) {
+    const { picture, film } = made;
+    return { ok: true, picture, film, thumb: await drawThumb(picture) };
+  }
+  if (made.reason !== 'no-encoder') return { ok: false, reason: made.reason };
+  return kind === 'moving' ? makeStill(file, kind) : { ok: false, reason: 'video-unreadable' };
+}
+
+async function makeStill(file: File, kind: FileKind): Promise<Made> {
+  if (file.size > MAX_FILE_MB * 1e6) return { ok: false, reason: 'too-large' };
+  try {
+    return { ok: true, ...(await drawPicture(file)) };
+  } catch (error) {
+    log.debug(`${file.name} cannot be decoded`, error);
+    return { ok: false, reason: kind === 'heic' || kind === 'svg' ? kind : 'unreadable' };
   }
 }
 
@@ -47,10 +86,6 @@ async function kindOf(file: File): Promise<FileKind> {
     log.debug(`${file.name} cannot be read`, error);
     return 'other';
   }
-}
-
-function refusalOf(kind: FileKind): Refusal {
-  return kind === 'heic' || kind === 'svg' ? kind : 'unreadable';
 }
 
 function titleOf(name: string): string {

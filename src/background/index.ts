@@ -5,7 +5,7 @@ import { siteOf } from '../extension/site';
 import { forgetTab } from '../extension/tab-book';
 import { parseContentToBackground } from '../shared/messages';
 import { adoptOpenPages } from './adoption';
-import { loadBackdrop } from './backdrops';
+import { loadBackdrop, loadFilm } from './backdrops';
 import { watchCommands } from './commands';
 import { injectPipeline } from './injection';
 import { watchManaged } from './policy';
@@ -20,7 +20,9 @@ browser.runtime.onMessage.addListener((data: unknown, sender: browser.Runtime.Me
     case 'inject-pipeline':
       return injectPipeline(sender);
     case 'load-backdrop':
-      return loadBackdrop(message.id);
+      return loadBackdrop(message);
+    case 'load-film':
+      return loadFilm(message.id);
     case 'load-weights':
       return loadWeights();
     case 'document-changed':

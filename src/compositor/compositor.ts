@@ -7,8 +7,8 @@ export type Backdrop =
   | { readonly kind: 'blur'; readonly strength: number }
   /** color: red, green, blue, each 0..1. */
   | { readonly kind: 'color'; readonly color: readonly [number, number, number] }
-  /** picture: fills the frame, cut at the sides that stand over. Its owner closes it. */
-  | { readonly kind: 'image'; readonly picture: ImageBitmap };
+  /** picture: fills the frame, cut at the sides that stand over. Its owner closes it. Of a film, its frame now. */
+  | { readonly kind: 'image'; readonly picture: ImageBitmap | VideoFrame };
 
 /** What remains of a camera frame that has been closed. */
 export type Stamp = Size & {
@@ -40,12 +40,21 @@ export type Compositor = {
    * rows from the top.
    */
   readInput(loaded: LoadedFrame, region: Rect, size: Size, pixels: Uint8Array): void;
+  /** Makes ready for a backdrop that moves, where that takes time; before it is drawn. */
+  prepare?(loaded: LoadedFrame, backdrop: Backdrop): Promise<void>;
   /** Draws the frame's person over the backdrop. */
   composite(loaded: LoadedFrame, matte: Matte, backdrop: Backdrop): VideoFrame;
   /** Draws the backdrop alone; for a blur, the frame beyond recognition. */
   cover(loaded: LoadedFrame, backdrop: Backdrop): VideoFrame;
   dispose(): void;
 };
+
+/** As it is shown, in pixels. */
+export function sizeOfPicture(picture: ImageBitmap | VideoFrame): Size {
+  return 'displayWidth' in picture
+    ? { width: picture.displayWidth, height: picture.displayHeight }
+    : { width: picture.width, height: picture.height };
+}
 
 /** What a frame leaves behind when it is closed. */
 export function stampOf(frame: VideoFrame): Stamp {

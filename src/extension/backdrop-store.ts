@@ -7,7 +7,9 @@ export type OwnBackdrop = {
   readonly title: string;
   /** An encoded picture, 2560 pixels long at most; older ones may be smaller than a call's picture. */
   readonly picture: Blob;
-  /** The same, as small as a gallery shows it; those of older Veils have none. */
+  /** A film that begins with the picture (shared/film). */
+  readonly film?: Blob;
+  /** The picture, as small as a gallery shows it; those of older Veils have none. */
   readonly thumb?: Blob;
   /** When it was added, ms since 1970. */
   readonly added: number;

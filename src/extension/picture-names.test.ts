@@ -22,10 +22,20 @@ it('is the same at every call of a site, and another for every other site and pi
 it('leads to the picture, once the site was told', async () => {
   const names = createPictureNames('https://one.example');
   const name = (await nameOn('https://one.example')) ?? '';
-  expect(names.idOf(name)).toBeUndefined();
+  expect(names.effectOf(name)).toBeUndefined();
   await names.hide(OWN);
-  expect(names.idOf(name)).toBe(ID);
-  expect(names.idOf(ID)).toBeUndefined();
+  expect(names.effectOf(name)).toEqual(OWN);
+  expect(names.effectOf(ID)).toBeUndefined();
+});
+
+it('is another for another part, and tells nothing of it', async () => {
+  const names = createPictureNames('https://one.example');
+  const whole = await names.hide(OWN);
+  const near = { ...OWN, framing: { x: 0.2, y: 0.5, zoom: 2 } };
+  const part = await names.hide(near);
+  expect(part).toEqual({ kind: 'image', id: expect.stringMatching(/^own-[0-9a-f]{32}$/) });
+  expect(part).not.toEqual(whole);
+  expect(names.effectOf(part.kind === 'image' ? part.id : '')).toEqual(near);
 });
 
 it('is none for what is the same for all', async () => {
@@ -34,5 +44,5 @@ it('is none for what is the same for all', async () => {
   const blur = { kind: 'blur', strength: 0.5 } as const;
   expect(await names.hide(dusk)).toEqual(dusk);
   expect(await names.hide(blur)).toEqual(blur);
-  expect(names.idOf('dusk')).toBe('dusk');
+  expect(names.effectOf('dusk')).toEqual(dusk);
 });

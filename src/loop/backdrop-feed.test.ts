@@ -1,5 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { packFilm } from '../shared/film';
 import { createBackdropFeed, NEUTRAL } from './backdrop-feed';
+
+/** A film that is ready when the test says so; how films play is tested beside. */
+const films = vi.hoisted(() => {
+  const open: () => void = () => undefined;
+  return { frame: {}, viewers: 0, open };
+});
+vi.mock('./films', () => ({
+  joinFilm: () => {
+    films.viewers++;
+    const ready = new Promise<boolean>((resolve) => {
+      films.open = () => resolve(true);
+    });
+    const player = { ready, frame: films.frame, advance: () => undefined };
+    return { player, leave: () => films.viewers-- };
+  },
+}));
+const FILM = {
+  width: 16,
+  height: 16,
+  duration: 1,
+  chunks: [{ timestamp: 0, isKey: true, bytes: Uint8Array.of(1) }],
+};
 
 /** Pictures that were decoded and not closed; the browser's own decoder is not to be had here. */
 const open = new Set<object>();
@@ -56,6 +79,36 @@ describe('the backdrop feed', () => {
     await late;
     expect(open.size).toBe(0);
     expect(feed.current).toBe(NEUTRAL);
+  });
+
+  it('shows the film of a picture when that has a frame, and the picture until then', async () => {
+    const feed = createBackdropFeed(() => undefined);
+    const film = await new Blob(packFilm(FILM)).arrayBuffer();
+    feed.set(image('own-a'));
+    await feed.receive('own-a', bytes());
+    const still = feed.current;
+    expect(still.kind).toBe('image');
+    const coming = feed.receive('own-a', film);
+    expect(feed.current).toBe(still);
+    films.open();
+    await coming;
+    expect(feed.current).toEqual({ kind: 'image', picture: films.frame });
+    feed.set({ kind: 'color', color: '#000000' });
+    expect(films.viewers).toBe(0);
+    expect(feed.current.kind).toBe('color');
+  });
+
+  it('leaves a film that comes when something else is wanted', async () => {
+    const feed = createBackdropFeed(() => undefined);
+    feed.set(image('own-a'));
+    await feed.receive('own-a', bytes());
+    feed.set(image('own-b'));
+    const late = feed.receive('own-c', await new Blob(packFilm(FILM)).arrayBuffer());
+    films.open();
+    await late;
+    expect(films.viewers).toBe(0);
+    expect(feed.current.kind).toBe('image');
+    feed.dispose();
   });
 
   it('asks again for a picture that was missing, and for one that came too early', async () => {

@@ -1,13 +1,20 @@
 import type { Backdrop } from '../compositor/compositor';
 import { colorChannels, type Effect } from '../shared/effect';
 import type { FaultReason } from '../shared/fault';
+import { isFilm } from '../shared/film';
+import { joinFilm, type SharedFilm } from './films';
 
 /** What stands in the room's place now: the effect, with its picture decoded. */
 export type BackdropFeed = {
   readonly current: Backdrop;
   readonly fault: FaultReason | undefined;
+  /** A film goes on to the frame of this time, in ms; before a frame of the call is drawn. */
+  advance(now: number): void;
   set(effect: Effect): void;
-  /** Takes an encoded picture; one that is no longer wanted is ignored. */
+  /**
+   * Takes an encoded picture, or the film that goes on where that stands still; one that is no longer wanted is
+   * ignored.
+   */
   receive(id: string, bytes: ArrayBuffer | null): Promise<void>;
   dispose(): void;
 };
@@ -20,7 +27,8 @@ export const NEUTRAL: Backdrop = { kind: 'color', color: [0.16, 0.17, 0.19] };
  * before it stays.
  */
 export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
-  let current: Backdrop = NEUTRAL;
+  let still: Backdrop = NEUTRAL;
+  let film: (SharedFilm & { readonly id: string }) | undefined;
   /** Pictures by their ids: the one of the effect, the one that was asked for, the one that is shown. */
   let wanted: string | undefined;
   let awaited: string | undefined;
@@ -29,18 +37,39 @@ export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
 
   const show = (backdrop: Backdrop, id?: string) => {
     // Frames are drawn at one go: nobody is at work with the picture that goes.
-    if (current.kind === 'image') current.picture.close();
-    current = backdrop;
+    if (still.kind === 'image') still.picture.close();
+    still = backdrop;
+    if (film?.id !== id) leaveFilm();
     shown = id;
     fault = undefined;
   };
+  const leaveFilm = () => {
+    film?.leave();
+    film = undefined;
+  };
+
+  const receiveFilm = async (id: string, bytes: ArrayBuffer) => {
+    // Each loop of a page is told what another one has asked for.
+    if (film?.id === id) return;
+    const joined = joinFilm(id, bytes);
+    const isReady = await joined?.player.ready;
+    const isWanted = id === wanted || id === shown;
+    if (joined && isReady && isWanted && film?.id !== id) {
+      leaveFilm();
+      film = { ...joined, id };
+    } else joined?.leave();
+  };
 
   return {
-    get current() {
-      return current;
+    get current(): Backdrop {
+      const picture = film?.id === shown ? film?.player.frame : undefined;
+      return picture ? { kind: 'image', picture } : still;
     },
     get fault() {
       return fault;
+    },
+    advance: (now) => {
+      if (film?.id === shown) film?.player.advance(now);
     },
     set: (effect) => {
       wanted = undefined;
@@ -64,6 +93,10 @@ export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
       }
     },
     receive: async (id, bytes) => {
+      if (bytes && isFilm(bytes)) {
+        await receiveFilm(id, bytes);
+        return;
+      }
       if (id === awaited) awaited = undefined;
       if (id !== wanted) return;
       const picture = bytes && (await createImageBitmap(new Blob([bytes])).catch(() => undefined));

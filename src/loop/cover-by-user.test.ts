@@ -69,7 +69,11 @@ function loopOf(member: ShareMember) {
         return { ...PLAN, matte: {} };
       },
     } as unknown as Matting,
-    backdrops: { current: RED, fault: undefined } as BackdropFeed,
+    backdrops: {
+      current: RED,
+      fault: undefined,
+      advance: () => undefined,
+    } as unknown as BackdropFeed,
     timer: createPhaseTimer(),
     adapt: { tier: 'high' },
     settings,

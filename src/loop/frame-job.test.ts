@@ -45,7 +45,11 @@ function looped(settings?: CallSettings) {
     settings: createLoopSettings(),
     adapt: { tier: 'low' },
     timer: createPhaseTimer(),
-    backdrops: { current: BACKDROP, fault: undefined as FaultReason | undefined },
+    backdrops: {
+      current: BACKDROP,
+      fault: undefined as FaultReason | undefined,
+      advance: () => undefined,
+    },
     matting: {
       fault: undefined as FaultReason | undefined,
       prepare: () => calls.prepared++,

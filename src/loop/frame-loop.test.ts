@@ -39,7 +39,11 @@ function fakeParts() {
     settings: createLoopSettings(),
     timer: createPhaseTimer(),
     masks: { isElsewhere: true },
-    backdrops: { current: { kind: 'blur', strength: 0.5 }, set: () => undefined },
+    backdrops: {
+      current: { kind: 'blur', strength: 0.5 },
+      set: () => undefined,
+      advance: () => undefined,
+    },
     glance: { want: vi.fn(), look: vi.fn() },
     supervisor: { current: async () => compositor, fail: () => undefined, prefer: vi.fn() },
     matting: {

@@ -28,12 +28,19 @@ export function startWork(parts: LoopParts, { frame, plan, laps, covered }: Work
     failure = { error };
   };
 
+  /** What stands behind the person, or for the whole picture; a room that is shown has nothing in its place. */
+  const backdropNow = () =>
+    settings.current?.effect.kind === 'none' ? NEUTRAL : backdrops.current;
+
   const begin = async () => {
     try {
       if (!settings.current) return;
       compositor = await supervisor.current();
       if (!compositor) return;
       loaded = await compositor.load(frame);
+      backdrops.advance(performance.now());
+      // Before the matte: that is made where the next one will be.
+      await compositor.prepare?.(loaded, backdropNow());
       if (settings.isCovered) return;
       pending = matting.matteOf(loaded, compositor, plan, laps);
     } finally {
@@ -43,17 +50,12 @@ export function startWork(parts: LoopParts, { frame, plan, laps, covered }: Work
   const begun = begin().catch(fail);
   const matted = begun.then(() => pending).then(() => undefined, fail);
 
-  /** What stands for the whole picture; a room that is shown has nothing in its place. */
-  const backdropAlone = () =>
-    settings.current?.effect.kind === 'none' ? NEUTRAL : backdrops.current;
-
   const drawn = async (): Promise<FrameResult> => {
     if (failure) throw failure.error;
     laps.resume();
     if (!compositor || !loaded) return covered(stamp, plan);
     const { matte, ...made } = (await pending) ?? { ...plan, matte: undefined };
-    if (!matte || settings.isCovered)
-      return covered(compositor.cover(loaded, backdropAlone()), made);
+    if (!matte || settings.isCovered) return covered(compositor.cover(loaded, backdropNow()), made);
     const reason = backdrops.fault;
     const composed = compositor.composite(loaded, matte, backdrops.current);
     laps.lap('composite');

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
+import type { Framing } from '../shared/framing';
 import type { Settings } from '../shared/settings';
 import { builtInGroups } from '../ui/built-in';
 import { costOf, costSentence } from '../ui/cost';
@@ -40,6 +41,11 @@ export function Options() {
   const camera = useOwnCamera(call, true);
   const cost = costOf(camera.status ? [camera.status] : [], navigator.hardwareConcurrency);
   const dropping = useFileDrop(own.add);
+  const frame = (id: string, framing: Framing | undefined) => {
+    const { [id]: _, ...others } = latest.current?.framings ?? {};
+    change({ framings: framing ? { ...others, [id]: framing } : others });
+    void pictures.frame(id, framing);
+  };
 
   useEffect(() => {
     document.title = say('options_title');
@@ -62,7 +68,12 @@ export function Options() {
           panel={panel}
           pictures={[...own.pictures, ...builtIn]}
         />
-        <PicturesSection pictures={pictures} own={own} />
+        <PicturesSection
+          pictures={pictures}
+          own={own}
+          framings={settings?.framings ?? {}}
+          onFrame={frame}
+        />
         <SitesSection
           sites={settings?.sites ?? {}}
           own={own.pictures}
@@ -80,7 +91,7 @@ export function Options() {
         <MoveSection
           settings={settings}
           onRead={(read) => {
-            change(read);
+            change({ ...read, framings: { ...settings?.framings, ...read.framings } });
             pictures.refresh();
           }}
           onProblem={messages.tellProblem}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { GalleryPicture } from '../ui/gallery-groups';
-import { TilePicture } from '../ui/tile';
+import { FilmMark, TilePicture } from '../ui/tile';
 import { say } from '../ui/words';
 
 type Props = {
@@ -9,6 +9,7 @@ type Props = {
   readonly isLast: boolean;
   readonly onRename: (title: string) => void;
   readonly onMove: (by: -1 | 1) => void;
+  readonly onFrame: () => void;
   readonly onRemove: () => void;
 };
 
@@ -16,11 +17,13 @@ type Props = {
 const LONGEST_NAME = 80;
 
 /** A picture of the user's own, with its name and what can be done with it. */
-export function PictureCard({ picture, isFirst, isLast, onRename, onMove, onRemove }: Props) {
-  const { title, url } = picture;
+export function PictureCard(props: Props) {
+  const { picture, isFirst, isLast, onRename, onMove, onFrame, onRemove } = props;
+  const { title, url, moves } = picture;
   return (
     <li class="picture-card">
       <TilePicture url={url} />
+      {moves && <FilmMark />}
       <input
         class="name"
         type="text"
@@ -40,6 +43,11 @@ export function PictureCard({ picture, isFirst, isLast, onRename, onMove, onRemo
         <Act label={say('picture_later', title)} off={isLast} onAct={() => onMove(1)}>
           <path class="turns" d="m9.5 6 6 6-6 6" />
         </Act>
+        {!moves && (
+          <Act label={say('framing_named', title)} onAct={onFrame}>
+            <path d="M7 3v12a2 2 0 0 0 2 2h12M3 7h12a2 2 0 0 1 2 2v12" />
+          </Act>
+        )}
         <Act label={say('picture_remove_named', title)} onAct={onRemove}>
           <path d="M5 7h14M10 4h4M7.5 7l.8 12h7.4l.8-12M10.5 10.5v5m3-5v5" />
         </Act>

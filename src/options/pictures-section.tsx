@@ -1,20 +1,33 @@
+import { useState } from 'preact/hooks';
+import { CENTERED, type Framing } from '../shared/framing';
+import type { Settings } from '../shared/settings';
 import { AddTile } from '../ui/add-tile';
 import type { OwnGallery } from '../ui/gallery';
+import type { GalleryPicture } from '../ui/gallery-groups';
 import type { OwnPictures } from '../ui/use-own-pictures';
 import { say } from '../ui/words';
+import { FramingDialog } from './framing-dialog';
 import { PictureCard } from './picture-card';
 
-type Props = { readonly pictures: OwnPictures; readonly own: OwnGallery };
+type Props = {
+  readonly pictures: OwnPictures;
+  readonly own: OwnGallery;
+  /** The parts that are shown, by the ids of their pictures. */
+  readonly framings: Settings['framings'];
+  /** undefined: the middle, as without a choice. */
+  readonly onFrame: (id: string, framing: Framing | undefined) => void;
+};
 
-/** The user's own pictures: added by picker, drag and drop, or paste; named, put in order, removed. */
-export function PicturesSection({ pictures, own }: Props) {
+/** The user's own pictures: added by picker, drag and drop, or paste; named, put in order, moved, removed. */
+export function PicturesSection({ pictures, own, framings, onFrame }: Props) {
+  const [framed, setFramed] = useState<GalleryPicture>();
   return (
     <section class="card" aria-labelledby="pictures">
       <h2 id="pictures">{say('group_own')}</h2>
       <p class="quiet">{say('pictures_how')}</p>
       <ul class="cards">
         <li>
-          <AddTile adding={own.adding} onFiles={own.add} />
+          <AddTile {...own} onFiles={own.add} />
         </li>
         {own.pictures.map((picture, place) => (
           <PictureCard
@@ -24,10 +37,19 @@ export function PicturesSection({ pictures, own }: Props) {
             isLast={place === own.pictures.length - 1}
             onRename={(title) => void pictures.rename(picture.id, title)}
             onMove={(by) => void pictures.move(picture.id, by)}
+            onFrame={() => setFramed(picture)}
             onRemove={() => own.remove(picture.id)}
           />
         ))}
       </ul>
+      {framed && (
+        <FramingDialog
+          picture={framed}
+          framing={framings[framed.id] ?? CENTERED}
+          onFrame={(framing) => onFrame(framed.id, framing)}
+          onClose={() => setFramed(undefined)}
+        />
+      )}
     </section>
   );
 }

@@ -1,10 +1,12 @@
 /** Runs the frame loop of a preview: the same as in a call, with a canvas in the place of a track. */
-import { readBackdrop } from '../extension/backdrop-files';
+import { readBackdrop, readFilm } from '../extension/backdrop-files';
+import { createPictureNames } from '../extension/picture-names';
 import type { LoopEvent } from '../loop/commands';
 import { createFrameLoop, type FrameLoop } from '../loop/frame-loop';
 import { createFrameShare } from '../loop/frame-share';
 import { createOwnMasks } from '../loop/own-masks';
 import { takeSource } from '../page/transport/frame-port';
+import type { CallSettings } from '../shared/call-settings';
 import { WEIGHTS_PATH } from '../shared/handshake';
 import { log } from '../shared/log';
 import { createMaskView } from './mask-view';
@@ -17,6 +19,15 @@ const scope = self as unknown as {
 
 let loop: FrameLoop | undefined;
 const maskView = createMaskView();
+/** As in a call: another part of a picture is another picture. */
+const names = createPictureNames('preview');
+/** One after the other: what is told last is the newest. */
+let turn = Promise.resolve();
+
+const change = async (settings: CallSettings) => {
+  const effect = await names.hide(settings.effect);
+  loop?.handle({ type: 'settings-changed', settings: { ...settings, effect } });
+};
 
 const start = (source: MessagePort, canvas: OffscreenCanvas) => {
   const member = createFrameShare().join('preview');
@@ -40,12 +51,19 @@ const onEvent = (event: LoopEvent) => {
 };
 
 async function sendBackdrop(id: string): Promise<void> {
-  const picture = await readBackdrop(id).catch((error) => {
+  const shown = names.effectOf(id);
+  const send = async (file: Blob | undefined) => {
+    const bytes = (await file?.arrayBuffer()) ?? null;
+    loop?.handle({ type: 'set-backdrop', id, bytes });
+  };
+  try {
+    const backdrop = shown && (await readBackdrop(shown));
+    await send(backdrop?.picture);
+    if (shown && backdrop?.moves) await send(await readFilm(shown.id));
+  } catch (error) {
     log.warn(`the backdrop ${id} cannot be read`, error);
-    return undefined;
-  });
-  const bytes = (await picture?.arrayBuffer()) ?? null;
-  loop?.handle({ type: 'set-backdrop', id, bytes });
+    await send(undefined);
+  }
 }
 
 /** The file with the network's weights; null when it is not there. */
@@ -82,6 +100,8 @@ scope.onmessage = ({ data }) => {
       maskView.show(data.canvas);
       return;
     case 'settings-changed':
+      turn = turn.then(() => change(data.settings));
+      return;
     case 'connect-segmenter':
       loop?.handle(data);
   }

@@ -55,6 +55,15 @@ describe('what a call gets', () => {
     expect(resolve({}, SITE).effect).toEqual(RED);
   });
 
+  it('shows the part of a picture that was chosen for it, wherever that is in use', () => {
+    const framings = { dusk: { x: 0, y: 1, zoom: 2 } };
+    expect(resolve({ framings }).effect).toEqual({ ...SETTINGS.effect, framing: framings.dusk });
+    expect(resolve({ framings, effect: { kind: 'image', id: 'loft' } }).effect).toEqual({
+      kind: 'image',
+      id: 'loft',
+    });
+  });
+
   it('is the camera while Veil is off, for all sites or for this one', () => {
     expect(resolve({ enabled: false }, SITE).effect).toEqual(NONE);
     const sites = { [SITE]: { enabled: false } };

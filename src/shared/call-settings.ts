@@ -1,5 +1,5 @@
 import { type CompositorName, isCompositorName } from './compositor-name';
-import { type Effect, parseEffect } from './effect';
+import { type Effect, type HidingEffect, parseEffect } from './effect';
 import { isLogLevel, type LogLevel } from './log';
 import { isRecord } from './parse';
 import { NO_POLICY, type Policy, underPolicy } from './policy';
@@ -48,19 +48,26 @@ export function resolveCallSettings({
   device,
   policy = NO_POLICY,
 }: Circumstances): CallSettings {
-  const { enabled, effect, quality, covered, debug } = underPolicy(
+  const { enabled, effect, framings, quality, covered, debug } = underPolicy(
     settingsOf(settings, site),
     policy,
     site,
   );
   const adapt = quality === 'auto';
   return {
-    effect: enabled ? effect : { kind: 'none' },
+    effect: enabled ? framed(effect, framings) : { kind: 'none' },
     tier: { tier: adapt ? device.tier : quality, adapt },
     covered,
     debug,
     ...(device.compositor && { compositor: device.compositor }),
   };
+}
+
+/** The effect, with the part of its picture that is shown. */
+function framed(effect: HidingEffect, framings: Settings['framings']): HidingEffect {
+  if (effect.kind !== 'image') return effect;
+  const framing = Object.hasOwn(framings, effect.id) ? framings[effect.id] : undefined;
+  return { kind: 'image', id: effect.id, ...(framing && { framing }) };
 }
 
 /** What a call gets of a user who has chosen nothing, on a device of which nothing is known. */

@@ -1,3 +1,4 @@
+import { type Framing, parseFraming } from './framing';
 import { isRecord } from './parse';
 
 /** What Veil puts in the room's place. `none` shows the room, by the user's own choice. */
@@ -7,8 +8,14 @@ export type Effect =
   | { readonly kind: 'blur'; readonly strength: number }
   /** color: `#rrggbb`, lower case. */
   | { readonly kind: 'color'; readonly color: string }
-  /** id: a built-in backdrop's name, or `own-…` for a picture of the user's. */
-  | { readonly kind: 'image'; readonly id: string };
+  | ImageEffect;
+
+/** id: a built-in backdrop's name, or `own-…` for a picture of the user's. framing: the part of it that is shown. */
+export type ImageEffect = {
+  readonly kind: 'image';
+  readonly id: string;
+  readonly framing?: Framing;
+};
 
 /** An effect that hides the room: all but `none`. */
 export type HidingEffect = Exclude<Effect, { readonly kind: 'none' }>;
@@ -41,8 +48,11 @@ export function parseEffect(value: unknown): Effect | undefined {
       const color = typeof value['color'] === 'string' ? value['color'].toLowerCase() : '';
       return COLOR.test(color) ? { kind: 'color', color } : undefined;
     }
-    case 'image':
-      return isBackdropId(value['id']) ? { kind: 'image', id: value['id'] } : undefined;
+    case 'image': {
+      if (!isBackdropId(value['id'])) return undefined;
+      const framing = parseFraming(value['framing']);
+      return { kind: 'image', id: value['id'], ...(framing && { framing }) };
+    }
     default:
       return undefined;
   }

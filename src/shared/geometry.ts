@@ -10,6 +10,16 @@ export type Rect = Size & { readonly x: number; readonly y: number };
 /** The whole of a frame or a picture, in fractions of it. */
 export const WHOLE: Rect = { x: 0, y: 0, width: 1, height: 1 };
 
+/** A part that is told in fractions of a picture, in its pixels. */
+export function inPixels({ x, y, width, height }: Rect, picture: Size): Rect {
+  return {
+    x: x * picture.width,
+    y: y * picture.height,
+    width: width * picture.width,
+    height: height * picture.height,
+  };
+}
+
 /**
  * The centred part of `picture`, as fractions of it, that fills `frame` without bars and without
  * stretching ("cover").

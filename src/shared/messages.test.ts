@@ -89,6 +89,11 @@ describe('good messages pass as they are', () => {
     [parseSegmenterToLoop, { type: 'failed', reason: 'model-missing', detail: 'why' }],
     [parseContentToBackground, { type: 'inject-pipeline' }],
     [parseContentToBackground, { type: 'load-backdrop', id: 'own-1' }],
+    [parseContentToBackground, { type: 'load-film', id: 'own-1' }],
+    [
+      parseContentToBackground,
+      { type: 'load-backdrop', id: 'own-1', framing: { x: 0, y: 1, zoom: 2 } },
+    ],
     [parseContentToBackground, { type: 'document-changed', state: null }],
     [parseContentToBackground, { type: 'document-changed', state: { isOff: true, reason: null } }],
     [parseContentToBackground, { type: 'find-site' }],

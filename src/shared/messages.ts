@@ -6,6 +6,7 @@ import { type CallSettings, parseCallSettings } from './call-settings';
 import { type DocumentState, parseDocumentState } from './document-state';
 import { isBackdropId } from './effect';
 import { type FaultReason, isFaultReason } from './fault';
+import { type Framing, parseFraming } from './framing';
 import { inputOf, isModelVariantName, type ModelVariantName } from './model-variants';
 import { isRecord } from './parse';
 import { parseSmallPicture, type SmallPicture } from './small-picture';
@@ -60,7 +61,7 @@ export type ContentToPage =
   /** The file with the network's weights, sent when a call first needs it. */
   | { readonly type: 'weights-loaded'; readonly bytes: ArrayBuffer }
   | { readonly type: 'weights-failed' }
-  /** An encoded picture (bytes of a WebP, PNG or JPEG file). */
+  /** An encoded picture (bytes of a WebP, PNG or JPEG file), or, after it, its film (shared/film). */
   | { readonly type: 'backdrop-loaded'; readonly id: string; readonly bytes: ArrayBuffer }
   | { readonly type: 'backdrop-failed'; readonly id: string }
   /** The pipeline cannot be injected, or is not understood: the camera must not be seen. */
@@ -101,8 +102,10 @@ export type SegmenterToLoop =
 export type ContentToBackground =
   /** Inject the pipeline into the frame that asks. Answered by `Outcome`. */
   | { readonly type: 'inject-pipeline' }
-  /** Answered by `BytesAnswer`. */
-  | { readonly type: 'load-backdrop'; readonly id: string }
+  /** The film of an own picture that moves. Answered by `BytesAnswer`. */
+  | { readonly type: 'load-film'; readonly id: string }
+  /** Answered by `BytesAnswer`. framing: the part of it that is shown, cut out. */
+  | { readonly type: 'load-backdrop'; readonly id: string; readonly framing?: Framing }
   /** Answered by `BytesAnswer`. */
   | { readonly type: 'load-weights' }
   /** How this frame does; null when it has no camera any more. */
@@ -113,9 +116,9 @@ export type ContentToBackground =
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: FaultReason };
 /** site: as settings name it. */
 export type SiteAnswer = { readonly ok: true; readonly site: string };
-/** base64: runtime messages are JSON and cannot hold bytes (docs/browser-faults.md#json-messages). */
+/** moves: of a picture, there is a film of it. base64: runtime messages are JSON and cannot hold bytes (docs/browser-faults.md#json-messages). */
 export type BytesAnswer =
-  | { readonly ok: true; readonly base64: string }
+  | { readonly ok: true; readonly base64: string; readonly moves?: boolean }
   | { readonly ok: false; readonly reason: FaultReason };
 
 /**
@@ -283,8 +286,12 @@ export function parseContentToBackground(value: unknown): ContentToBackground | 
     case 'find-site':
     case 'load-weights':
       return { type };
-    case 'load-backdrop':
+    case 'load-film':
       return isBackdropId(id) ? { type, id } : undefined;
+    case 'load-backdrop': {
+      const framing = parseFraming(value['framing']);
+      return isBackdropId(id) ? { type, id, ...(framing && { framing }) } : undefined;
+    }
     case 'document-changed': {
       const state = value['state'] === null ? null : parseDocumentState(value['state']);
       return state === undefined ? undefined : { type, state };

@@ -11,6 +11,7 @@ const COMPLETE: Settings = {
     'https://one.example': { enabled: true },
     'https://two.example': { effect: { kind: 'blur', strength: 1 } },
   },
+  framings: { 'own-1': { x: 0.25, y: 0.75, zoom: 1.5 } },
   quality: 'medium',
   covered: true,
   debug: 'warn',
@@ -32,6 +33,13 @@ describe('parseSettings', () => {
       settings: { ...DEFAULT_SETTINGS, ...old, version: 1 },
       intact: true,
     });
+  });
+
+  it('keeps the parts of pictures that are right', () => {
+    const framings = { ...COMPLETE.framings, 'own-2': { x: 2, y: 0, zoom: 1 }, 'No id': { x: 0 } };
+    expect(parseSettings({ ...COMPLETE, framings })).toEqual({ settings: COMPLETE, intact: false });
+    const { framings: _, ...older } = COMPLETE;
+    expect(parseSettings(older)).toEqual({ settings: { ...older, framings: {} }, intact: true });
   });
 
   it('takes the effect `none`, once there to choose, for switched off', () => {

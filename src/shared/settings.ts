@@ -1,4 +1,5 @@
-import { DEFAULT_EFFECT, type HidingEffect, parseEffect } from './effect';
+import { DEFAULT_EFFECT, type HidingEffect, isBackdropId, parseEffect } from './effect';
+import { type Framing, parseFraming } from './framing';
 import { isLogLevel, type LogLevel } from './log';
 import { isRecord } from './parse';
 import { isTier, type Tier } from './tiers';
@@ -13,6 +14,8 @@ export type Settings = {
   readonly enabled: boolean;
   readonly effect: HidingEffect;
   readonly sites: { readonly [origin: string]: SiteSettings };
+  /** The parts that are shown of pictures, by their ids; of others the middle is. */
+  readonly framings: { readonly [id: string]: Framing };
   /** `auto` picks the tier by the measured cost of this device. */
   readonly quality: 'auto' | Tier;
   /** Nobody is to be seen, on any site, also while Veil is off. */
@@ -31,6 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
   enabled: true,
   effect: DEFAULT_EFFECT,
   sites: {},
+  framings: {},
   quality: 'auto',
   covered: false,
   debug: 'off',
@@ -50,7 +54,8 @@ export function parseSettings(stored: unknown): ParsedSettings {
 
   const effect = parseHidingEffect(value['effect']);
   const sites = parseSites(value['sites']);
-  // Older Veils have written neither `covered` nor `debug`.
+  // Older Veils have written neither `covered` nor `debug` nor `framings`.
+  const framings = parseFramings(value['framings'] ?? DEFAULT_SETTINGS.framings);
   const { covered = DEFAULT_SETTINGS.covered, debug = DEFAULT_SETTINGS.debug } = value;
   const { enabled, quality } = value;
   const knownEnabled = typeof enabled === 'boolean';
@@ -64,11 +69,12 @@ export function parseSettings(stored: unknown): ParsedSettings {
       enabled: knownEnabled ? enabled : DEFAULT_SETTINGS.enabled,
       effect: effect ?? DEFAULT_SETTINGS.effect,
       sites: sites.settings,
+      framings: framings.framings,
       quality: knownQuality ? quality : DEFAULT_SETTINGS.quality,
       covered: knownCovered ? covered : DEFAULT_SETTINGS.covered,
       debug: knownDebug ? debug : DEFAULT_SETTINGS.debug,
     },
-    intact: knownAll && effect !== undefined && sites.intact,
+    intact: knownAll && effect !== undefined && sites.intact && framings.intact,
   };
 }
 
@@ -99,6 +105,16 @@ function parseSites(value: unknown): { settings: Settings['sites']; intact: bool
     else intact = false;
   }
   return { settings: sites, intact };
+}
+
+function parseFramings(value: unknown): { framings: Settings['framings']; intact: boolean } {
+  if (!isRecord(value)) return { framings: {}, intact: false };
+  const entries = Object.entries(value);
+  const read = entries.flatMap(([id, each]) => {
+    const framing = isBackdropId(id) ? parseFraming(each) : undefined;
+    return framing ? [[id, framing] as const] : [];
+  });
+  return { framings: Object.fromEntries(read), intact: read.length === entries.length };
 }
 
 function parseSite(value: unknown): SiteSettings | undefined {

@@ -6,6 +6,8 @@ export type GalleryPicture = {
   readonly title: string;
   /** Of the small picture; undefined until it has been read. */
   readonly url: string | undefined;
+  /** It is a film. */
+  readonly moves?: boolean;
 };
 
 /** A row of the gallery, under its heading. */

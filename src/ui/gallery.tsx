@@ -10,6 +10,7 @@ import { say } from './words';
 export type OwnGallery = {
   readonly pictures: readonly GalleryPicture[];
   readonly adding: boolean;
+  readonly progress: number | undefined;
   readonly add: (files: readonly File[]) => void;
   readonly remove: (id: string) => void;
   /** Where files are chosen, if the place of the gallery cannot ask for them. */
@@ -64,7 +65,7 @@ export function Gallery({ chosen, onChoose, own, recent }: Props) {
             <ul class="tiles">
               {isOwn && (
                 <li>
-                  <AddTile adding={own.adding} onFiles={own.add} onElsewhere={own.addElsewhere} />
+                  <AddTile {...own} onFiles={own.add} onElsewhere={own.addElsewhere} />
                 </li>
               )}
               {pictures.map((picture) => (

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { GalleryPicture } from './gallery-groups';
+import { say } from './words';
 
 type Props = {
   readonly picture: GalleryPicture;
@@ -8,7 +9,7 @@ type Props = {
 };
 
 /** A picture to choose; the chosen one is in sight when the panel opens. */
-export function Tile({ picture: { title, url }, chosen, onChoose }: Props) {
+export function Tile({ picture: { title, url, moves }, chosen, onChoose }: Props) {
   const tile = useRef<HTMLLabelElement>(null);
   useEffect(() => {
     if (chosen) tile.current?.scrollIntoView({ block: 'nearest' });
@@ -18,11 +19,24 @@ export function Tile({ picture: { title, url }, chosen, onChoose }: Props) {
     <label class="picture" title={title} ref={tile}>
       <input class="unseen" type="radio" name="effect" checked={chosen} onChange={onChoose} />
       <TilePicture url={url} />
+      {moves && <FilmMark />}
       <svg class="check" viewBox="0 0 10 10" aria-hidden="true">
         <path d="m1 5.5 2.7 2.7L9 2" />
       </svg>
       <span class="title">{title}</span>
     </label>
+  );
+}
+
+/** Says that a picture moves. */
+export function FilmMark() {
+  return (
+    <span class="film">
+      <svg viewBox="0 0 10 10" aria-hidden="true">
+        <path d="M2.5 1.5 8 5 2.5 8.5Z" />
+      </svg>
+      <span class="unseen">{say('video')}</span>
+    </span>
   );
 }
 

@@ -34,11 +34,14 @@ export function useGallery({ settings, change, onChoose, messages }: Given) {
     const before = settings();
     if (!bringBack || !before) return;
     const uses = usesOf(before, id);
-    change(changeUses(before, uses));
+    const { [id]: framing, ...framings } = before.framings;
+    change({ ...changeUses(before, uses), framings });
     const undo = async () => {
       await bringBack();
       const now = settings();
-      if (now) change(changeUses(now, uses, { kind: 'image', id }));
+      if (!now) return;
+      const shown = framing ? { ...now.framings, [id]: framing } : now.framings;
+      change({ ...changeUses(now, uses, { kind: 'image', id }), framings: shown });
     };
     messages.offerUndo({ sentence: ['picture_removed', title], undo });
   };
@@ -46,6 +49,7 @@ export function useGallery({ settings, change, onChoose, messages }: Given) {
   const own: OwnGallery = {
     pictures: pictures.pictures,
     adding: pictures.adding,
+    progress: pictures.progress,
     add,
     remove: (id) => void remove(id),
   };

@@ -10,6 +10,7 @@ import {
   readOwnBackdrop,
   removeOwnBackdrop,
 } from '../extension/backdrop-store';
+import type { Framing } from '../shared/framing';
 import { log } from '../shared/log';
 import type { GalleryPicture } from './gallery-groups';
 import { pictureUrls } from './picture-urls';
@@ -21,6 +22,8 @@ export type OwnPictures = {
   readonly pictures: readonly GalleryPicture[];
   /** True while files are being prepared. */
   readonly adding: boolean;
+  /** Of a video that is being prepared, 0..1. */
+  readonly progress: number | undefined;
   /** Gives the id of the last new picture; undefined when no file could be added. */
   add(files: readonly File[]): Promise<string | undefined>;
   /** Gives what brings it back; undefined when it is still there. */
@@ -28,6 +31,8 @@ export type OwnPictures = {
   rename(id: string, title: string): Promise<void>;
   /** Shows what others have stored, and has the other panels do so. */
   refresh(): void;
+  /** Draws the small picture anew, of the part that is shown now. */
+  frame(id: string, framing: Framing | undefined): Promise<void>;
   /** Puts a picture before or after its neighbour. */
   move(id: string, by: -1 | 1): Promise<void>;
 };
@@ -46,6 +51,7 @@ const CHANNEL = 'veil-pictures';
 export function useOwnPictures({ problem, note }: Tell): OwnPictures {
   const [pictures, setPictures] = useState<readonly GalleryPicture[]>([]);
   const [adding, setAdding] = useState(false);
+  const [progress, setProgress] = useState<number>();
   const urls = useMemo(pictureUrls, []);
   const channel = useRef<BroadcastChannel>(undefined);
 
@@ -89,12 +95,13 @@ export function useOwnPictures({ problem, note }: Tell): OwnPictures {
   }, []);
 
   const addOne = async (file: File) => {
-    const added = await addOwnImage(file);
+    const added = await addOwnImage(file, setProgress);
+    setProgress(undefined);
     if (!added.ok) {
       problem(refusalWords(added.reason, file.name));
       return undefined;
     }
-    if (added.moves) note(['picture_moves', file.name]);
+    if (added.standsStill) note(['picture_moves', file.name]);
     await change('pictures_unread', async () => undefined);
     return added.backdrop.id;
   };
@@ -102,6 +109,7 @@ export function useOwnPictures({ problem, note }: Tell): OwnPictures {
   return {
     pictures,
     adding,
+    progress,
     add: async (files) => {
       setAdding(true);
       let last: string | undefined;
@@ -126,6 +134,13 @@ export function useOwnPictures({ problem, note }: Tell): OwnPictures {
     rename: async (id, title) => {
       await change('picture_not_changed', () => changeOwnBackdrop(id, { title }));
     },
+    frame: async (id, framing) => {
+      await change('picture_not_changed', async () => {
+        const picture = (await readOwnBackdrop(id))?.picture;
+        if (!picture) return;
+        await changeOwnBackdrop(id, { thumb: await drawThumb(picture, framing) });
+      });
+    },
     move: async (id, by) => {
       const ids = pictures.map((picture) => picture.id);
       const from = ids.indexOf(id);
@@ -138,17 +153,22 @@ export function useOwnPictures({ problem, note }: Tell): OwnPictures {
 }
 
 function shown(
-  { id, title, thumb }: OwnBackdrop,
+  { id, title, thumb, film }: OwnBackdrop,
   urls: ReturnType<typeof pictureUrls>,
 ): GalleryPicture {
-  return { id, title, url: thumb && urls.of(id, thumb) };
+  return { id, title, url: thumb && urls.of(id, thumb), ...(film && { moves: true }) };
 }
 
 /** Firefox deletes a stored file with its entry, also under those who hold it. */
 async function inMemory(backdrop: OwnBackdrop): Promise<OwnBackdrop> {
   const copy = async (file: Blob) => new Blob([await file.arrayBuffer()], { type: file.type });
-  const { picture, thumb } = backdrop;
-  return { ...backdrop, picture: await copy(picture), ...(thumb && { thumb: await copy(thumb) }) };
+  const { picture, thumb, film } = backdrop;
+  return {
+    ...backdrop,
+    picture: await copy(picture),
+    ...(thumb && { thumb: await copy(thumb) }),
+    ...(film && { film: await copy(film) }),
+  };
 }
 
 /** Makes the small pictures that older Veils have not stored. True when there was one to make. */

@@ -15,6 +15,7 @@ import {
   MOST_LOADED,
   SOFT_SIGMA,
   type Stamp,
+  sizeOfPicture,
   stampOf,
   WRAP,
 } from '../compositor';
@@ -93,7 +94,7 @@ function compositorOn(
   const held = new Map<LoadedFrame, WebGLTexture>();
   /** The frame that is drawn. */
   let shown: WebGLTexture = resources.frames[0];
-  let loadedPicture: ImageBitmap | undefined;
+  let loadedPicture: ImageBitmap | VideoFrame | undefined;
   let matteRegion = ALL;
 
   const checkDevice = () => {
@@ -117,7 +118,7 @@ function compositorOn(
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA16F, width, height, 0, gl.RGBA, gl.FLOAT, coefficients);
   };
 
-  const loadPicture = (picture: ImageBitmap) => {
+  const loadPicture = (picture: ImageBitmap | VideoFrame) => {
     gl.bindTexture(gl.TEXTURE_2D, resources.picture);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, picture);
     gl.generateMipmap(gl.TEXTURE_2D);
@@ -193,7 +194,7 @@ function compositorOn(
   };
 
   /** Loads the picture and draws its light, once for each picture and size of frame. */
-  const drawSoft = (picture: ImageBitmap) => {
+  const drawSoft = (picture: ImageBitmap | VideoFrame) => {
     const { soft } = resources;
     const size = scaled(canvas, SOFT_SCALE);
     if (picture === loadedPicture && soft.width === size.width && soft.height === size.height)
@@ -259,8 +260,8 @@ function scaled({ width, height }: Size, scale: number): Size {
   };
 }
 
-function fillVector(picture: Size, frame: Size): number[] {
-  return rectVector(fillRect(picture, frame));
+function fillVector(picture: ImageBitmap | VideoFrame, frame: Size): number[] {
+  return rectVector(fillRect(sizeOfPicture(picture), frame));
 }
 
 function rectVector({ x, y, width, height }: Rect): number[] {

@@ -4,9 +4,15 @@ import type { Size } from '../../shared/geometry';
 import { type Backdrop, SOFT_SIGMA } from '../compositor';
 import { drawFilling } from '../draw-filling';
 import { createBoxBlur } from './box-blur';
-import type { ColorMatrix } from './color-matrix';
+import { type ColorMatrix, colorMatrixOf, namedSpace } from './color-matrix';
 import { createEnlarger } from './enlarge';
-import { createContext } from './frame-reader';
+import {
+  createContext,
+  createFrameBuffer,
+  createFrameReader,
+  type FrameBuffer,
+  isDirect,
+} from './frame-reader';
 import { createPlanes, fillPlanes, type Planes, writePlanes } from './planes';
 import { createSmallPicture, type SmallPicture } from './small-picture';
 import { createTiles } from './tiles';
@@ -19,9 +25,17 @@ export type StillPlanes = { readonly picture: Planes; readonly soft: Planes };
 
 /** Pictures and colours as planes, made anew only when they, the size or the colours' space change. */
 export type BackdropPlanes = {
+  /**
+   * Reads the frame of a film, to be shown next: as large as a call's and in its colours, as most are, it is only
+   * copied. Any other backdrop, and any other frame, waits for `planesOf`.
+   */
+  read(backdrop: StillBackdrop, matrix: ColorMatrix): Promise<void>;
   /** The same object again for as long as nothing in it changes. */
   planesOf(backdrop: StillBackdrop, matrix: ColorMatrix): StillPlanes;
 };
+
+/** About three times a second; nobody sees light on an outline go in such steps. */
+const FRAMES_PER_LIGHT = 8;
 
 /** Makes those of one size. arena: for the light; what is shown is only copied. */
 export function createBackdropPlanes(size: Size, arena = createArena()): BackdropPlanes {
@@ -29,14 +43,39 @@ export function createBackdropPlanes(size: Size, arena = createArena()): Backdro
   const soft = createPlanes(size, 0, arena);
   let planes: StillPlanes = { picture, soft };
   let shown: { readonly what: unknown; readonly matrix: ColorMatrix } | undefined;
+  const reader = createFrameReader();
+  let film: FrameBuffer | undefined;
+  /** Frames of a film since its light was drawn. */
+  let sinceLight = 0;
+
+  /** The light of a picture; that of a film goes on now and then. */
+  const light = (what: ImageBitmap | VideoFrame, from: Planes) => {
+    const moves = what instanceof VideoFrame && shown?.what instanceof VideoFrame;
+    sinceLight = moves ? (sinceLight + 1) % FRAMES_PER_LIGHT : 0;
+    if (sinceLight === 0) soften(from, soft);
+  };
 
   return {
+    read: async (backdrop, matrix) => {
+      const frame = backdrop.kind === 'image' ? backdrop.picture : undefined;
+      if (!frame || !isAlike(frame, size, matrix)) return;
+      if (shown?.what === frame && shown.matrix === matrix) return;
+      film ??= createFrameBuffer(size, createArena());
+      await reader.read(frame, film);
+      light(frame, film.planes);
+      shown = { what: frame, matrix };
+      planes = { picture: film.planes, soft };
+    },
     planesOf: (backdrop, matrix) => {
       const what = backdrop.kind === 'image' ? backdrop.picture : backdrop.color.join();
       if (shown?.what === what && shown.matrix === matrix) return planes;
+      // Another call shows the film too, and has gone on to a frame that is read with the next one of this call.
+      const plays = shown?.what instanceof VideoFrame && shown.matrix === matrix;
+      if (plays && backdrop.kind === 'image' && isAlike(backdrop.picture, size, matrix))
+        return planes;
       if (backdrop.kind === 'image') {
         drawPicture(backdrop.picture, picture, matrix);
-        soften(picture, soft);
+        light(backdrop.picture, picture);
       } else {
         const [r, g, b] = backdrop.color;
         fillPlanes(picture, matrix, [255 * r, 255 * g, 255 * b]);
@@ -49,7 +88,22 @@ export function createBackdropPlanes(size: Size, arena = createArena()): Backdro
   };
 }
 
-function drawPicture(picture: ImageBitmap, planes: Planes, matrix: ColorMatrix): void {
+/** Whether the planes of a film's frame can be shown as they are. */
+function isAlike(
+  picture: ImageBitmap | VideoFrame,
+  { width, height }: Size,
+  matrix: ColorMatrix,
+): picture is VideoFrame {
+  return (
+    picture instanceof VideoFrame &&
+    isDirect(picture) &&
+    picture.displayWidth === width &&
+    picture.displayHeight === height &&
+    colorMatrixOf(namedSpace(picture.colorSpace.toJSON())) === matrix
+  );
+}
+
+function drawPicture(picture: ImageBitmap | VideoFrame, planes: Planes, matrix: ColorMatrix): void {
   const { width, height } = planes;
   const context = createContext();
   context.canvas.width = width;

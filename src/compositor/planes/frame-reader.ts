@@ -91,7 +91,7 @@ export function createContext(): OffscreenCanvasRenderingContext2D {
 }
 
 /** Whether the frame's planes are the picture as it is shown: upright, in square pixels, 4:2:0. */
-function isDirect(frame: VideoFrame): boolean {
+export function isDirect(frame: VideoFrame): boolean {
   const { format, visibleRect, displayWidth, displayHeight } = frame;
   const { rotation = 0, flip = false } = frame as Orientation;
   if (rotation !== 0 || flip || !visibleRect) return false;

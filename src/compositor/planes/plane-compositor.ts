@@ -56,6 +56,10 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
       const { planes, matrix, resources } = find(loaded);
       resources.readInput(planes, matrix, region, size, pixels);
     },
+    prepare: async (loaded, backdrop) => {
+      const { matrix, resources } = find(loaded);
+      if (backdrop.kind !== 'blur') await resources.backdrops.read(backdrop, matrix);
+    },
     composite: (loaded, matte, backdrop) => {
       const { planes, matrix, colorSpace, resources } = find(loaded);
       const {
