@@ -84,6 +84,7 @@ describe('an archive', () => {
 
   it.each([
     ['an id of a built-in one', { id: 'dusk' }],
+    ['an id of the organisation’s', { id: 'own-preset-1' }],
     ['no id', { id: undefined }],
     ['markup for a type', { type: 'text/html' }],
     ['bytes that are no picture', { base64: Buffer.from('<script>').toString('base64') }],

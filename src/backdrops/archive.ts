@@ -1,6 +1,6 @@
 /** All that a user has chosen and added, in one file: to keep it, or to move to another browser. */
 import type { OwnBackdrop } from '../extension/backdrop-store';
-import { isBackdropId, OWN_PREFIX } from '../shared/effect';
+import { isBackdropId, OWN_PREFIX, PRESET_PREFIX } from '../shared/effect';
 import { parseFilm } from '../shared/film';
 import { isRecord } from '../shared/parse';
 import { parseSettings, type Settings } from '../shared/settings';
@@ -29,7 +29,9 @@ export async function makeArchive({ settings, backdrops }: Archive): Promise<Blo
   const parts: string[] = [
     `{"veil":${VERSION},"settings":${JSON.stringify(settings)},"pictures":[`,
   ];
-  for (const [place, { id, title, added, order, picture, film }] of backdrops.entries()) {
+  // The organisation's are not the user's to take along.
+  const own = backdrops.filter(({ id }) => !id.startsWith(PRESET_PREFIX));
+  for (const [place, { id, title, added, order, picture, film }] of own.entries()) {
     const base64 = await toBase64(picture);
     const { type } = picture;
     const kept = { id, title, added, order, type, base64 };
@@ -73,6 +75,7 @@ async function readBackdrop(
   const { id, title, added, order, type, base64, film } = value;
   if (!isBackdropId(id) || !id.startsWith(OWN_PREFIX) || typeof title !== 'string')
     return undefined;
+  if (id.startsWith(PRESET_PREFIX)) return undefined;
   if (!isTime(added) || (order !== undefined && !isTime(order))) return undefined;
   if (typeof type !== 'string' || !/^image\/(jpeg|webp|png)$/.test(type)) return undefined;
   if (typeof base64 !== 'string') return undefined;

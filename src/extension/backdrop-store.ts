@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { PRESET_PREFIX } from '../shared/effect';
 
 /** A picture of the user's own, as it was prepared when chosen. */
 export type OwnBackdrop = {
@@ -51,6 +52,18 @@ export function addOwnBackdrops(backdrops: readonly OwnBackdrop[]): Promise<void
   return withStore(async (database) => {
     const { store, done } = database.transaction('backdrops', 'readwrite');
     await Promise.all([...backdrops.map((backdrop) => store.put(backdrop)), done]);
+  });
+}
+
+/** Keeps these pictures of the organisation's, and no others of its own. One that is there stays as it is. */
+export function keepPresets(presets: readonly OwnBackdrop[]): Promise<void> {
+  return withStore(async (database) => {
+    const { store, done } = database.transaction('backdrops', 'readwrite');
+    const kept = (await store.getAllKeys()).filter((id) => id.startsWith(PRESET_PREFIX));
+    const gone = kept.filter((id) => presets.every((preset) => preset.id !== id));
+    for (const id of gone) await store.delete(id);
+    for (const preset of presets) if (!kept.includes(preset.id)) await store.put(preset);
+    await done;
   });
 }
 

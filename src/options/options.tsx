@@ -1,16 +1,20 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
+import { OWN_PREFIX } from '../shared/effect';
 import type { Framing } from '../shared/framing';
+import { isAllowed } from '../shared/policy';
 import type { Settings } from '../shared/settings';
 import { builtInGroups } from '../ui/built-in';
 import { costOf, costSentence } from '../ui/cost';
 import { MessageBar } from '../ui/message-bar';
+import { PolicyNotice } from '../ui/policy-notice';
 import { QualityChoice } from '../ui/quality-choice';
 import { useFileDrop } from '../ui/use-file-drop';
 import { useGallery } from '../ui/use-gallery';
 import { useMessages } from '../ui/use-messages';
 import { useOwnCamera } from '../ui/use-own-camera';
 import { usePanel } from '../ui/use-panel';
+import { usePolicy } from '../ui/use-policy';
 import { useSettings } from '../ui/use-settings';
 import { say } from '../ui/words';
 import { DiagnosticsSection } from './diagnostics/diagnostics-section';
@@ -37,7 +41,9 @@ export function Options() {
   });
   const panel = usePanel();
   const builtIn = useMemo(() => builtInGroups().flatMap((group) => group.pictures), []);
-  const call = settings && resolveCallSettings({ settings, site: '', device: UNKNOWN_DEVICE });
+  const policy = usePolicy();
+  const call =
+    settings && resolveCallSettings({ settings, site: '', device: UNKNOWN_DEVICE, policy });
   const camera = useOwnCamera(call, true);
   const cost = costOf(camera.status ? [camera.status] : [], navigator.hardwareConcurrency);
   const dropping = useFileDrop(own.add);
@@ -62,6 +68,7 @@ export function Options() {
       </header>
       <main>
         {isNew && <WelcomeSection />}
+        <PolicyNotice policy={policy} />
         <PreviewSection
           own={camera}
           call={call}
@@ -71,6 +78,7 @@ export function Options() {
         <PicturesSection
           pictures={pictures}
           own={own}
+          isAllowed={isAllowed({ kind: 'image', id: OWN_PREFIX }, policy)}
           framings={settings?.framings ?? {}}
           onFrame={frame}
         />
@@ -83,7 +91,8 @@ export function Options() {
           <h2 id="quality">{say('quality_title')}</h2>
           <p class="quiet">{say('quality_how')}</p>
           <QualityChoice
-            quality={settings?.quality}
+            quality={policy.quality ?? settings?.quality}
+            isLocked={policy.quality !== undefined}
             cost={costSentence(cost)}
             onChange={(quality) => change({ quality })}
           />

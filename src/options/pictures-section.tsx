@@ -3,7 +3,8 @@ import { CENTERED, type Framing } from '../shared/framing';
 import type { Settings } from '../shared/settings';
 import { AddTile } from '../ui/add-tile';
 import type { OwnGallery } from '../ui/gallery';
-import type { GalleryPicture } from '../ui/gallery-groups';
+import { type GalleryPicture, isPreset } from '../ui/gallery-groups';
+import { Locked } from '../ui/locked';
 import type { OwnPictures } from '../ui/use-own-pictures';
 import { say } from '../ui/words';
 import { FramingDialog } from './framing-dialog';
@@ -12,6 +13,8 @@ import { PictureCard } from './picture-card';
 type Props = {
   readonly pictures: OwnPictures;
   readonly own: OwnGallery;
+  /** Whether the user's organisation lets them be used. */
+  readonly isAllowed: boolean;
   /** The parts that are shown, by the ids of their pictures. */
   readonly framings: Settings['framings'];
   /** undefined: the middle, as without a choice. */
@@ -19,22 +22,25 @@ type Props = {
 };
 
 /** The user's own pictures: added by picker, drag and drop, or paste; named, put in order, moved, removed. */
-export function PicturesSection({ pictures, own, framings, onFrame }: Props) {
+export function PicturesSection({ pictures, own, isAllowed, framings, onFrame }: Props) {
+  const shown = own.pictures.filter((picture) => !isPreset(picture));
   const [framed, setFramed] = useState<GalleryPicture>();
   return (
     <section class="card" aria-labelledby="pictures">
       <h2 id="pictures">{say('group_own')}</h2>
-      <p class="quiet">{say('pictures_how')}</p>
+      {isAllowed ? <p class="quiet">{say('pictures_how')}</p> : <Locked />}
       <ul class="cards">
-        <li>
-          <AddTile {...own} onFiles={own.add} />
-        </li>
-        {own.pictures.map((picture, place) => (
+        {isAllowed && (
+          <li>
+            <AddTile {...own} onFiles={own.add} />
+          </li>
+        )}
+        {shown.map((picture, place) => (
           <PictureCard
             key={picture.id}
             picture={picture}
             isFirst={place === 0}
-            isLast={place === own.pictures.length - 1}
+            isLast={place === shown.length - 1}
             onRename={(title) => void pictures.rename(picture.id, title)}
             onMove={(by) => void pictures.move(picture.id, by)}
             onFrame={() => setFramed(picture)}

@@ -90,18 +90,24 @@ export function Popup() {
           />
         )}
         {settings && site !== '' && site !== 'null' && (
-          <SiteCard site={site} settings={settings} onChange={(sites) => change({ sites })} />
+          <SiteCard
+            site={site}
+            settings={settings}
+            policy={policy}
+            onChange={(sites) => change({ sites })}
+          />
         )}
         <EffectChooser
           effect={here?.effect}
-          isLocked={policy.effect !== undefined}
+          policy={policy}
           onChoose={background.choose}
           onSettled={flush}
           own={{ ...background.own, addElsewhere }}
           recent={background.recent}
         />
         <QualityChoice
-          quality={settings?.quality}
+          quality={here?.quality}
+          isLocked={policy.quality !== undefined}
           cost={costSentence(cost)}
           onChange={(quality) => change({ quality })}
         />

@@ -1,5 +1,7 @@
+import { type Policy, underPolicy } from '../shared/policy';
 import { type Settings, settingsOf } from '../shared/settings';
 import { withSite } from '../shared/site-settings';
+import { Locked } from '../ui/locked';
 import { Switch } from '../ui/switch';
 import { say } from '../ui/words';
 
@@ -7,12 +9,15 @@ type Props = {
   /** The origin in the address bar. */
   readonly site: string;
   readonly settings: Settings;
+  readonly policy: Policy;
   readonly onChange: (sites: Settings['sites']) => void;
 };
 
 /** What holds on this site alone: a switch, and another background. */
-export function SiteCard({ site, settings, onChange }: Props) {
-  const { enabled, effect } = settingsOf(settings, site);
+export function SiteCard({ site, settings, policy, onChange }: Props) {
+  const { enabled, effect } = underPolicy(settingsOf(settings, site), policy, site);
+  const isOff = policy.sitesOff?.includes(site) ?? false;
+  const isLocked = policy.enabled !== undefined || isOff;
   const own = settings.sites[site];
   const host = site.replace(/^https?:\/\//, '');
   return (
@@ -23,6 +28,7 @@ export function SiteCard({ site, settings, onChange }: Props) {
         </span>
         <Switch
           on={enabled}
+          isLocked={isLocked}
           label={say('site_switch', host)}
           onToggle={(on) =>
             onChange(
@@ -31,9 +37,11 @@ export function SiteCard({ site, settings, onChange }: Props) {
           }
         />
       </p>
+      {isOff && <Locked />}
       <label class="row">
         <input
           type="checkbox"
+          disabled={policy.effect !== undefined}
           checked={own?.effect !== undefined}
           onChange={({ currentTarget: { checked } }) =>
             onChange(withSite(settings.sites, site, { effect: checked ? effect : undefined }))

@@ -24,6 +24,8 @@ export const DEFAULT_EFFECT: HidingEffect = { kind: 'blur', strength: 0.5 };
 
 /** Begins the id of a picture of the user's own. */
 export const OWN_PREFIX = 'own-';
+/** Begins the id of a picture that the user's organisation brings along; kept and named as an own one. */
+export const PRESET_PREFIX = `${OWN_PREFIX}preset-`;
 
 const COLOR = /^#[0-9a-f]{6}$/;
 const BACKDROP_ID = /^[a-z][a-z0-9-]{0,63}$/;

@@ -1,17 +1,20 @@
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { DEFAULT_EFFECT, type HidingEffect } from '../shared/effect';
+import { isAllowed, type Policy } from '../shared/policy';
 import { BlurStrength } from './blur-strength';
 import { ColorPicker } from './color-picker';
 import { FIRST_COLOR } from './colors';
 import { BlurIcon, ColorIcon } from './effect-icons';
 import { Gallery, type OwnGallery } from './gallery';
-import { say } from './words';
+import { Locked } from './locked';
+import { say, type WordKey } from './words';
 
 type Props = {
   /** undefined until it is known. */
   readonly effect: HidingEffect | undefined;
-  /** An administrator has decided it. */
-  readonly isLocked?: boolean;
+  /** What an administrator has decided. */
+  readonly policy: Policy;
   readonly onChoose: (effect: HidingEffect) => void;
   /** The user has let go of a control that chooses live. */
   readonly onSettled: () => void;
@@ -19,11 +22,17 @@ type Props = {
   readonly recent: readonly string[];
 };
 
+type Kind = {
+  readonly title: WordKey;
+  readonly effect: HidingEffect;
+  readonly icon: ComponentChildren;
+};
+
 /**
  * One group of radio buttons: blur, a colour, or one of the pictures. An arrow key chooses at once, so
  * nothing in the group shows the room: that is the switch's alone.
  */
-export function EffectChooser({ effect, isLocked, onChoose, onSettled, own, recent }: Props) {
+export function EffectChooser({ effect, policy, onChoose, onSettled, own, recent }: Props) {
   // Coming back to blur or colour finds them as they were left.
   const remembered = useRef<{ blur: HidingEffect; color: HidingEffect }>({
     blur: DEFAULT_EFFECT,
@@ -32,18 +41,21 @@ export function EffectChooser({ effect, isLocked, onChoose, onSettled, own, rece
   if (effect?.kind === 'blur' || effect?.kind === 'color') remembered.current[effect.kind] = effect;
   const { blur, color } = remembered.current;
 
-  const kinds = [
+  const all: readonly Kind[] = [
     { title: 'blur', effect: blur, icon: <BlurIcon /> },
     {
       title: 'color',
       effect: color,
       icon: <ColorIcon color={color.kind === 'color' ? color.color : FIRST_COLOR} />,
     },
-  ] as const;
+  ];
+  const kinds = all.filter(({ effect: choice }) => isAllowed(choice, policy));
+  const isLocked = policy.effect !== undefined;
 
   return (
     <fieldset class="effects" disabled={isLocked} aria-busy={effect === undefined}>
       <legend class="unseen">{say('background')}</legend>
+      {(isLocked || policy.allowed) && <Locked />}
       <div class="kinds">
         {kinds.map(({ title, effect: choice, icon }) => (
           <label class="kind" key={title}>
@@ -62,6 +74,7 @@ export function EffectChooser({ effect, isLocked, onChoose, onSettled, own, rece
       {effect?.kind === 'blur' && (
         <BlurStrength
           strength={effect.strength}
+          least={policy.leastBlur ?? 0}
           onChange={(strength) => onChoose({ kind: 'blur', strength })}
           onSettled={onSettled}
         />
@@ -78,6 +91,7 @@ export function EffectChooser({ effect, isLocked, onChoose, onSettled, own, rece
         onChoose={(id) => onChoose({ kind: 'image', id })}
         own={own}
         recent={recent}
+        isAllowed={(id) => isAllowed({ kind: 'image', id }, policy)}
       />
     </fieldset>
   );

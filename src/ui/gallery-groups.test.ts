@@ -13,16 +13,24 @@ const ids = (recent: readonly string[]) =>
 
 describe('galleryGroups', () => {
   it('has the own pictures before the others while nothing was used', () => {
-    expect(ids([])).toEqual([[], ['own-a', 'own-b'], ['study', 'loft'], ['dusk', 'garden']]);
+    expect(ids([])).toEqual([[], [], ['own-a', 'own-b'], ['study', 'loft'], ['dusk', 'garden']]);
   });
 
   it('puts what was used last first, and nowhere else', () => {
     expect(ids(['garden', 'own-b'])).toEqual([
       ['garden', 'own-b'],
+      [],
       ['own-a'],
       ['study', 'loft'],
       ['dusk'],
     ]);
+  });
+
+  it('has the organisation’s pictures before the user’s', () => {
+    const all = [...OWN, picture('own-preset-1')];
+    const [, presets, own] = galleryGroups(all, MOODS, []);
+    expect(presets?.pictures).toEqual([picture('own-preset-1')]);
+    expect(own?.pictures).toEqual(OWN);
   });
 
   it('knows of no picture that is gone, and fills one line', () => {

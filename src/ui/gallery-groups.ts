@@ -1,3 +1,4 @@
+import { PRESET_PREFIX } from '../shared/effect';
 import type { WordKey } from './words';
 
 /** A picture of the gallery. */
@@ -16,11 +17,14 @@ export type GalleryGroup = {
   readonly pictures: readonly GalleryPicture[];
 };
 
+/** Whether the user's organisation brings it along. */
+export const isPreset = ({ id }: GalleryPicture): boolean => id.startsWith(PRESET_PREFIX);
+
 /** So many fill a line. */
 const RECENT = 4;
 
 /**
- * Sorts the gallery: what was used last, as far as it is still there, then the user's own pictures, then the
+ * Sorts the gallery: what was used last, as far as it is still there, then the organisation's and the user's own pictures, then the
  * others by their moods. Each picture stands in one place.
  */
 export function galleryGroups(
@@ -38,7 +42,8 @@ export function galleryGroups(
   });
   return [
     { heading: 'group_recent', pictures: used } as const,
-    { heading: 'group_own', pictures: own.filter((picture) => !used.includes(picture)) } as const,
+    others({ heading: 'group_presets', pictures: own.filter(isPreset) }),
+    others({ heading: 'group_own', pictures: own.filter((picture) => !isPreset(picture)) }),
     ...moods.map(others),
   ];
 }

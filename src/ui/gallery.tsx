@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { OWN_PREFIX } from '../shared/effect';
 import { AddTile } from './add-tile';
 import { builtInGroups } from './built-in';
 import { type GalleryPicture, galleryGroups } from './gallery-groups';
@@ -23,15 +24,24 @@ type Props = {
   readonly own: OwnGallery;
   /** What was used last, as it was when the panel was opened: nothing moves under the pointer. */
   readonly recent: readonly string[];
+  /** Whether a picture of that id may be chosen; of the user's own, whether one may be added. */
+  readonly isAllowed: (id: string) => boolean;
 };
 
 /** The backdrops to choose from, the place to add one, and on demand a way to remove own ones. */
-export function Gallery({ chosen, onChoose, own, recent }: Props) {
+export function Gallery({ chosen, onChoose, own, recent, isAllowed }: Props) {
   const [removing, setRemoving] = useState(false);
   const removeToggle = useRef<HTMLButtonElement>(null);
   const builtIn = useMemo(builtInGroups, []);
-  const groups = galleryGroups(own.pictures, builtIn, removing ? [] : recent);
-  const isRemoving = removing && own.pictures.length > 0;
+  const groups = galleryGroups(own.pictures, builtIn, removing ? [] : recent).map((group) => ({
+    ...group,
+    pictures: group.pictures.filter(({ id }) => isAllowed(id)),
+  }));
+  const mayAdd = isAllowed(OWN_PREFIX);
+  const hasOwn = groups.some(
+    ({ heading, pictures }) => heading === 'group_own' && pictures.length > 0,
+  );
+  const isRemoving = removing && hasOwn;
   // With the last one the mode ends: brought back, it is to be chosen.
   if (removing && !isRemoving) setRemoving(false);
 
@@ -45,12 +55,12 @@ export function Gallery({ chosen, onChoose, own, recent }: Props) {
     <div class="gallery">
       {groups.map(({ heading, pictures }) => {
         const isOwn = heading === 'group_own';
-        if (pictures.length === 0 && !isOwn) return null;
+        if (pictures.length === 0 && !(isOwn && mayAdd)) return null;
         return (
           <section key={heading} aria-label={say(heading)}>
             <div class="heading">
               <h2>{say(heading)}</h2>
-              {isOwn && own.pictures.length > 0 && (
+              {isOwn && hasOwn && (
                 <button
                   ref={removeToggle}
                   class="link"
@@ -63,7 +73,7 @@ export function Gallery({ chosen, onChoose, own, recent }: Props) {
               )}
             </div>
             <ul class="tiles">
-              {isOwn && (
+              {isOwn && mayAdd && (
                 <li>
                   <AddTile {...own} onFiles={own.add} onElsewhere={own.addElsewhere} />
                 </li>

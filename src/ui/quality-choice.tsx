@@ -1,4 +1,5 @@
 import type { Settings } from '../shared/settings';
+import { Locked } from './locked';
 import { type Sentence, say, type WordKey } from './words';
 
 type Quality = Settings['quality'];
@@ -6,6 +7,8 @@ type Quality = Settings['quality'];
 type Props = {
   /** undefined until it is known. */
   readonly quality: Quality | undefined;
+  /** An administrator has decided it. */
+  readonly isLocked: boolean;
   /** What it costs right now. */
   readonly cost: Sentence;
   readonly onChange: (quality: Quality) => void;
@@ -20,7 +23,7 @@ const CHOICES: readonly { readonly quality: Quality; readonly words: WordKey }[]
 ];
 
 /** How much work goes into the outline. */
-export function QualityChoice({ quality, cost, onChange }: Props) {
+export function QualityChoice({ quality, isLocked, cost, onChange }: Props) {
   const isNamed = CHOICES.some((choice) => choice.quality === quality);
   return (
     <div>
@@ -28,7 +31,7 @@ export function QualityChoice({ quality, cost, onChange }: Props) {
         <span>{say('quality')}</span>
         <select
           value={quality ?? 'auto'}
-          disabled={quality === undefined}
+          disabled={quality === undefined || isLocked}
           onChange={({ currentTarget: { value } }) => onChange(value as Quality)}
         >
           {CHOICES.map((choice) => (
@@ -40,6 +43,7 @@ export function QualityChoice({ quality, cost, onChange }: Props) {
           {quality && !isNamed && <option value={quality}>{quality}</option>}
         </select>
       </label>
+      {isLocked && <Locked />}
       <p class="cost">{say(...cost)}</p>
     </div>
   );

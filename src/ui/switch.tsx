@@ -1,3 +1,5 @@
+import { say } from './words';
+
 type Props = {
   /** undefined until it is known: it cannot be used before. */
   readonly on: boolean | undefined;
@@ -20,6 +22,7 @@ export function Switch({ on, isLocked = false, isBusy = false, label, onToggle }
       aria-checked={on ?? false}
       aria-busy={isBusy}
       aria-label={label}
+      title={isLocked ? say('policy_locked') : undefined}
       onClick={() => onToggle(!on)}
     />
   );
