@@ -70,6 +70,7 @@ async function takeShots({ veil, page }: Chromium): Promise<Shots> {
     await popup.bringToFront();
     await popup.reload();
     await popup.locator('.status.running').waitFor();
+    await popup.locator('.preview[aria-busy=false]').waitFor();
     return { far: dataUrl(far), popup: dataUrl(await popup.locator('body').screenshot()) };
   };
   const loft = await take(EFFECTS.loft);
