@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../e2e/fixtures/bundle';
 
+/** The look of the components that the page shows. */
+const STYLE = fileURLToPath(new URL('../src/options/diagnostics/diagnostics.css', import.meta.url));
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
 
 type File = { readonly type: string; readonly read: () => Promise<string> };
@@ -11,6 +13,7 @@ type File = { readonly type: string; readonly read: () => Promise<string> };
 /** Made at each request: a reload of the page shows what was changed. */
 const FILES: Readonly<Record<string, File>> = {
   '/': { type: 'text/html', read: () => readFile(`${PAGE}index.html`, 'utf8') },
+  '/diagnostics.css': { type: 'text/css', read: () => readFile(STYLE, 'utf8') },
   '/demo.js': { type: 'text/javascript', read: () => bundle(`${PAGE}demo.ts`) },
 };
 

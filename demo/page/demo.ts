@@ -1,6 +1,6 @@
 /** The demo's page: a site like any other, which knows nothing of Veil. */
 import type { TrackStatus } from '../../src/shared/status';
-import { connectLoopback } from './loopback';
+import { connectLoopback, type Loopback } from './loopback';
 import { showStatus } from './overlay';
 
 export type Demo = {
@@ -26,6 +26,7 @@ declare global {
 const element = (id: string) => document.getElementById(id) as HTMLElement;
 const video = (id: string) => element(id) as HTMLVideoElement;
 let farFrames = 0;
+let call: Loopback | undefined;
 
 async function start() {
   const stream = await navigator.mediaDevices.getUserMedia({
@@ -33,12 +34,21 @@ async function start() {
   });
   video('near').srcObject = stream;
   const far = video('far');
-  far.srcObject = (await connectLoopback(stream)).received;
+  call = await connectLoopback(stream);
+  far.srcObject = call.received;
   const count = () => {
     farFrames++;
     far.requestVideoFrameCallback(count);
   };
   far.requestVideoFrameCallback(count);
+}
+
+/** Says beside the far end's picture what comes there. */
+async function showFarEnd() {
+  const bits = (await call?.bitrate()) ?? 0;
+  const { videoWidth, videoHeight } = video('far');
+  element('far-figures').textContent =
+    `${videoWidth}x${videoHeight} · ${(bits / 1e6).toFixed(2)} Mbit/s`;
 }
 
 function picture(): string {
@@ -55,7 +65,10 @@ window.demo = {
     (await navigator.mediaDevices.enumerateDevices()).some(({ kind }) => kind === 'videoinput'),
   start,
   picture,
-  show: (status) => showStatus(element('status'), status),
+  show: (status) => {
+    showStatus(element('status'), status);
+    void showFarEnd();
+  },
   get isFullSize() {
     return video('far').videoWidth >= video('near').videoWidth;
   },

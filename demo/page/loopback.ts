@@ -6,6 +6,8 @@ export type Loopback = {
   readonly negotiations: number;
   /** Frames of the video that the far end has decoded. */
   framesReceived(): Promise<number>;
+  /** Bits a second of video that have come since the last call; 0 at the first. */
+  bitrate(): Promise<number>;
   close(): void;
 };
 
@@ -35,15 +37,24 @@ export async function connectLoopback(stream: MediaStream): Promise<Loopback> {
   await callee.setRemoteDescription(caller.localDescription as RTCSessionDescription);
   await callee.setLocalDescription();
   await caller.setRemoteDescription(callee.localDescription as RTCSessionDescription);
+  let before: { readonly bytes: number; readonly at: number } | undefined;
+  const videoStats = async () => {
+    for (const stats of (await callee.getStats()).values())
+      if (stats.type === 'inbound-rtp' && stats.kind === 'video') return stats;
+    return undefined;
+  };
   return {
     received: await arrived,
     get negotiations() {
       return negotiations;
     },
-    framesReceived: async () => {
-      for (const stats of (await callee.getStats()).values())
-        if (stats.type === 'inbound-rtp' && stats.kind === 'video') return stats.framesDecoded;
-      return 0;
+    framesReceived: async () => (await videoStats())?.framesDecoded ?? 0,
+    bitrate: async () => {
+      const { bytesReceived: bytes = 0, timestamp: at = 0 } = (await videoStats()) ?? {};
+      const bits =
+        before && at > before.at ? (8000 * (bytes - before.bytes)) / (at - before.at) : 0;
+      before = { bytes, at };
+      return bits;
     },
     close: () => {
       caller.close();

@@ -10,12 +10,17 @@ type Props = {
 /** Hides the user at once, in every call; and shows them again. */
 export function CoverButton({ covered, keys, onCover }: Props) {
   return (
-    <button type="button" class="cover" aria-pressed={covered} onClick={() => onCover(!covered)}>
+    <button
+      type="button"
+      class="cover"
+      title={keys}
+      aria-pressed={covered}
+      onClick={() => onCover(!covered)}
+    >
       <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d="M4 5h16M6 5v14m12-14v14M6 5c0 6 2 8 5 9m7-9c0 6-2 8-5 9" />
       </svg>
       <span>{say(covered ? 'uncover' : 'cover')}</span>
-      {keys && <kbd>{keys}</kbd>}
     </button>
   );
 }

@@ -80,15 +80,17 @@ export function Popup() {
           panel={panel}
           pictures={background.pictures}
         />
-        {call && <StatusLine status={status} call={call} />}
-        <CallsElsewhere />
-        {settings && (
-          <CoverButton
-            covered={settings.covered}
-            keys={keys.cover ?? ''}
-            onCover={(covered) => change({ covered })}
-          />
+        {settings && call && (
+          <div class="now">
+            <StatusLine status={status} call={call} />
+            <CoverButton
+              covered={settings.covered}
+              keys={keys.cover ?? ''}
+              onCover={(covered) => change({ covered })}
+            />
+          </div>
         )}
+        <CallsElsewhere />
         {settings && site !== '' && site !== 'null' && (
           <SiteCard
             site={site}
