@@ -103,7 +103,7 @@ async function takeAll(language: string): Promise<void> {
   await waitForPerson(call, 'near', 3);
   const first = await veil.openPopup();
   await first.upload(await writeUserFile('portrait', join(tmpdir(), 'veil-panels')));
-  await first.waitForTimeout(STILL_MS);
+  await first.locator('.picture img[src^="blob:"]').waitFor();
   await first.close();
 
   for (const [name, { page, width = 360, height = 600, media, show }] of Object.entries(STATES)) {

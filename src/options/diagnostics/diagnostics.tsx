@@ -43,7 +43,7 @@ export function Diagnostics({ own, mirrored, settings, messages }: Props) {
           <select value={loop?.key} onChange={({ currentTarget }) => choose(currentTarget.value)}>
             {loops.map((each) => (
               <option key={each.key} value={each.key}>
-                {each.title ?? say('preview_title')}
+                {each.title ?? say('preview')}
               </option>
             ))}
           </select>

@@ -16,6 +16,7 @@ export function MaskPicture({ own, mirrored }: Props) {
 
   return (
     <div class={`mask ${mirrored ? 'mirrored' : ''}`}>
+      <h3>{say('diagnostics_mask')}</h3>
       <canvas
         ref={canvas}
         key={key}

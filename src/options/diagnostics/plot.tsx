@@ -41,7 +41,7 @@ export function PhasePlot({ samples, label }: Props) {
           );
         });
       })}
-      <Lines marks={[1000 / 60, 1000 / 30]} y={y} unit="ms" />
+      <Lines top={top} y={y} />
     </svg>
   );
 }
@@ -59,25 +59,27 @@ export function RatePlot({ samples, label }: Props) {
     <svg class="plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <polyline class="camera-line" points={line(({ status }) => status.cameraFps ?? 0)} />
       <polyline class="sent-line" points={line(({ status }) => status.fps)} />
-      <Lines marks={[15, 30]} y={y} unit="" />
+      <Lines top={top} y={y} />
     </svg>
   );
 }
 
-type LinesProps = {
-  readonly marks: readonly number[];
-  readonly y: (value: number) => number;
-  readonly unit: string;
-};
+type LinesProps = { readonly top: number; readonly y: (value: number) => number };
 
-function Lines({ marks, y, unit }: LinesProps) {
+/** Distances of lines that are easy to read. */
+const STEPS = [5, 10, 20, 50, 100, 200, 500, 1000];
+const MOST_LINES = 4;
+
+function Lines({ top, y }: LinesProps) {
+  const step = STEPS.find((each) => top / each <= MOST_LINES) ?? top;
+  const marks = Array.from({ length: Math.floor(top / step) }, (_, line) => step * (line + 1));
   return (
     <>
       {marks.map((mark) => (
         <g key={mark}>
           <path class="grid" d={`M0 ${y(mark)}H${WIDTH}`} />
-          <text x="4" y={y(mark) - 3}>
-            {`${Math.round(mark)} ${unit}`}
+          <text x="4" y={y(mark) + 12}>
+            {mark}
           </text>
         </g>
       ))}
