@@ -19,7 +19,7 @@ import { median, quantile } from '../src/shared/quantile';
 import type { Candidate, Runs, Task } from './engines/protocol';
 import { markdownTable } from './markdown';
 
-const TIERS: readonly InputClass[] = ['low', 'medium', 'high', 'top'];
+const TIERS: readonly InputClass[] = ['low', 'medium', 'high', 'fine'];
 /** The last is the one that the others are held against. */
 const CANDIDATES: readonly Candidate[] = ['own, relaxed', 'own, plain', 'tasks-vision'];
 const ROUNDS = Number(process.argv[2] ?? 100);

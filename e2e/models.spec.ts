@@ -91,10 +91,10 @@ test('every size makes the masks of the network it was packed from, in both buil
 test('one segmenter serves frames of two shapes', async ({ veil }) => {
   const page = await openPage(veil);
   for (const variant of [
-    'general-320x176',
-    'general-176x320',
-    'general-272x208',
-    'general-320x176',
+    'general-368x208',
+    'general-208x368',
+    'general-320x240',
+    'general-368x208',
   ] as const) {
     const { width, height } = inputOf(variant);
     const mask = await maskOf(page, variant, Buffer.alloc(4 * width * height));

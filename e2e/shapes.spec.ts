@@ -11,10 +11,10 @@ const GREEN = [0, 255, 0] as const;
 const HALF_A_SECOND = 15;
 
 for (const [width, height, variant] of [
-  [360, 640, 'general-176x320'],
-  [640, 480, 'general-272x208'],
-  [480, 640, 'general-208x272'],
-  [1280, 720, 'general-320x176'],
+  [360, 640, 'general-208x368'],
+  [640, 480, 'general-320x240'],
+  [480, 640, 'general-240x320'],
+  [1280, 720, 'general-368x208'],
 ] as const) {
   test(`a camera of ${width}x${height}`, async ({ server }) => {
     const veil = await launchVeil({ camera: await testCamera({ width, height }, HALF_A_SECOND) });

@@ -13,7 +13,7 @@ export const SIZES: readonly Size[] = [
   { width: 1920, height: 1080 },
 ];
 export const COMPOSITORS: readonly CompositorName[] = ['planes', 'webgl'];
-export const TIERS: readonly Tier[] = ['sparse', 'least', 'low', 'light', 'medium', 'high', 'top'];
+export const TIERS: readonly Tier[] = ['sparse', 'least', 'low', 'light', 'medium', 'high'];
 
 export const EFFECTS: Record<EffectName, Partial<Settings>> = {
   none: { enabled: false },

@@ -20,7 +20,7 @@ const STATUS = {
   width: 640,
   height: 360,
   tier: 'low',
-  variant: 'general-320x176',
+  variant: 'general-368x208',
   place: 'worker',
   kernels: 'wasm',
   compositor: 'planes',

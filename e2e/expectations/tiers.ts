@@ -1,6 +1,6 @@
 /** The model ladder: every tier's picture, and changes of tier in mid-call. */
 import type { Settings } from '../../src/shared/settings';
-import { LADDER, type Tier } from '../../src/shared/tiers';
+import type { Tier } from '../../src/shared/tiers';
 import { startCall, type Test } from '../fixtures/any-browser';
 import { type Evaluated, expectOnlyPerson, waitForPerson, worstStripes } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
@@ -17,10 +17,8 @@ export const LIKE = 0.93;
 export function expectTiers(test: Test, begin: readonly Tier[]): void {
   for (const tier of begin) {
     test(`a call that begins with the tier ${tier}`, async ({ veil, page, server }) => {
-      // A device can have settled at each tier of the ladder; the others are chosen.
-      const settled = LADDER.includes(tier);
-      await veil.store({ tier: settled ? tier : 'high' });
-      await veil.set({ effect: EFFECT, quality: settled ? 'auto' : tier });
+      await veil.store({ tier });
+      await veil.set({ effect: EFFECT });
       await page.goto(server.url('plain'));
       await startCall(page);
       await waitForPerson(page, 'near', 3);
@@ -41,7 +39,7 @@ export function expectTiers(test: Test, begin: readonly Tier[]): void {
     const from = await page.evaluate(() => window.call.near?.seen.length ?? 0);
     const [before] = await veil.status(page);
 
-    for (const tier of ['low', 'top', 'least', 'light', 'sparse', 'medium'] as const) {
+    for (const tier of ['low', 'high', 'least', 'light', 'sparse', 'medium'] as const) {
       await choose(tier);
       await expect.poll(async () => (await veil.status(page))[0]?.tier).toBe(tier);
       expect(await likeness(page)).toBeGreaterThan(LIKE);

@@ -19,7 +19,7 @@ function status(
     width: 1280,
     height: 720,
     tier,
-    variant: 'general-320x176',
+    variant: 'general-368x208',
     phases: NO_PHASES,
     place: 'worker',
     kernels: 'wasm',
@@ -62,7 +62,6 @@ describe('the tier to remember', () => {
     ['that the user has chosen', seconds(60, status('low')), false],
     ['of a track that is covered', seconds(60, status('low', 'covered')), true],
     ['of two tracks that differ', seconds(60, status('low'), status('high')), true],
-    ['that no device finds by itself', seconds(60, status('top')), true],
   ])('is none %s', (_, reports, adapt) => {
     expect(remembered(reports, adapt)).toEqual([]);
   });
@@ -87,7 +86,7 @@ describe('the compositor to remember', () => {
 
   it('is one whatever becomes of the tier', () => {
     expect(named(seconds(60, on('planes', 'high'), on('planes', 'low')))).toEqual(['planes']);
-    expect(named(seconds(60, on('planes', 'top')), false)).toEqual(['planes']);
+    expect(named(seconds(60, on('planes', 'low')), false)).toEqual(['planes']);
   });
 
   it('is none of a track that is covered, or of two that differ', () => {

@@ -1,6 +1,6 @@
 import type { CompositorName } from '../shared/compositor-name';
 import type { TrackStatus } from '../shared/status';
-import { LADDER, type Tier } from '../shared/tiers';
+import type { Tier } from '../shared/tiers';
 
 /** A tier that has been in use for so long fits this device, ms. */
 const TIER_SETTLES_MS = 10_000;
@@ -26,7 +26,7 @@ export function createDeviceMemory(remember: Remember): DeviceMemory {
   return {
     note: ({ state, tier, compositor, isFound, place }, adapt, now) => {
       const running = state === 'running';
-      tiers.note(running && adapt && LADDER.includes(tier) ? tier : undefined, now);
+      tiers.note(running && adapt ? tier : undefined, now);
       // The extension's loop has no choice.
       compositors.note(running && place === 'worker' && isFound ? compositor : undefined, now);
     },

@@ -42,7 +42,7 @@ describe('what was found out about the device', () => {
 
   it.each([
     ['a tier that is none', { tier: 'ultra' }],
-    ['a tier that no device comes to by itself', { tier: 'top' }],
+    ['a tier that there was once', { tier: 'top' }],
     ['a tier of the prototype', { tier: 'constructor' }],
     ['a name alone', { compositor: 'planes' }],
     ['a name that is none', { compositor: { name: 'vulkan', madeWith: '1.0.0 Browser/1' } }],

@@ -5,7 +5,7 @@
 import type { DeviceFindings } from '../shared/call-settings';
 import { type CompositorName, isCompositorName } from '../shared/compositor-name';
 import { isRecord } from '../shared/parse';
-import { DEFAULT_TIER, isTier, LADDER, type Tier } from '../shared/tiers';
+import { DEFAULT_TIER, isTier, type Tier } from '../shared/tiers';
 import { browser } from './browser';
 
 /** Keys in `storage.local`. */
@@ -17,7 +17,7 @@ export async function recallDevice(): Promise<DeviceFindings> {
   const tier = stored[KEYS.tier];
   const compositor = nameIn(stored[KEYS.compositor], isCompositorName);
   return {
-    tier: isTier(tier) && LADDER.includes(tier) ? tier : DEFAULT_TIER,
+    tier: isTier(tier) ? tier : DEFAULT_TIER,
     ...(compositor && { compositor }),
   };
 }

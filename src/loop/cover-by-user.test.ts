@@ -17,7 +17,7 @@ const SHOWN: CallSettings = {
   effect: { kind: 'color', color: '#ff0000' },
 };
 /** What frames of this size are made with. */
-const PLAN = { tier: 'high', variant: 'general-320x176' } as const;
+const PLAN = { tier: 'high', variant: 'general-368x208' } as const;
 const CAMERA: CallSettings = { ...SHOWN, effect: { kind: 'none' } };
 const COVERED: CallSettings = { ...SHOWN, covered: true };
 

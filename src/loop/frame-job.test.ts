@@ -20,7 +20,7 @@ const OFF: CallSettings = { ...BLUR, effect: { kind: 'none' } };
 const COVERED: CallSettings = { ...BLUR, covered: true };
 const PLAN = { tier: 'low', variant: 'general-192x112' } as const;
 /** Another one than is planned, as while a model loads. */
-const USED = { tier: 'high', variant: 'general-320x176' } as const;
+const USED = { tier: 'high', variant: 'general-368x208' } as const;
 const MATTE = {} as NonNullable<Matted['matte']>;
 const BACKDROP = { kind: 'blur', strength: 0.5 } as const;
 

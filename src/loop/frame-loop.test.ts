@@ -23,7 +23,7 @@ vi.mock('./loop-parts', () => ({ createLoopParts: () => parts }));
 
 /** Parts that tell what they are asked for, and mattes that come when they are let. */
 function fakeParts() {
-  const plan = { tier: 'high', variant: 'general-320x176' } as const;
+  const plan = { tier: 'high', variant: 'general-368x208' } as const;
   const compositor = {
     load: async ({ displayWidth: width, displayHeight: height, timestamp }: VideoFrame) => {
       log.push(`load ${timestamp}`);

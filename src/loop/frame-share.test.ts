@@ -18,7 +18,7 @@ function worker(tier: FrameResult['tier'] = 'high') {
       const draw = async (): Promise<FrameResult> => ({
         frame: frameOf(timestamp, { picture: 'drawn' }),
         tier,
-        variant: 'general-320x176',
+        variant: 'general-368x208',
         state: 'running',
         covered: false,
         isCopy: false,

@@ -4,7 +4,7 @@ import type { LoopToSegmenter } from '../shared/messages';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
 import { createMaskFeed, type MaskFeed } from './mask-feed';
 
-const VARIANT = 'general-320x176';
+const VARIANT = 'general-368x208';
 const { width, height } = inputOf(VARIANT);
 const pixels = width * height;
 

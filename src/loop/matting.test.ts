@@ -9,7 +9,7 @@ import { createPhaseTimer } from './adapt/phase-timer';
 import type { MaskSource } from './mask-source';
 import { createMatting, planFor } from './matting';
 
-const VARIANT = 'general-320x176';
+const VARIANT = 'general-368x208';
 const { width, height } = inputOf(VARIANT);
 const WHITE = 255;
 let clock = 0;
@@ -109,8 +109,8 @@ describe('matting', () => {
       return sizes;
     };
     // A small person: the region is held from the second frame on.
-    expect(await reads(0.8)).toEqual([320, 320, 40, 320, 40, 320, 40]);
-    expect(await reads(0.1)).toEqual([320, 320, 320, 320]);
+    expect(await reads(0.8)).toEqual([368, 368, 40, 368, 40, 368, 40]);
+    expect(await reads(0.1)).toEqual([368, 368, 368, 368]);
   });
 
   it('goes on with the tier before until the model of the next is loaded', async () => {

@@ -19,7 +19,7 @@ function track(status: Partial<TabTrack>): TabTrack {
     width: 1280,
     height: 720,
     tier: 'high',
-    variant: 'general-320x176',
+    variant: 'general-368x208',
     phases: NO_PHASES,
     place: 'worker',
     kernels: 'wasm',

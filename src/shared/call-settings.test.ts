@@ -48,7 +48,7 @@ describe('what a call gets', () => {
   });
 
   it('keeps a tier that the user has chosen, whatever the device', () => {
-    expect(resolve({ quality: 'top' }).tier).toEqual({ tier: 'top', adapt: false });
+    expect(resolve({ quality: 'light' }).tier).toEqual({ tier: 'light', adapt: false });
   });
 
   it('is the site’s own where it has one', () => {

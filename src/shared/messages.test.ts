@@ -15,15 +15,16 @@ import {
 import { inputOf, type ModelVariantName } from './model-variants';
 import type { PhaseTimes, TrackStatus } from './status';
 
-const DEFAULT_VARIANT: ModelVariantName = 'general-320x176';
+const DEFAULT_VARIANT: ModelVariantName = 'general-368x208';
 const { width, height } = inputOf(DEFAULT_VARIANT);
 const pixels = new ArrayBuffer(PART_BYTES);
 const JOB = { type: 'segment', id: 7, variant: DEFAULT_VARIANT, offset: PART_BYTES, pixels };
 /** The last part of an input. */
+const LAST = Math.floor((width * height * 4) / PART_BYTES);
 const REST = {
   ...JOB,
-  offset: 3 * PART_BYTES,
-  pixels: new ArrayBuffer(width * height * 4 - 3 * PART_BYTES),
+  offset: LAST * PART_BYTES,
+  pixels: new ArrayBuffer(width * height * 4 - LAST * PART_BYTES),
 };
 
 const time = { p50: 1.5, p95: 3 };
@@ -151,7 +152,7 @@ describe('bad messages are ignored', () => {
     ['a view for pixels', parseLoopToSegmenter, { ...JOB, pixels: new Uint8Array(pixels) }],
     ['a half id', parseLoopToSegmenter, { ...JOB, id: 0.5 }],
     ['pixels of another model', parseLoopToSegmenter, { ...REST, variant: 'general-192x112' }],
-    ['pixels behind the end', parseLoopToSegmenter, { ...JOB, offset: 4 * PART_BYTES }],
+    ['pixels behind the end', parseLoopToSegmenter, { ...JOB, offset: (LAST + 1) * PART_BYTES }],
     ['pixels before the beginning', parseLoopToSegmenter, { ...JOB, offset: -PART_BYTES }],
     ['pixels out of step', parseLoopToSegmenter, { ...JOB, offset: 4 }],
     ['pixels nowhere', parseLoopToSegmenter, { ...JOB, offset: Number.NaN }],

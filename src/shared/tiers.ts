@@ -2,7 +2,7 @@ import type { InputClass } from './model-variants';
 import { isRecord } from './parse';
 
 /** How much work goes into a frame's matte. */
-export type Tier = 'top' | 'high' | 'medium' | 'light' | 'low' | 'least' | 'sparse';
+export type Tier = 'high' | 'medium' | 'light' | 'low' | 'least' | 'sparse';
 
 export type TierPlan = {
   readonly input: InputClass;
@@ -16,19 +16,15 @@ export type TierPlan = {
 
 /** All tiers, from the finest to the cheapest. */
 export const TIERS: Readonly<Record<Tier, TierPlan>> = {
-  top: { input: 'top', guide: 'full', every: 1, work: 1.6 },
-  high: { input: 'high', guide: 'full', every: 1, work: 1 },
-  medium: { input: 'medium', guide: 'full', every: 1, work: 0.68 },
-  light: { input: 'medium', guide: 'half', every: 1, work: 0.55 },
-  low: { input: 'low', guide: 'half', every: 1, work: 0.38 },
-  least: { input: 'low', guide: 'half', every: 2, work: 0.27 },
-  sparse: { input: 'low', guide: 'half', every: 3, work: 0.23 },
+  high: { input: 'fine', guide: 'full', every: 1, work: 1 },
+  medium: { input: 'high', guide: 'full', every: 1, work: 0.68 },
+  light: { input: 'medium', guide: 'half', every: 1, work: 0.57 },
+  low: { input: 'low', guide: 'half', every: 1, work: 0.36 },
+  least: { input: 'low', guide: 'half', every: 2, work: 0.3 },
+  sparse: { input: 'low', guide: 'half', every: 3, work: 0.28 },
 };
 
-/**
- * The tiers that a device finds by itself, from the finest to the cheapest. `top` is for those who
- * choose it: it loses people who are close to the camera, and a small one is seen well in a region.
- */
+/** The same, in their order. */
 export const LADDER: readonly Tier[] = ['high', 'medium', 'light', 'low', 'least', 'sparse'];
 
 /** Where a device begins that Veil does not know. */

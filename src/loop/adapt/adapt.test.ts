@@ -90,7 +90,7 @@ describe('adapting', () => {
     const { adapt } = adapting();
     adapt.choose({ tier: 'high', adapt: true });
     for (let n = 0; n < 200; n++)
-      adapt.learn(frame(n * 33, n * 33 + 80, { infer: 80 }, { tier: 'top' }));
+      adapt.learn(frame(n * 33, n * 33 + 80, { infer: 80 }, { tier: 'low' }));
     expect(adapt.tier).toBe('high');
   });
 });
