@@ -22,7 +22,7 @@ const test = base.extend<{ passes: Page }>({
 
 test('each pass is its plain reference', async ({ passes }) => {
   const results = await passes.evaluate(() => window.comparePasses());
-  expect(results).toHaveLength(14);
+  expect(results).toHaveLength(15);
   for (const { name, worst, range } of results) {
     expect.soft(worst, name).toBeLessThan(TOLERANCE);
     expect.soft(range, `${name}: a picture`).toBeGreaterThan(0.1);

@@ -1,4 +1,4 @@
-import { LOCAL_SIGMA, WRAP } from '../../src/compositor/compositor';
+import { LOCAL_SIGMA, OWN_SIGMA, WRAP } from '../../src/compositor/compositor';
 import { createBackdropRepair } from '../../src/compositor/planes/backdrop-repair';
 import { createBackground } from '../../src/compositor/planes/background';
 import { boxBlurBytes, createBoxBlur } from '../../src/compositor/planes/box-blur';
@@ -41,7 +41,7 @@ export function createStages(
   const count = grid.width * grid.height;
   const padded = wholeTiles(size);
   const pixelCount = padded.width * padded.height;
-  const arena = createArena(kernels, 11 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
+  const arena = createArena(kernels, 14 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
   // As the refiner has it.
   const gridArena = createArena(kernels, 64 * count + guideBytes(grid));
   const camera = createFrameBuffer(size, arena);
@@ -75,6 +75,8 @@ export function createStages(
   const matte = createPlaneMatte(size, arena);
   const background = createBackground(size, arena);
   const local = createLocalBackground(background, (LOCAL_SIGMA * size.height) / 4, arena);
+  const person = createBackground(size, arena, 'person');
+  const own = createLocalBackground(person, (OWN_SIGMA * size.height) / 4, arena);
   const wanted = arena.bytes(matte.tiles.trimap.length);
   const half = reduced(size, 8);
   const blur = createBoxBlur(half, BLUR_VARIANCE, createArena(kernels, boxBlurBytes(half)));
@@ -124,11 +126,22 @@ export function createStages(
         local.update(matte.tiles);
       },
     },
+    {
+      name: 'person near the edge',
+      run: () => {
+        own.mark(matte.tiles, false, wanted);
+        person.update(planes, MATRIX, matte, wanted);
+        own.update(matte.tiles);
+      },
+    },
     { name: 'box blur', run: () => blur(light, blurred) },
     { name: 'enlarging', run: () => enlarge(small, out, matte.tiles) },
     { name: 'all of a picture', run: () => other.bytes.set(backdrop.bytes) },
     { name: 'a picture where the person was', run: () => repair(still, out, matte.tiles) },
-    { name: 'foreground', run: () => drawForeground(planes, MATRIX, matte, local.light, out) },
+    {
+      name: 'foreground',
+      run: () => drawForeground(planes, MATRIX, matte, local.light, own.light, out),
+    },
     {
       name: 'light wrap',
       run: () => wrapLight(matte, local, backdrop, WRAP.image, out),

@@ -65,8 +65,13 @@ function opacity({ grid, region, ramp }: Opacity, u: number, v: number, [r, g, b
   return hold01((ar * r + ag * g + ab * b + offset - low) / (high - low));
 }
 
-/** The background's light times its weight, and the weight. */
-export function background(frame: Image, matte: Opacity, size: Size): Image {
+/** The light of the background, or of the person, times its weight, and the weight. */
+export function background(
+  frame: Image,
+  matte: Opacity,
+  size: Size,
+  of: 'background' | 'person',
+): Image {
   return draw(size, (u, v) => {
     const sum = [0, 0, 0, 0];
     for (const [dx, dy] of [
@@ -77,7 +82,8 @@ export function background(frame: Image, matte: Opacity, size: Size): Image {
     ] as const) {
       const [x, y] = [u + dx / size.width, v + dy / size.height];
       const color = read(frame, x, y);
-      const weight = (1 - opacity(matte, x, y, color)) / 4;
+      const alpha = opacity(matte, x, y, color);
+      const weight = (of === 'person' ? alpha : 1 - alpha) / 4;
       for (const c of [0, 1, 2]) sum[c] = (sum[c] as number) + weight * (color[c] as number) ** 2;
       sum[3] = (sum[3] as number) + weight;
     }
@@ -127,6 +133,7 @@ export type Scene = {
   readonly frame: Image;
   readonly matte: Opacity;
   readonly local: Image;
+  readonly own: Image;
   readonly backdrop: Image;
   readonly contact: Image;
   readonly soft: Image;
@@ -138,12 +145,13 @@ export type Scene = {
   readonly wrap: number;
 };
 
-/** The person, freed of the background's light, over the backdrop, whose light wraps the outline. */
+/** The person, freed of the background's light and with the colour of the person nearby, over the backdrop, whose light wraps the outline. */
 export function composite(scene: Scene, size: Size): Image {
   return draw(size, (u, v) => {
     const color = read(scene.frame, u, v);
     const alpha = opacity(scene.matte, u, v, color);
     const local = read(scene.local, u, v);
+    const near = read(scene.own, u, v);
     const far = read(scene.backdrop, u, v);
     const contact = read(scene.contact, u, v);
     const picture = read(
@@ -155,13 +163,17 @@ export function composite(scene: Scene, size: Size): Image {
     const apart = smoothstep(scene.apart[0], scene.apart[1], far[3]);
     const result = [0, 1, 2].map((c) => {
       const own = color[c] as number;
-      const person =
+      const bare =
         local[3] > 0.02
           ? Math.min(
               alpha,
               Math.max(0, own - (1 - alpha) * Math.sqrt((local[c] as number) / local[3])),
             )
           : own * alpha;
+      const person =
+        near[3] > 0.02
+          ? bare + (1 - alpha) ** 2 * (alpha * Math.sqrt((near[c] as number) / near[3]) - bare)
+          : bare;
       const light =
         (1 - apart) * ((contact[c] as number) / Math.max(contact[3], 1e-4)) +
         apart * ((far[c] as number) / Math.max(far[3], 1e-4));

@@ -87,14 +87,17 @@ window.comparePasses = () => {
     ),
   );
 
-  const background = compare('background', reference.background(frame, matte, SMALL), () =>
-    resources.takeBackground.draw(target, {
-      u_frame,
-      u_matte,
-      u_region: region,
-      u_ramp: RAMP,
-      u_pixel: [1 / SMALL.width, 1 / SMALL.height],
-    }),
+  const apart = (['background', 'person'] as const).map((of, u_person) =>
+    compare(of, reference.background(frame, matte, SMALL, of), () =>
+      resources.takeBackground.draw(target, {
+        u_frame,
+        u_matte,
+        u_region: region,
+        u_ramp: RAMP,
+        u_person,
+        u_pixel: [1 / SMALL.width, 1 / SMALL.height],
+      }),
+    ),
   );
 
   const weighted = noise(FRAME, 2, (u) => u);
@@ -133,6 +136,7 @@ window.comparePasses = () => {
       frame,
       matte,
       local: noise(SMALL, 4, (u) => 1 - u),
+      own: noise(SMALL, 8, (u) => u),
       backdrop: noise(SMALL, 5, kind === 'blur' ? (u) => 1 - u / 2 : undefined),
       contact: noise(SMALL, 6, (u) => 1 - u / 2),
       soft: noise(SMALL, 7),
@@ -149,6 +153,7 @@ window.comparePasses = () => {
         u_matte,
         u_region: region,
         u_local: upload(scene.local),
+        u_own: upload(scene.own),
         u_backdrop: upload(scene.backdrop),
         u_contact: upload(scene.contact),
         u_soft: upload(scene.soft),
@@ -165,7 +170,7 @@ window.comparePasses = () => {
 
   target.dispose();
   disposer.dispose();
-  return [...shrunk, background, ...blurs, magnified, ...composites];
+  return [...shrunk, ...apart, ...blurs, magnified, ...composites];
 };
 
 window.leftObjects = async () => {

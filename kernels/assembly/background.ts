@@ -2,7 +2,7 @@
  * See src/compositor/planes/background.ts. Colours are whole numbers in steps of 1/16 code value, which is
  * finer than the table there; products with factors keep 15 bits.
  */
-import { BACKGROUND, FOREGROUND, TILE } from '../../src/kernels/constants';
+import { FOREGROUND, TILE, UNKNOWN } from '../../src/kernels/constants';
 import { BackgroundJob } from '../../src/kernels/jobs';
 import { storeTransposed } from './transpose';
 
@@ -16,8 +16,10 @@ let greenV: v128 = i16x8.splat(0);
 let blue: v128 = i16x8.splat(0);
 let lumaFactor: v128 = i16x8.splat(0);
 let black: v128 = i16x8.splat(0);
+/** The person is what weighs, not the background. */
+let isPerson: bool = false;
 
-/** The light of the background in the tiles that are wanted. */
+/** The light of the background, or of the person, in the tiles that are wanted. */
 export function background(job: BackgroundJob): void {
   const width = <i32>job.width;
   const height = <i32>job.height;
@@ -29,6 +31,8 @@ export function background(job: BackgroundJob): void {
   const wanted = <usize>job.wanted;
   const light = <usize>job.light;
   const factors = <usize>job.factors;
+  const empty = <i32>job.empty;
+  isPerson = empty !== FOREGROUND;
   black = v128.load16_splat(factors);
   lumaFactor = v128.load16_splat(factors, 2);
   red = v128.load16_splat(factors, 4);
@@ -47,10 +51,10 @@ export function background(job: BackgroundJob): void {
         const to = light + 16 * ((4 * ty + row) * smallWidth + 4 * tx);
         const at = (TILE * ty + 4 * row) * width + TILE * tx;
         const chroma = (8 * ty + 2 * row) * chromaWidth + 8 * tx;
-        if (kind === FOREGROUND) memory.fill(to, 0, 64);
-        else if (kind === BACKGROUND)
-          readWhole(luma + at, u + chroma, v + chroma, width, chromaWidth, to);
-        else readEdge(luma + at, u + chroma, v + chroma, alpha + at, width, chromaWidth, to);
+        if (kind === empty) memory.fill(to, 0, 64);
+        else if (kind === UNKNOWN)
+          readEdge(luma + at, u + chroma, v + chroma, alpha + at, width, chromaWidth, to);
+        else readWhole(luma + at, u + chroma, v + chroma, width, chromaWidth, to);
       }
     }
   }
@@ -87,7 +91,7 @@ function hold(value: v128): v128 {
   return i16x8.min_s(i16x8.max_s(value, i16x8.splat(0)), i16x8.splat(MOST));
 }
 
-/** One row of four pixels that are all background. */
+/** One row of four pixels that count in full. */
 function readWhole(luma: usize, u: usize, v: usize, width: i32, chromaWidth: i32, to: usize): void {
   readBlocks(luma, u, v, width);
   let lightR = i32x4.dot_i16x8_s(r, r);
@@ -100,7 +104,7 @@ function readWhole(luma: usize, u: usize, v: usize, width: i32, chromaWidth: i32
   write(lightR, lightG, lightB, f32x4.splat(1), 0.25 / (4080 * 4080), to);
 }
 
-/** One row of four pixels, of which the person hides a part. */
+/** One row of four pixels that count in part. */
 function readEdge(
   luma: usize,
   u: usize,
@@ -111,18 +115,24 @@ function readEdge(
   to: usize,
 ): void {
   readBlocks(luma, u, v, width);
-  const above = i16x8.sub(i16x8.splat(OPAQUE), sumOfFour(alpha, width));
+  const above = weights(alpha, width);
   let lightR = weigh(r, above);
   let lightG = weigh(g, above);
   let lightB = weigh(b, above);
   readBlocks(luma + 2 * width, u + chromaWidth, v + chromaWidth, width);
-  const below = i16x8.sub(i16x8.splat(OPAQUE), sumOfFour(alpha + 2 * width, width));
+  const below = weights(alpha + 2 * width, width);
   lightR = i32x4.add(lightR, weigh(r, below));
   lightG = i32x4.add(lightG, weigh(g, below));
   lightB = i32x4.add(lightB, weigh(b, below));
   const rest = i32x4.extadd_pairwise_i16x8_s(i16x8.add(above, below));
   const weight = f32x4.mul(f32x4.convert_i32x4_s(rest), f32x4.splat(0.25 / 1020));
   write(lightR, lightG, lightB, weight, (0.25 * 1024) / 1020 / (4080 * 4080), to);
+}
+
+/** What eight blocks of 2x2 pixels count: sums of four, 0..OPAQUE. */
+function weights(alpha: usize, width: i32): v128 {
+  const opacity = sumOfFour(alpha, width);
+  return isPerson ? opacity : i16x8.sub(i16x8.splat(OPAQUE), opacity);
 }
 
 /** Sums of two squares, each times `rest` / 1024. */

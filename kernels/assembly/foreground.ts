@@ -13,6 +13,7 @@ let outU: usize = 0;
 let outV: usize = 0;
 let alpha: usize = 0;
 let local: usize = 0;
+let own: usize = 0;
 /** The numbers of a ColorMatrix, in its order. */
 let matrix: usize = 0;
 let width: i32 = 0;
@@ -33,6 +34,7 @@ export function foreground(job: ForegroundJob): void {
   outV = outU + chroma;
   alpha = <usize>job.alpha;
   local = <usize>job.local;
+  own = <usize>job.own;
   matrix = <usize>job.matrix;
   const across = width / TILE;
   for (let ty = 0; ty < height / TILE; ty++) {
@@ -77,29 +79,28 @@ function drawBlock(x: i32, row: i32, height: i32): void {
     store<u8>(outV + chroma, load<u8>(v + chroma));
     return;
   }
-  const behind = readBehind(x, row, height);
+  const behind = readNear(local, x, row, height);
+  const near = readNear(own, x, row, height);
   const opacity = loadBlock(alpha + at, width);
   const most = f32x4.convert_i32x4_s(opacity);
   const part = f32x4.mul(most, f32x4.splat(1 / 255.0));
   const rest = f32x4.sub(f32x4.splat(1), part);
   const U = f32x4.splat(<f32>load<u8>(u + chroma) - 128);
   const V = f32x4.splat(<f32>load<u8>(v + chroma) - 128);
-  const own = loadBlock(y + at, width);
-  const light = f32x4.mul(factor(1), f32x4.sub(f32x4.convert_i32x4_s(own), factor(0)));
+  // What is nearly transparent is of the person's own colour nearby, see edge-block.ts.
+  const isKnown = f32x4.extract_lane(near, 3) > 0;
+  const lent = f32x4.mul(rest, rest);
+  const kept = isKnown ? f32x4.sub(f32x4.splat(1), lent) : f32x4.splat(1);
+  const added = f32x4.mul(part, lent);
+  const luma = loadBlock(y + at, width);
+  const light = f32x4.mul(factor(1), f32x4.sub(f32x4.convert_i32x4_s(luma), factor(0)));
   const addG = f32x4.add(f32x4.mul(factor(3), U), f32x4.mul(factor(4), V));
-  const r = lift(
-    f32x4.add(light, f32x4.mul(factor(2), V)),
-    rest,
-    most,
-    v128.shuffle<i32>(behind, behind, 0, 0, 0, 0),
-  );
-  const g = lift(f32x4.add(light, addG), rest, most, v128.shuffle<i32>(behind, behind, 1, 1, 1, 1));
-  const b = lift(
-    f32x4.add(light, f32x4.mul(factor(5), U)),
-    rest,
-    most,
-    v128.shuffle<i32>(behind, behind, 2, 2, 2, 2),
-  );
+  const bareR = lift(f32x4.add(light, f32x4.mul(factor(2), V)), rest, most, lane(behind, 0));
+  const bareG = lift(f32x4.add(light, addG), rest, most, lane(behind, 1));
+  const bareB = lift(f32x4.add(light, f32x4.mul(factor(5), U)), rest, most, lane(behind, 2));
+  const r = f32x4.add(f32x4.mul(kept, bareR), f32x4.mul(added, lane(near, 0)));
+  const g = f32x4.add(f32x4.mul(kept, bareG), f32x4.mul(added, lane(near, 1)));
+  const b = f32x4.add(f32x4.mul(kept, bareB), f32x4.mul(added, lane(near, 2)));
   const shown = f32x4.convert_i32x4_s(loadBlock(outY + at, width));
   const mixed = f32x4.add(
     f32x4.add(f32x4.mul(part, factor(0)), f32x4.mul(rest, shown)),
@@ -107,11 +108,18 @@ function drawBlock(x: i32, row: i32, height: i32): void {
   );
   // Pixels that are wholly the person's stay as they are.
   const isWhole = i32x4.eq(opacity, i32x4.splat(255));
-  const codes = v128.bitselect(own, i32x4.trunc_sat_f32x4_s(mixed), isWhole);
+  const codes = v128.bitselect(luma, i32x4.trunc_sat_f32x4_s(mixed), isWhole);
   storeBlock(outY + at, width, codes);
   const bare = f32x4.mul(rest, f32x4.splat(128));
   storeMean(outU + chroma, f32x4.sub(weigh(r, g, b, 9), bare), rest);
   storeMean(outV + chroma, f32x4.sub(weigh(r, g, b, 12), bare), rest);
+}
+
+/** One of a colour's channels in all four places. */
+function lane(color: v128, channel: i32): v128 {
+  if (channel === 0) return v128.shuffle<i32>(color, color, 0, 0, 0, 0);
+  if (channel === 1) return v128.shuffle<i32>(color, color, 1, 1, 1, 1);
+  return v128.shuffle<i32>(color, color, 2, 2, 2, 2);
 }
 
 /** A channel of the person: the pixel's, held to what can be shown, without the background behind. */
@@ -139,9 +147,9 @@ function storeMean(to: usize, own: v128, rest: v128): void {
   store<u8>(to, <u8>(<i32>mean));
 }
 
-/** Colour of the background behind a block, 0..255: see around.ts. */
-function readBehind(x: i32, row: i32, height: i32): v128 {
-  const light = mixAround(local, x, row, width, height);
+/** Colour, 0..255, of the background or the person near a block, and 255; zeros where it is not known. See around.ts. */
+function readNear(from: usize, x: i32, row: i32, height: i32): v128 {
+  const light = mixAround(from, x, row, width, height);
   if (f32x4.extract_lane(light, 3) <= <f32>LEAST_WEIGHT) return f32x4.splat(0);
   const weight = v128.shuffle<i32>(light, light, 3, 3, 3, 3);
   return f32x4.mul(f32x4.sqrt(f32x4.div(light, weight)), f32x4.splat(255));

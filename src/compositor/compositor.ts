@@ -78,6 +78,9 @@ export const COVER_CELLS = 12;
 /** How far the background behind a half covered pixel is looked for: a standard deviation in heights. */
 export const LOCAL_SIGMA = 0.005;
 
+/** How far the person's own colour is looked for, inside from an edge: a standard deviation in heights. */
+export const OWN_SIGMA = 0.011;
+
 /**
  * Blur of the background where it touches the person, between the local one (0) and the full one (1): a
  * lens blurs little what stands beside a person, and all the more what is far behind.

@@ -132,6 +132,8 @@ export class BackgroundJob {
   light: number = 0;
   /** Six numbers of 16 bits: see writeFactors there. */
   factors: number = 0;
+  /** The kind of tiles that weigh nothing: FOREGROUND for the background, BACKGROUND for the person. */
+  empty: number = 0;
   width: number = 0;
   height: number = 0;
 }
@@ -194,6 +196,8 @@ export class ForegroundJob {
   alpha: number = 0;
   /** The light of the LocalBackground. */
   local: number = 0;
+  /** The same of the person. */
+  own: number = 0;
   trimap: number = 0;
   /** The numbers of a ColorMatrix, in its order. */
   matrix: number = 0;

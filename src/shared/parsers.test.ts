@@ -40,7 +40,7 @@ const STATUS: TrackStatus = {
   width: 1280,
   height: 720,
   tier: 'high',
-  variant: 'general-320x176',
+  variant: 'general-368x208',
   phases: NO_PHASES,
   place: 'worker',
   kernels: 'wasm',
@@ -101,11 +101,11 @@ const PARSERS: Record<string, readonly [parse: (value: unknown) => unknown, good
   parseLoopToSegmenter: [
     parseLoopToSegmenter,
     [
-      { type: 'load', variant: 'general-320x176' },
+      { type: 'load', variant: 'general-368x208' },
       {
         type: 'segment',
         id: 7,
-        variant: 'general-320x176',
+        variant: 'general-368x208',
         offset: PART_BYTES,
         pixels: new ArrayBuffer(PART_BYTES),
       },
@@ -115,7 +115,7 @@ const PARSERS: Record<string, readonly [parse: (value: unknown) => unknown, good
   parseSegmenterToLoop: [
     parseSegmenterToLoop,
     [
-      { type: 'loaded', variant: 'general-320x176' },
+      { type: 'loaded', variant: 'general-368x208' },
       { type: 'segmented', id: 7, mask: bytes },
       { type: 'failed', reason: 'model-missing', detail: 'why' },
     ],

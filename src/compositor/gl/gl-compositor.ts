@@ -13,6 +13,7 @@ import {
   LOCAL_SIGMA,
   type LoadedFrame,
   MOST_LOADED,
+  OWN_SIGMA,
   SOFT_SIGMA,
   type Stamp,
   sizeOfPicture,
@@ -88,8 +89,8 @@ function compositorOn(
   resources: Resources,
   dispose: () => void,
 ): Compositor {
-  const { shrink, takeBackground, blur, over, magnify, inputOf, tiny, background, local } =
-    resources;
+  const { shrink, takeBackground, blur, over, magnify, inputOf, tiny } = resources;
+  const { background, local, person, own } = resources;
   const ramp = [RAMP_LOW, RAMP_HIGH];
   const held = new Map<LoadedFrame, WebGLTexture>();
   /** The frame that is drawn. */
@@ -136,17 +137,23 @@ function compositorOn(
     blur.draw(into, { u_source: between.texture, u_step: [0, 1 / height], u_sigma });
   };
 
-  /** Draws the background without the person, and what of it lies near each place. */
-  const drawRoom = () => {
-    background.resize(scaled(canvas, BLUR_SCALE));
-    takeBackground.draw(background, {
-      u_frame: shown,
-      u_matte: resources.matte,
-      u_region: matteRegion,
-      u_ramp: ramp,
-      u_pixel: [1 / background.width, 1 / background.height],
-    });
+  /** Draws the background without the person, and the person without it, and what of each lies near each place. */
+  const drawApart = () => {
+    const take = (into: Target, u_person: number) => {
+      into.resize(scaled(canvas, BLUR_SCALE));
+      takeBackground.draw(into, {
+        u_frame: shown,
+        u_matte: resources.matte,
+        u_region: matteRegion,
+        u_ramp: ramp,
+        u_person,
+        u_pixel: [1 / into.width, 1 / into.height],
+      });
+    };
+    take(background, 0);
     spread(background, local, LOCAL_SIGMA);
+    take(person, 1);
+    spread(person, own, OWN_SIGMA);
   };
 
   /** The picture on the canvas as a new frame. */
@@ -162,12 +169,13 @@ function compositorOn(
   const screen = () => ({ framebuffer: null, width: canvas.width, height: canvas.height });
 
   const drawOver = (backdrop: Backdrop) => {
-    drawRoom();
+    drawApart();
     over.draw(screen(), {
       u_frame: shown,
       u_matte: resources.matte,
       u_region: matteRegion,
       u_local: local.texture,
+      u_own: own.texture,
       u_backdrop: textureOf(backdrop),
       u_contact: resources.contact.texture,
       u_soft: resources.soft.texture,

@@ -24,6 +24,7 @@ export type Resources = {
     u_matte: WebGLTexture;
     u_region: readonly number[];
     u_ramp: readonly number[];
+    u_person: number;
     u_pixel: readonly number[];
   }>;
   readonly blur: Pass<{ u_source: WebGLTexture; u_step: readonly number[]; u_sigma: number }>;
@@ -32,6 +33,7 @@ export type Resources = {
     u_matte: WebGLTexture;
     u_region: readonly number[];
     u_local: WebGLTexture;
+    u_own: WebGLTexture;
     u_backdrop: WebGLTexture;
     u_contact: WebGLTexture;
     u_soft: WebGLTexture;
@@ -60,6 +62,9 @@ export type Resources = {
   readonly local: Target;
   readonly contact: Target;
   readonly far: Target;
+  /** The person without the background, and what of them lies near each place. */
+  readonly person: Target;
+  readonly own: Target;
   /** The light of the picture. */
   readonly soft: Target;
   /** Between the two directions of a blur. */
@@ -108,6 +113,8 @@ export function createResources(gl: WebGL2RenderingContext, disposer: Disposer):
     local: own(createTarget(gl, gl.RGBA16F)),
     contact: own(createTarget(gl, gl.RGBA16F)),
     far: own(createTarget(gl, gl.RGBA16F)),
+    person: own(createTarget(gl, gl.RGBA16F)),
+    own: own(createTarget(gl, gl.RGBA16F)),
     soft: own(createTarget(gl, gl.RGBA16F)),
     between: own(createTarget(gl, gl.RGBA16F)),
   };

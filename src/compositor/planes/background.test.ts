@@ -19,8 +19,13 @@ function softPerson({ width, height }: Size): Matte {
   return { size: { width, height }, region: WHOLE, coefficients };
 }
 
-/** The background of a frame of noise; the person is read with the same arena. */
-function roomOf(size: Size, fullRange: boolean, kernels?: WebAssembly.Module) {
+/** The background of a frame of noise, or the person; the matte is read with the same arena. */
+function roomOf(
+  size: Size,
+  fullRange: boolean,
+  of: 'background' | 'person',
+  kernels?: WebAssembly.Module,
+) {
   const arena = createArena(kernels, 8 * size.width * size.height + 65_536 + MATTE_BYTES);
   const planes = createPlanes(size, 0, arena);
   let seed = 1;
@@ -31,7 +36,7 @@ function roomOf(size: Size, fullRange: boolean, kernels?: WebAssembly.Module) {
   const matrix = colorMatrixOf({ matrix: 'bt709', fullRange });
   const matte = createPlaneMatte(size, arena);
   matte.update(planes, matrix, softPerson(size));
-  const background = createBackground(size, arena);
+  const background = createBackground(size, arena, of);
   const wanted = arena.bytes(matte.tiles.trimap.length);
   wanted.fill(1);
   background.update(planes, matrix, matte, wanted);
@@ -40,13 +45,14 @@ function roomOf(size: Size, fullRange: boolean, kernels?: WebAssembly.Module) {
 
 describe('the background in WASM', () => {
   it.each([
-    [{ width: 640, height: 360 }, false],
-    [{ width: 641, height: 359 }, true],
-    [{ width: 160, height: 120 }, true],
-    [{ width: 10, height: 6 }, false],
-  ])('is the one in TypeScript: %j', (size, fullRange) => {
-    const plain = roomOf(size, fullRange);
-    const kernel = roomOf(size, fullRange, module);
+    [{ width: 640, height: 360 }, false, 'background'],
+    [{ width: 641, height: 359 }, true, 'background'],
+    [{ width: 641, height: 359 }, true, 'person'],
+    [{ width: 160, height: 120 }, true, 'background'],
+    [{ width: 10, height: 6 }, false, 'person'],
+  ] as const)('is the one in TypeScript: %j', (size, fullRange, of) => {
+    const plain = roomOf(size, fullRange, of);
+    const kernel = roomOf(size, fullRange, of, module);
     if (size.width > 100) expect(plain.trimap.size).toBe(3);
     for (let i = 0; i < plain.light.length; i += 4) {
       const weight = plain.light[i + 3] as number;
@@ -59,4 +65,11 @@ describe('the background in WASM', () => {
       }
     }
   });
+});
+
+it('the background and the person weigh a whole together', () => {
+  const size = { width: 640, height: 360 };
+  const [room, person] = [roomOf(size, true, 'background'), roomOf(size, true, 'person')];
+  for (let i = 3; i < room.light.length; i += 4)
+    expect((room.light[i] as number) + (person.light[i] as number)).toBeCloseTo(1, 5);
 });

@@ -1,5 +1,5 @@
 import { createArena } from '../../kernels/arena';
-import { FOREGROUND, UNKNOWN } from '../../kernels/constants';
+import { BACKGROUND, FOREGROUND, UNKNOWN } from '../../kernels/constants';
 import { createJob } from '../../kernels/job';
 import { BackgroundJob } from '../../kernels/jobs';
 import type { Size } from '../../shared/geometry';
@@ -12,7 +12,8 @@ import { QUARTER_TILE } from './tiles';
 
 /**
  * The background at a quarter of the frame's size: each pixel is 4x4 of the frame. Red, green and blue
- * light times weight, and the weight; the person weighs nothing, so that blurs have no halo.
+ * light times weight, and the weight; the person weighs nothing, so that blurs have no halo. Or the person so: then the
+ * background weighs nothing.
  */
 export type Background = Size & {
   readonly light: Float32Array;
@@ -20,8 +21,14 @@ export type Background = Size & {
   update(planes: Planes, matrix: ColorMatrix, matte: PlaneMatte, wanted: Uint8Array): void;
 };
 
-/** Makes the background of frames of one size. */
-export function createBackground(frame: Size, arena = createArena()): Background {
+/** Makes the background of frames of one size, or the person in them. */
+export function createBackground(
+  frame: Size,
+  arena = createArena(),
+  of: 'background' | 'person' = 'background',
+): Background {
+  const isPerson = of === 'person';
+  const empty = isPerson ? BACKGROUND : FOREGROUND;
   const { width, height } = reduced(frame, 4);
   const light = arena.floats(4 * width * height);
   const { kernels } = arena;
@@ -29,6 +36,7 @@ export function createBackground(frame: Size, arena = createArena()): Background
   const job = createJob(arena, BackgroundJob, {
     light: light.byteOffset,
     factors: factors.byteOffset,
+    empty,
     width: 4 * width,
     height: 4 * height,
   });
@@ -59,7 +67,8 @@ export function createBackground(frame: Size, arena = createArena()): Background
         const chroma = (row * stride) / 2 + column;
         const U = u[chroma];
         const V = v[chroma];
-        const part = alpha ? 0.25 - 0.25 * opacityOf(alpha, at, stride) : 0.25;
+        const opacity = alpha ? opacityOf(alpha, at, stride) : isPerson ? 1 : 0;
+        const part = 0.25 * (isPerson ? opacity : 1 - opacity);
         r += part * lightOf[Y + red[V]];
         g += part * lightOf[Y + greenU[U] + greenV[V]];
         b += part * lightOf[Y + blue[U]];
@@ -100,7 +109,7 @@ export function createBackground(frame: Size, arena = createArena()): Background
         const top = Math.floor(tile / tiles.across) * QUARTER_TILE;
         for (let y = top; y < top + QUARTER_TILE; y++) {
           const at = 4 * (y * width + left);
-          if (kind === FOREGROUND) light.fill(0, at, at + 4 * QUARTER_TILE);
+          if (kind === empty) light.fill(0, at, at + 4 * QUARTER_TILE);
           else readRow(planes, table, kind === UNKNOWN ? alpha : undefined, left, y);
         }
       }

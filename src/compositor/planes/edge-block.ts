@@ -3,15 +3,18 @@ import { findAround, mixAround } from './around';
 import type { ColorMatrix } from './color-matrix';
 import { chromaCode, type Planes } from './planes';
 
+/** The light of the background near each place, and that of the person: see LocalBackground. */
+export type Near = { readonly local: Float32Array; readonly own: Float32Array };
+
 /**
  * Draws the person in one block of 2x2 pixels with one chroma, over the backdrop that `out` holds.
- * alpha: 0..255 for each pixel; local: see LocalBackground; x, y: the block's place in the chroma planes.
+ * alpha: 0..255 for each pixel; x, y: the block's place in the chroma planes.
  */
 export function drawBlock(
   frame: Planes,
   m: ColorMatrix,
   alpha: Uint8Array,
-  local: Float32Array,
+  { local, own }: Near,
   out: Planes,
   x: number,
   y: number,
@@ -32,8 +35,11 @@ export function drawBlock(
     return;
   }
 
-  readBehind(local, frame, x, y);
+  findAround(frame, x, y);
+  readNear(local, behind);
+  readNear(own, near);
   const { r: behindR, g: behindG, b: behindB } = behind;
+  const { r: nearR, g: nearG, b: nearB } = near;
   const U = frame.u[chroma] - 128;
   const V = frame.v[chroma] - 128;
   const addR = m.rv * V;
@@ -52,9 +58,13 @@ export function drawBlock(
       // background out leaves the person's own colour, at most `part` of the brightest.
       const most = 255 * part;
       const luma = m.luma * (frame.y[at] - m.black);
-      const r = hold(hold(luma + addR, 255) - rest * behindR, most);
-      const g = hold(hold(luma + addG, 255) - rest * behindG, most);
-      const b = hold(hold(luma + addB, 255) - rest * behindB, most);
+      // The less of the person a pixel shows, the less is known of their colour: it is that of the person nearby.
+      const lent = rest * rest;
+      const kept = near.isKnown ? 1 - lent : 1;
+      const added = part * lent;
+      const r = kept * hold(hold(luma + addR, 255) - rest * behindR, most) + added * nearR;
+      const g = kept * hold(hold(luma + addG, 255) - rest * behindG, most) + added * nearG;
+      const b = kept * hold(hold(luma + addB, 255) - rest * behindB, most) + added * nearB;
       if (part < 1)
         out.y[at] = part * m.black + m.yr * r + m.yg * g + m.yb * b + rest * out.y[at] + 0.5;
       else out.y[at] = frame.y[at];
@@ -73,17 +83,21 @@ export function drawBlock(
   );
 }
 
-/** Colour of the background behind the block at work, 0..255; one for all, so that none is made per block. */
-const behind = { r: 0, g: 0, b: 0 };
+/** A colour, 0..255; of nothing where too little is known of it. */
+type NearColor = { isKnown: boolean; r: number; g: number; b: number };
 
-/** Reads the background near a block's middle, bilinearly; nothing where too little of it is known. */
-function readBehind(local: Float32Array, frame: Planes, x: number, y: number): void {
-  findAround(frame, x, y);
-  const weight = mixAround(local, 3);
-  const known = weight > LEAST_WEIGHT;
-  behind.r = known ? 255 * Math.sqrt(mixAround(local, 0) / weight) : 0;
-  behind.g = known ? 255 * Math.sqrt(mixAround(local, 1) / weight) : 0;
-  behind.b = known ? 255 * Math.sqrt(mixAround(local, 2) / weight) : 0;
+/** Colours of the background behind the block at work and of the person: one for all, so that none is made per block. */
+const behind: NearColor = { isKnown: false, r: 0, g: 0, b: 0 };
+const near: NearColor = { isKnown: false, r: 0, g: 0, b: 0 };
+
+/** Reads the colour near a block's middle, bilinearly, after findAround. */
+function readNear(light: Float32Array, to: NearColor): void {
+  const weight = mixAround(light, 3);
+  const isKnown = weight > LEAST_WEIGHT;
+  to.isKnown = isKnown;
+  to.r = isKnown ? 255 * Math.sqrt(mixAround(light, 0) / weight) : 0;
+  to.g = isKnown ? 255 * Math.sqrt(mixAround(light, 1) / weight) : 0;
+  to.b = isKnown ? 255 * Math.sqrt(mixAround(light, 2) / weight) : 0;
 }
 
 /** The value, held to 0..most. */

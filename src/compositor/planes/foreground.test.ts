@@ -21,7 +21,7 @@ const GRID = { width: 40, height: 24 };
  * of the backdrop that wraps the person, 0..1.
  */
 function pictureOf(size: Size, light: number, kernels?: WebAssembly.Module) {
-  const arena = createArena(kernels, 11 * size.width * size.height + 262_144 + MATTE_BYTES);
+  const arena = createArena(kernels, 14 * size.width * size.height + 262_144 + MATTE_BYTES);
   const [frame, out] = [createPlanes(size, 0, arena), createPlanes(size, 0, arena)];
   for (let i = 0; i < frame.bytes.length; i++) frame.bytes[i] = 120 + 40 * Math.sin(i / 7);
   out.bytes.fill(60);
@@ -36,7 +36,12 @@ function pictureOf(size: Size, light: number, kernels?: WebAssembly.Module) {
   local.mark(matte.tiles, light > 0, wanted);
   background.update(frame, MATRIX, matte, wanted);
   local.update(matte.tiles);
-  createForeground(arena)(frame, MATRIX, matte, local.light, out);
+  const person = createBackground(size, arena, 'person');
+  const own = createLocalBackground(person, 2, arena);
+  own.mark(matte.tiles, false, wanted);
+  person.update(frame, MATRIX, matte, wanted);
+  own.update(matte.tiles);
+  createForeground(arena)(frame, MATRIX, matte, local.light, own.light, out);
   const soft = createPlanes(size, 0, arena);
   for (let i = 0; i < soft.bytes.length; i++) soft.bytes[i] = 180 + 60 * Math.sin(i / 11);
   if (light > 0) createLightWrap(arena)(matte, local, soft, light, out);

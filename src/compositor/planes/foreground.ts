@@ -12,13 +12,14 @@ const HALF_TILE = TILE / 2;
 
 /**
  * Draws the person over the backdrop that `out` holds. Wholly covered pixels are copied as they are.
- * local: the light of the background near each place, see LocalBackground.
+ * local: the light of the background near each place, own: that of the person, see LocalBackground.
  */
 export type Person = (
   frame: Planes,
   matrix: ColorMatrix,
   matte: PlaneMatte,
   local: Float32Array,
+  own: Float32Array,
   out: Planes,
 ) => void;
 
@@ -28,7 +29,7 @@ export function createForeground(arena = createArena()): Person {
   const factors = arena.floats(15);
   const job = createJob(arena, ForegroundJob, { matrix: factors.byteOffset });
 
-  return (frame, matrix, { tiles, alpha }, local, out) => {
+  return (frame, matrix, { tiles, alpha }, local, own, out) => {
     const { across, trimap } = tiles;
     if (kernels) {
       writeFactors(matrix, factors);
@@ -37,6 +38,7 @@ export function createForeground(arena = createArena()): Person {
         out: out.bytes.byteOffset,
         alpha: alpha.byteOffset,
         local: local.byteOffset,
+        own: own.byteOffset,
         trimap: trimap.byteOffset,
         width: frame.stride,
         height: frame.rows,
@@ -44,6 +46,7 @@ export function createForeground(arena = createArena()): Person {
       kernels.foreground(job.at);
       return;
     }
+    const near = { local, own };
     for (let tile = 0; tile < trimap.length; tile++) {
       const left = (tile % across) * HALF_TILE;
       const top = Math.floor(tile / across) * HALF_TILE;
@@ -51,7 +54,7 @@ export function createForeground(arena = createArena()): Person {
       else if (trimap[tile] === UNKNOWN)
         for (let y = top; y < top + HALF_TILE; y++)
           for (let x = left; x < left + HALF_TILE; x++)
-            drawBlock(frame, matrix, alpha, local, out, x, y);
+            drawBlock(frame, matrix, alpha, near, out, x, y);
     }
   };
 }

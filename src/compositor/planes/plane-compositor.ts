@@ -71,7 +71,10 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
         wrapLight,
         background,
         local,
+        person,
+        own,
         wanted,
+        wantedPerson,
         blurred,
         enlarge,
       } = resources;
@@ -81,6 +84,9 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
       if (backdrop.kind === 'blur') wanted.fill(1);
       background.update(planes, matrix, planeMatte, wanted);
       local.update(planeMatte.tiles);
+      own.mark(planeMatte.tiles, false, wantedPerson);
+      person.update(planes, matrix, planeMatte, wantedPerson);
+      own.update(planeMatte.tiles);
       if (backdrop.kind === 'blur') {
         backdropRepair.forget();
         enlarge(
@@ -90,7 +96,7 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
         );
       }
       if (still) backdropRepair.repair(still, out, planeMatte.tiles);
-      drawForeground(planes, matrix, planeMatte, local.light, out);
+      drawForeground(planes, matrix, planeMatte, local.light, own.light, out);
       if (still) wrapLight(planeMatte, local, still.soft, WRAP[backdrop.kind], out);
       return frameOf(out, loaded, colorSpace);
     },

@@ -1,6 +1,6 @@
 import { createArena } from '../../kernels/arena';
 import type { Size } from '../../shared/geometry';
-import { LOCAL_SIGMA, MOST_LOADED } from '../compositor';
+import { LOCAL_SIGMA, MOST_LOADED, OWN_SIGMA } from '../compositor';
 import { createBackdropPlanes } from './backdrop-planes';
 import { createBackdropRepair } from './backdrop-repair';
 import { createBackground } from './background';
@@ -18,8 +18,8 @@ import { createPlanes } from './planes';
 import { createSmallPicture } from './small-picture';
 import { wholeTiles } from './tiles';
 
-/** What the buffers that kernels work on take: two bytes per pixel of each frame, and nine more. */
-const ARENA_BYTES_PER_PIXEL = 9 + 2 * MOST_LOADED;
+/** What the buffers that kernels work on take: two bytes per pixel of each frame, and twelve more. */
+const ARENA_BYTES_PER_PIXEL = 12 + 2 * MOST_LOADED;
 const ARENA_BYTES = 262_144 + INPUT_BYTES + MATTE_BYTES;
 
 /** Everything of one frame size. */
@@ -31,6 +31,7 @@ export function createPlaneResources(size: Size, kernels?: WebAssembly.Module) {
   const arena = createArena(kernels, ARENA_BYTES_PER_PIXEL * width * height + ARENA_BYTES);
   const buffers = Array.from({ length: MOST_LOADED }, () => createFrameBuffer(size, arena));
   const background = createBackground(size, arena);
+  const person = createBackground(size, arena, 'person');
   const planeMatte = createPlaneMatte(size, arena);
   return {
     buffers,
@@ -44,8 +45,12 @@ export function createPlaneResources(size: Size, kernels?: WebAssembly.Module) {
     backdropRepair: createBackdropRepair(),
     background,
     local: createLocalBackground(background, (LOCAL_SIGMA * size.height) / 4, arena),
-    /** Tiles of the background that this frame needs. */
+    /** The person's light, and what of it lies near each place of the edge. */
+    person,
+    own: createLocalBackground(person, (OWN_SIGMA * size.height) / 4, arena),
+    /** Tiles of the background that this frame needs, and of the person. */
     wanted: arena.bytes(planeMatte.tiles.trimap.length),
+    wantedPerson: arena.bytes(planeMatte.tiles.trimap.length),
     blurred: createBlurredBackground(size, kernels),
     /** The covered frame, before it is enlarged. */
     cells: createSmallPicture(size, 8),

@@ -4,6 +4,7 @@
 precision highp float;
 uniform sampler2D u_frame;
 uniform sampler2D u_local;
+uniform sampler2D u_own; // the person's light near each place, as u_local
 uniform sampler2D u_backdrop; // the picture, or the blurred background
 uniform sampler2D u_contact; // the blurred background as it is where it touches the person
 uniform sampler2D u_soft; // the picture's light, without its shapes
@@ -54,6 +55,12 @@ void main() {
     // the background out leaves the person's own colour, so hair before a bright window has no bright rim.
     vec3 behind = sqrt(background.rgb / background.a);
     person = clamp(rgb - (1.0 - alpha) * behind, vec3(0.0), vec3(alpha));
+  }
+  vec4 own = texture(u_own, v_uv);
+  if (own.a > LEAST_WEIGHT) {
+    // The less of the person a pixel shows, the less is known of their colour: it is that of the person nearby.
+    float lent = (1.0 - alpha) * (1.0 - alpha);
+    person = mix(person, alpha * sqrt(own.rgb / own.a), lent);
   }
   vec3 over = person + (1.0 - alpha) * backdrop();
   // Light wrap: the backdrop shines round the person's outline, as the background behind once did.
