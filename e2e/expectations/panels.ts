@@ -8,7 +8,7 @@ import { expect } from '../fixtures/expect';
 import { withPage } from '../fixtures/situation';
 import { FILM_COLORS, writeUserFile } from '../popup/files';
 import { click, expectPreviewed, previewed } from '../popup/panel';
-import { expectSent } from '../popup/showing';
+import { backdropColor, expectSent } from '../popup/showing';
 
 const GREEN = [0, 255, 0] as const;
 const RED = [255, 0, 0] as const;
@@ -380,6 +380,80 @@ export function expectPanels(test: Test): void {
       await veil.set({});
     }
   });
+
+  test('what was saved to a file is read again, a video and the choice of it too', async ({
+    veil,
+  }) => {
+    const options = await veil.openOptions();
+    const added = () => options.evaluate(() => document.querySelectorAll('.film').length);
+    const remove = () => click(options, 'button', english('picture_remove_named', 'moving'));
+    const effect = async () => {
+      const { settings } = (await veil.stored(['settings'])) as { settings: Settings };
+      return settings.effect;
+    };
+    try {
+      await options.upload(await writeUserFile('moving', runner.info().outputPath('files')));
+      await expect.poll(added).toBe(1);
+      const chosen = await effect();
+      expect(chosen).toMatchObject({ kind: 'image' });
+      await options.evaluate(() => {
+        const make = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (file: Blob) => {
+          if (file.type === 'application/json') window.saved = file;
+          return make(file);
+        };
+      });
+      await press(options, 'move_save');
+      await expect.poll(() => options.evaluate(() => window.saved !== undefined)).toBe(true);
+      await remove();
+      await expect.poll(added).toBe(0);
+      await expect.poll(effect).toMatchObject({ kind: 'blur' });
+      await options.evaluate(() => {
+        const files = new DataTransfer();
+        if (window.saved) files.items.add(new File([window.saved], 'veil.json'));
+        const input = document.querySelector<HTMLInputElement>('input[accept*=json]');
+        if (!input) throw new Error('expected a place for the file');
+        input.files = files.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+      await expect.poll(() => text(options)).toContain(english('move_done', 1));
+      await expect.poll(added).toBe(1);
+      await expect.poll(effect).toEqual(chosen);
+    } finally {
+      await remove().catch(() => undefined);
+      await options.close();
+      await veil.set({});
+    }
+  });
+
+  test('what an organisation has decided holds in a call, and the popup says who has locked it', async ({
+    veil,
+    page,
+    server,
+  }) => {
+    await veil.setEffect(green);
+    await veil.store({ policy: { enabled: true, allowed: ['image'], quality: 'light' } });
+    await page.goto(server.url('plain'));
+    await startCall(page);
+    await expectSent(page, { room: 'hidden', color: await backdropColor('studio') });
+    const popup = await veil.openPopup();
+    try {
+      await expect.poll(() => text(popup)).toContain(english('policy_locked'));
+      const shown = await text(popup);
+      for (const key of ['blur', 'color', 'group_own'] as const)
+        expect(shown.split('\n')).not.toContain(english(key));
+      const locked = await popup.evaluate(() =>
+        [...document.querySelectorAll(':disabled')].map(({ tagName }) => tagName),
+      );
+      expect(locked).toEqual(expect.arrayContaining(['BUTTON', 'SELECT']));
+      await veil.store({ policy: {} });
+      await expectSent(page, { room: 'hidden', color: GREEN });
+    } finally {
+      await popup.close();
+      await veil.store({ policy: {} });
+      await veil.set({});
+    }
+  });
 }
 
 /** Whether the picture of the preview's mask shows somebody, and somewhere nobody. */
@@ -476,5 +550,7 @@ const liveTracks = (popup: AnyPopup) =>
 declare global {
   interface Window {
     opened: MediaStreamTrack[];
+    /** What the page of all settings has saved. */
+    saved?: Blob;
   }
 }

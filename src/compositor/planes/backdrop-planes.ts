@@ -34,9 +34,6 @@ export type BackdropPlanes = {
   planesOf(backdrop: StillBackdrop, matrix: ColorMatrix): StillPlanes;
 };
 
-/** About three times a second; nobody sees light on an outline go in such steps. */
-const FRAMES_PER_LIGHT = 8;
-
 /** Makes those of one size. arena: for the light; what is shown is only copied. */
 export function createBackdropPlanes(size: Size, arena = createArena()): BackdropPlanes {
   const picture = createPlanes(size);
@@ -45,14 +42,11 @@ export function createBackdropPlanes(size: Size, arena = createArena()): Backdro
   let shown: { readonly what: unknown; readonly matrix: ColorMatrix } | undefined;
   const reader = createFrameReader();
   let film: FrameBuffer | undefined;
-  /** Frames of a film since its light was drawn. */
-  let sinceLight = 0;
 
-  /** The light of a picture; that of a film goes on now and then. */
+  /** The light of a picture; of a film, that of the frame it begins with: made anew, it would hold a call up. */
   const light = (what: ImageBitmap | VideoFrame, from: Planes) => {
-    const moves = what instanceof VideoFrame && shown?.what instanceof VideoFrame;
-    sinceLight = moves ? (sinceLight + 1) % FRAMES_PER_LIGHT : 0;
-    if (sinceLight === 0) soften(from, soft);
+    const goesOn = what instanceof VideoFrame && shown?.what instanceof VideoFrame;
+    if (!goesOn) soften(from, soft);
   };
 
   return {
