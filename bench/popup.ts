@@ -35,7 +35,8 @@ async function fill(count: number): Promise<void> {
   const popup = await veil.openPopup();
   await popup.evaluate(
     async ([many, bytes]) => {
-      const blob = await (await fetch(`data:image/jpeg;base64,${bytes}`)).blob();
+      const jpeg = Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0));
+      const blob = new Blob([jpeg], { type: 'image/jpeg' });
       const database = await new Promise<IDBDatabase>((resolve) => {
         const request = indexedDB.open('veil');
         request.onsuccess = () => resolve(request.result);
