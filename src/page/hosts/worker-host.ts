@@ -48,8 +48,9 @@ const WARM_MS = 30_000;
 export function warmWorkers(): void {
   pool ??= startPool();
   const warmed = pool;
+  const { setTimeout } = natives;
   void warmed.then((started) => {
-    natives.setTimeout(() => {
+    setTimeout(() => {
       if (started?.loops.size !== 0 || pool !== warmed) return;
       endPool(started);
       pool = undefined;
