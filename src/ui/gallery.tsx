@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { OWN_PREFIX } from '../shared/effect';
 import { AddTile } from './add-tile';
 import { builtInGroups } from './built-in';
-import { type GalleryPicture, galleryGroups } from './gallery-groups';
+import { type GalleryPicture, galleryGroups, isPreset } from './gallery-groups';
 import { RemoveTile } from './remove-tile';
 import { Tile } from './tile';
 import { say } from './words';
@@ -38,9 +38,8 @@ export function Gallery({ chosen, onChoose, own, recent, isAllowed }: Props) {
     pictures: group.pictures.filter(({ id }) => isAllowed(id)),
   }));
   const mayAdd = isAllowed(OWN_PREFIX);
-  const hasOwn = groups.some(
-    ({ heading, pictures }) => heading === 'group_own' && pictures.length > 0,
-  );
+  // One that was used last stands elsewhere, and can be removed all the same.
+  const hasOwn = own.pictures.some((picture) => !isPreset(picture) && isAllowed(picture.id));
   const isRemoving = removing && hasOwn;
   // With the last one the mode ends: brought back, it is to be chosen.
   if (removing && !isRemoving) setRemoving(false);
@@ -55,7 +54,7 @@ export function Gallery({ chosen, onChoose, own, recent, isAllowed }: Props) {
     <div class="gallery">
       {groups.map(({ heading, pictures }) => {
         const isOwn = heading === 'group_own';
-        if (pictures.length === 0 && !(isOwn && mayAdd)) return null;
+        if (pictures.length === 0 && !(isOwn && (mayAdd || hasOwn))) return null;
         return (
           <section key={heading} aria-label={say(heading)}>
             <div class="heading">

@@ -98,11 +98,13 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
   /** How long frames wait for the loop after it has said something, ms. */
   const patience = (isFirst: boolean): number => {
     if (isOver) return 0;
-    if (port && lease.state !== 'opening')
-      return Math.max(elsewhere.silentAfter, Math.min(2 * took, MOST_PATIENT_MS));
-    // Only a call's first frame waits for a loop that starts.
-    const isComing = port ?? (elsewhere.startsSlowly && lease.state === 'asked');
-    return isComing && isFirst && !lease.isRenewal ? elsewhere.firstAfter : 0;
+    // Only a call's first frame waits for a loop that starts; one whose code becomes fast as it runs starts until then.
+    const isComing = elsewhere.startsSlowly
+      ? (port ?? lease.state === 'asked')
+      : port && lease.state === 'opening';
+    if (isComing && isFirst && !lease.isRenewal) return elsewhere.firstAfter;
+    if (!port || lease.state === 'opening') return 0;
+    return Math.max(elsewhere.silentAfter, Math.min(2 * took, MOST_PATIENT_MS));
   };
 
   const receive = (heard: Heard | undefined) => {
