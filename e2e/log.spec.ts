@@ -5,7 +5,7 @@ import { expect, test } from './fixtures/test';
 /** One line of each context that a call has, as they tell them at the level `debug`. */
 const LINES = {
   content: 'Veil: the settings of this site',
-  page: 'Veil: a frame loop begins, in the worker',
+  page: 'Veil: the loops of this page get settings',
   'worker of the page': 'Veil: mattes are made with',
   segmenter: 'Veil: the engine own runs',
   background: 'Veil: the pipeline is injected',

@@ -2,7 +2,7 @@ import type { LoopCommand, LoopEvent } from '../loop/commands';
 import { idleStatus } from '../loop/idle-status';
 import { natives } from '../natives/natives';
 import type { ConnectPipeline } from '../patch/pipeline-request';
-import { setLogLevel } from '../shared/log';
+import { log, setLogLevel } from '../shared/log';
 import { parseContentToPage } from '../shared/messages';
 import type { TrackStatus } from '../shared/status';
 import { openContentLink } from './content-link';
@@ -48,6 +48,7 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
     switch (message?.type) {
       case 'settings-changed':
         setLogLevel(message.settings.debug);
+        log.debug('the loops of this page get settings', loops.size);
         isCovered = message.settings.covered;
         told = message;
         tellAll(message);
