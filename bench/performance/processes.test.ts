@@ -7,6 +7,7 @@ import {
   cpuOf,
   memoryOf,
   parseMachine,
+  parseOwnPss,
   parsePss,
   parseStat,
   treeOf,
@@ -109,5 +110,9 @@ describe('files of /proc', () => {
   it('are refused when they say something else', () => {
     expect(() => parseStat('nonsense')).toThrow();
     expect(() => parsePss('Rss: 9 kB')).toThrow();
+    expect(parseOwnPss('Pss: 9 kB\nPss_Anon:  3 kB\nPss_File: 2 kB\nPss_Shmem: 4 kB\n')).toBe(
+      7 * 1024,
+    );
+    expect(() => parseOwnPss('Pss: 9 kB')).toThrow();
   });
 });

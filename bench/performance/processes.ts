@@ -42,8 +42,17 @@ export function parseMachine(text: string): number {
 
 /** Proportional memory in /proc/PID/smaps_rollup, bytes: shared pages count in part. */
 export function parsePss(text: string): number {
-  const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(text)?.[1];
-  if (!kilobytes) throw new Error('expected a line Pss');
+  return bytesAt(text, 'Pss');
+}
+
+/** The same without the pages of files, of which others that map them take a share. Throws when there are no such lines. */
+export function parseOwnPss(text: string): number {
+  return bytesAt(text, 'Pss_Anon') + bytesAt(text, 'Pss_Shmem');
+}
+
+function bytesAt(text: string, name: string): number {
+  const kilobytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1];
+  if (!kilobytes) throw new Error(`expected a line ${name}`);
   return Number(kilobytes) * 1024;
 }
 
@@ -113,15 +122,20 @@ export function memoryOf(root: number): Promise<number> {
   return memoryOfAll(treeOf(root));
 }
 
-/** The same of some processes. */
-export async function memoryOfAll(ids: readonly number[]): Promise<number> {
+/** The same without the pages of files: other browsers on the machine, that come and go, change nothing of it. */
+export function ownMemoryOf(root: number): Promise<number> {
+  return memoryOfAll(treeOf(root), parseOwnPss);
+}
+
+/** The same of some processes. parse: what counts, of the system's account of a process. */
+export async function memoryOfAll(ids: readonly number[], parse = parsePss): Promise<number> {
   const sizes = await Promise.all(
     ids.map(async (id) => {
       const text = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch((error) => {
         if (isGone(error)) return undefined;
         throw error;
       });
-      return text ? parsePss(text) : 0;
+      return text ? parse(text) : 0;
     }),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
