@@ -14,6 +14,23 @@ test.beforeEach(async ({ veil, page, server }) => {
   await page.goto(server.url('plain'));
 });
 
+test('workers that started for a camera end when none comes, after a long question to the user too', async ({
+  page,
+}) => {
+  const refused = await page.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ video: { width: { exact: 99_999 } } }).then(
+      () => 'a camera',
+      ({ name }) => name,
+    ),
+  );
+  expect(refused).toBe('OverconstrainedError');
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+  // Longer than a keeper with tracks may be silent, shorter than they are kept: the next call finds them.
+  await page.waitForTimeout(8000);
+  expect(page.workers().length).toBeGreaterThan(0);
+  await expect.poll(() => page.workers().length, { timeout: 40_000 }).toBe(0);
+});
+
 for (const [tag, attribute, name] of [
   ['usermedia', 'stream', 'HTMLUserMediaElement'],
   ['camera', 'track', 'HTMLCameraElement'],

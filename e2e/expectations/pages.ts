@@ -65,8 +65,7 @@ export function expectPages(test: Test, strict: Place): void {
       page,
       server,
     }) => {
-      // A change of tier has tests of its own; a busy machine is not to make one here.
-      await veil.set({ effect: { kind: 'color', color: '#00ff00' }, quality: 'high' });
+      await veil.setEffect({ kind: 'color', color: '#00ff00' });
       const frame = await open(page, server);
       await startCall(frame);
       const place = name.includes('CSP') ? strict : 'worker';

@@ -18,7 +18,7 @@ afterEach(() => {
 
 it('tells once that a keeper is gone which was silent for seconds', async () => {
   const onLost = vi.fn();
-  const watch = watchKeeper(onLost);
+  const watch = watchKeeper(() => true, onLost);
   await vi.advanceTimersByTimeAsync(4000);
   expect(watch.isOver).toBe(false);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -31,7 +31,7 @@ it('tells nothing of one that speaks, or when nobody has listened, or after the 
   const clock = performance.now.bind(performance);
   vi.spyOn(performance, 'now').mockImplementation(() => clock() + blockedFor);
   const onLost = vi.fn();
-  const watch = watchKeeper(onLost);
+  const watch = watchKeeper(() => true, onLost);
   for (let second = 0; second < 20; second++) {
     await vi.advanceTimersByTimeAsync(1000);
     watch.heard();
@@ -43,4 +43,15 @@ it('tells nothing of one that speaks, or when nobody has listened, or after the 
   watch.end();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(onLost).not.toHaveBeenCalled();
+});
+
+it('waits as long as it likes for the first track', async () => {
+  let isAtWork = false;
+  const onLost = vi.fn();
+  watchKeeper(() => isAtWork, onLost);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(onLost).not.toHaveBeenCalled();
+  isAtWork = true;
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(onLost).toHaveBeenCalledTimes(1);
 });

@@ -13,8 +13,11 @@ const PERIOD_MS = 1000;
 /** Periods without a word, in each of which this thread was awake itself. */
 const MOST_SILENT = 4;
 
-/** onLost: called once, when it has been silent for too long. */
-export function watchKeeper(onLost: () => void): KeeperWatch {
+/**
+ * isAtWork: whether it has anything to say now; one that waits for its first track is silent. onLost: called once, when it has been
+ * silent for too long.
+ */
+export function watchKeeper(isAtWork: () => boolean, onLost: () => void): KeeperWatch {
   const { setTimeout, clearTimeout } = natives;
   let silent = 0;
   let last = performance.now();
@@ -23,7 +26,7 @@ export function watchKeeper(onLost: () => void): KeeperWatch {
   const tick = () => {
     const now = performance.now();
     // A blocked page, or a machine that sleeps, has heard nobody.
-    silent = now - last > 2 * PERIOD_MS ? 0 : silent + 1;
+    silent = now - last > 2 * PERIOD_MS || !isAtWork() ? 0 : silent + 1;
     last = now;
     isOver = silent > MOST_SILENT;
     if (isOver) onLost();

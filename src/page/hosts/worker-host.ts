@@ -163,7 +163,8 @@ async function startPool(): Promise<Pool | undefined> {
   const waiting: Pool['waiting'] = [];
   if (!workers)
     return { keeper: undefined, isLinked: true, workers: createLoopWorkers(first), loops, waiting };
-  const watch = watchKeeper(() => {
+  const isAtWork = () => loops.size > 0;
+  const watch = watchKeeper(isAtWork, () => {
     pool = undefined;
     for (const emit of [...loops.values()]) emit({ type: 'track-lost' });
     for (const goOn of waiting.splice(0)) goOn();
