@@ -31,8 +31,9 @@ type Running = {
 /** Wires the content script's port to the frame loops of all processed tracks of this document. */
 export const connectPipeline: ConnectPipeline = (port, other) => {
   const loops = new Map<number, Running>();
+  const makesMasks = allowsWasm();
   /** The network's weights; undefined until they have come, null where there are none to be had. */
-  let weights: ArrayBuffer | null | undefined;
+  let weights: ArrayBuffer | null | undefined = makesMasks ? undefined : null;
   let nextTrack = 1;
   /** What its calls were told last, kept current while one has a camera. */
   let told: LoopCommand | undefined;
@@ -82,7 +83,6 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
         tellAll({ type: 'settings-refused' });
     }
   };
-  const makesMasks = allowsWasm();
   const askSettings = () => send({ type: 'settings-wanted', makesMasks, showsPictures: true });
   const { send, show } = openContentLink({ port, other }, onMessage, () => {
     tellAll({ type: 'lose-link' });
