@@ -1,8 +1,9 @@
 import { noisyRgb } from '../../presenter/noise';
 import { frameTruth } from '../../presenter/raster';
 import { colorMatrixOf } from '../../src/compositor/planes/color-matrix';
-import { createPlaneInput } from '../../src/compositor/planes/plane-input';
+import { createPlaneInput, INPUT_BYTES } from '../../src/compositor/planes/plane-input';
 import { createPlanes, type Planes, writePlanes } from '../../src/compositor/planes/planes';
+import { createArena } from '../../src/kernels/arena';
 import { type Size, WHOLE } from '../../src/shared/geometry';
 import { inputOf, variantFor } from '../../src/shared/model-variants';
 
@@ -20,14 +21,16 @@ export const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: false });
 /** Frames of one sequence that the stages take in turns. */
 const SHOTS = 6;
 
-/** Consecutive frames of a camera of one size, with noise. */
-export async function scene(size: Size): Promise<Shot[]> {
+/** Consecutive frames of a camera of one size, with noise. kernels: to read the model's input by. */
+export async function scene(size: Size, kernels?: WebAssembly.Module): Promise<Shot[]> {
   const grid = inputOf(variantFor(size));
-  const readInput = createPlaneInput();
+  const bytes = 2 * (SHOTS + 1) * size.width * size.height;
+  const arena = createArena(kernels, bytes + INPUT_BYTES + 65_536);
+  const readInput = createPlaneInput(arena);
   const shots: Shot[] = [];
   for (let n = 0; n < SHOTS; n++) {
     const truth = await frameTruth('mira', n, size);
-    const planes = createPlanes(size);
+    const planes = createPlanes(size, 0, arena);
     writePlanes(planes, MATRIX, opaque(noisyRgb(truth.picture, 2, n)));
     const input = new Uint8Array(4 * grid.width * grid.height);
     readInput(planes, MATRIX, WHOLE, grid, input);

@@ -5,12 +5,10 @@ import { boxBlurBytes, createBoxBlur } from '../../src/compositor/planes/box-blu
 import { createEnlarger } from '../../src/compositor/planes/enlarge';
 import { createForeground } from '../../src/compositor/planes/foreground';
 import { createFrameBuffer } from '../../src/compositor/planes/frame-reader';
-import { INPUT_BYTES } from '../../src/compositor/planes/kernel-input';
-import { MATTE_BYTES } from '../../src/compositor/planes/kernel-matte';
 import { createLightWrap } from '../../src/compositor/planes/light-wrap';
 import { createLocalBackground } from '../../src/compositor/planes/local-background';
-import { createPlaneInput } from '../../src/compositor/planes/plane-input';
-import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
+import { createPlaneInput, INPUT_BYTES } from '../../src/compositor/planes/plane-input';
+import { createPlaneMatte, MATTE_BYTES } from '../../src/compositor/planes/plane-matte';
 import { createPlanes } from '../../src/compositor/planes/planes';
 import { createSmallPicture, reduced } from '../../src/compositor/planes/small-picture';
 import { wholeTiles } from '../../src/compositor/planes/tiles';
@@ -123,7 +121,7 @@ export function createStages(
       name: 'background near the edge',
       run: () => {
         local.mark(matte.tiles, false, wanted);
-        local.update(matte.tiles);
+        local.update();
       },
     },
     {
@@ -131,7 +129,7 @@ export function createStages(
       run: () => {
         own.mark(matte.tiles, false, wanted);
         person.update(planes, MATRIX, matte, wanted);
-        own.update(matte.tiles);
+        own.update();
       },
     },
     { name: 'box blur', run: () => blur(light, blurred) },

@@ -1,13 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
+import { runInThisContext } from 'node:vm';
 import { kernelsDefinition } from '../../kernels/build';
 import { packWeights } from '../../models/pack';
 import { readSource } from '../../models/source';
 import type { Compositor } from '../../src/compositor/compositor';
 import { colorMatrixOf, RGB_SPACE } from '../../src/compositor/planes/color-matrix';
-import { createPlaneInput } from '../../src/compositor/planes/plane-input';
-import { createPlaneMatte } from '../../src/compositor/planes/plane-matte';
+import { createPlaneInput, INPUT_BYTES } from '../../src/compositor/planes/plane-input';
+import { createPlaneMatte, MATTE_BYTES } from '../../src/compositor/planes/plane-matte';
 import { createPlanes, padPlanes, writePlanes } from '../../src/compositor/planes/planes';
+import { createArena } from '../../src/kernels/arena';
 import { compileKernels } from '../../src/kernels/compile';
+import { FOREGROUND, TILE, UNKNOWN } from '../../src/kernels/constants';
 import { createPhaseTimer } from '../../src/loop/adapt/phase-timer';
 import type { MaskSource } from '../../src/loop/mask-source';
 import { createMatting, planFor } from '../../src/loop/matting';
@@ -42,12 +45,15 @@ export async function createBareLoop(
   await defineKernels();
   const plan = planFor(tier, size);
   const input = inputOf(plan.variant);
-  const planes = createPlanes(size);
-  const truth = createPlanes(size);
+  const kernels = compileKernels();
+  const pixels = (size.width + TILE) * (size.height + TILE);
+  const arena = createArena(kernels, 4 * pixels + MATTE_BYTES + 2 * INPUT_BYTES + 65_536);
+  const planes = createPlanes(size, 0, arena);
+  const truth = createPlanes(size, 0, arena);
   truth.u.fill(128);
   truth.v.fill(128);
-  const readPicture = createPlaneInput();
-  const readTruth = createPlaneInput();
+  const readPicture = createPlaneInput(arena);
+  const readTruth = createPlaneInput(arena);
   const reduced = new Uint8Array(4 * input.width * input.height);
   const undrawn = (): never => {
     throw new Error('expected to draw nothing');
@@ -65,11 +71,10 @@ export async function createBareLoop(
     cover: undrawn,
     dispose: () => undefined,
   };
-  const kernels = compileKernels();
   const masks = from === 'truth' ? truthMasks(plan.variant, reduced) : await networkMasks(kernels);
   const matting = createMatting(masks, switches, kernels);
   const timer = createPhaseTimer();
-  const person = createPlaneMatte(size);
+  const person = createPlaneMatte(size, arena);
   let timestamp = 0;
 
   return async (picture, matte) => {
@@ -82,10 +87,13 @@ export async function createBareLoop(
     const frame = { ...size, timestamp, duration: null };
     const { matte: found } = await matting.matteOf(frame, compositor, plan, timer.begin());
     if (!found) return undefined;
-    person.update(planes, PICTURE, found, false);
+    person.update(planes, PICTURE, found);
+    const { alpha, tiles } = person;
     return Float32Array.from(matte, (_, i) => {
-      const at = Math.floor(i / size.width) * planes.stride + (i % size.width);
-      return (person.alpha[at] as number) / 255;
+      const [x, y] = [i % size.width, Math.floor(i / size.width)];
+      const kind = tiles.trimap[Math.floor(y / TILE) * tiles.across + Math.floor(x / TILE)];
+      if (kind !== UNKNOWN) return kind === FOREGROUND ? 1 : 0;
+      return (alpha[y * planes.stride + x] as number) / 255;
     });
   };
 }
@@ -123,7 +131,7 @@ function defineKernels(): Promise<void> {
     // Node 20 has relaxed SIMD behind a flag.
     setFlagsFromString('--experimental-wasm-relaxed-simd');
     for (const [name, text] of Object.entries(await kernelsDefinition()))
-      Object.assign(globalThis, { [name]: JSON.parse(text) });
+      Object.assign(globalThis, { [name]: runInThisContext(text) });
   })();
   return defined;
 }

@@ -72,7 +72,7 @@ export function expectPages(test: Test, strict: Place): void {
       // A loop on the main thread begins at once, with grey frames till the settings have been read.
       await expectCall(frame, place === 'page' ? GREY : GREEN);
       const [status] = await veil.status(page);
-      const kernels = place === 'page' || name.includes('no WASM') ? 'typescript' : 'wasm';
+      const kernels = place === 'page' || name.includes('no WASM') ? 'javascript' : 'wasm';
       expect(status).toMatchObject({ state: 'running', place, kernels, width: 640, height: 360 });
     });
   }

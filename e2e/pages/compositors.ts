@@ -4,8 +4,9 @@ import { createGlCompositor } from '../../src/compositor/gl/gl-compositor';
 import { colorMatrixOf } from '../../src/compositor/planes/color-matrix';
 import { createPlaneCompositor } from '../../src/compositor/planes/plane-compositor';
 import { createPlanes, type Planes, writePlanes } from '../../src/compositor/planes/planes';
+import { createArena } from '../../src/kernels/arena';
 import { compileKernels } from '../../src/kernels/compile';
-import { createGuidedFilter } from '../../src/mask/guided-filter';
+import { createGuidedFilter, guidedBytes } from '../../src/mask/guided-filter';
 import type { Matte } from '../../src/mask/matte';
 import type { Rect, Size } from '../../src/shared/geometry';
 
@@ -73,7 +74,7 @@ window.compareCompositors = async (picture, cases) => {
     gl.readInput(inGl, each.region, MODEL, glInput);
     planes.readInput(inPlanes, each.region, MODEL, planeInput);
     const mask = shrink(decode(picture.matte), picture, each.region);
-    const coefficients = createGuidedFilter(MODEL)(mask, glInput);
+    const coefficients = guidedBy(kernels, mask, glInput);
     const matte: Matte = { size: MODEL, region: each.region, coefficients };
     const backdrop = backdropOf(each, image);
 
@@ -165,6 +166,15 @@ function frameOf(planes: Planes, { format, colorSpace }: Case): VideoFrame {
   }
   const size = { codedWidth: width, codedHeight: height, layout };
   return new VideoFrame(data, { format, ...size, colorSpace, timestamp: 1234, duration: 33 });
+}
+
+/** Coefficients of a mask and its input, of MODEL both. */
+function guidedBy(module: WebAssembly.Module, newMask: Float32Array, newInput: Uint8Array) {
+  const arena = createArena(module, guidedBytes(MODEL) + 9 * newMask.length);
+  const [mask, input] = [arena.floats(newMask.length), arena.bytes(newInput.length)];
+  mask.set(newMask);
+  input.set(newInput);
+  return createGuidedFilter(MODEL, 4, arena)(mask, input);
 }
 
 async function rgbaOf(frame: VideoFrame): Promise<Uint8Array> {

@@ -1,15 +1,10 @@
-/** The guided filter's two steps: see src/mask/guided-windows.ts, -solve.ts and -mean.ts. */
-import {
-  BLOCK,
-  GUIDED_RADIUS,
-  SUMS_BEFORE,
-  SUMS_BEHIND,
-  WINDOW_SUMS,
-} from '../../src/kernels/constants';
+/** The guided filter's two steps, see src/mask/guided-filter.ts: windows that slide over the blocks, row by row. */
+import { BLOCK, SUMS_BEFORE, SUMS_BEHIND, WINDOW_SUMS } from '../../src/kernels/constants';
 import { GuidedJob } from '../../src/kernels/jobs';
 import { isEdge, meanOf, PERSON, STEPS, solveFour, storeFlat } from './guided-solve';
 
-const RADIUS: i32 = GUIDED_RADIUS;
+/** Columns beside a block that are summed with it: the greatest radius, in whole vectors. */
+const MARGIN: i32 = 4;
 
 /** Planes of the step at work. */
 let mask: usize = 0;
@@ -18,6 +13,8 @@ let solved: usize = 0;
 let coefficients: usize = 0;
 let levels: usize = 0;
 let level: i32 = 0;
+/** Of a window, 4 or 2. */
+let radius: i32 = 0;
 let width: i32 = 0;
 let height: i32 = 0;
 /** Column 0 of the first row of columns' sums, bytes from one row to the next; the same of windows. */
@@ -76,6 +73,7 @@ function take(job: GuidedJob): void {
   width = <i32>job.width;
   height = <i32>job.height;
   level = <i32>job.level;
+  radius = <i32>job.radius;
 }
 
 function slideOver(): void {
@@ -94,21 +92,21 @@ function slideOver(): void {
 }
 
 function slide(top: i32, left: i32, right: i32): void {
-  const first = max(0, left - RADIUS);
-  const last = min(width, right + RADIUS);
+  const first = max(0, left - MARGIN);
+  const last = min(width, right + MARGIN);
   const bottom = min(height, top + BLOCK);
   for (let x = first; x < last; x += 4) {
     if (load<i32>(ready + x) === top) continue;
     clear(x);
-    for (let y = max(0, top - RADIUS); y < min(height, top + RADIUS); y++) add(y, -1, x, x + 4);
+    for (let y = max(0, top - radius); y < min(height, top + radius); y++) add(y, -1, x, x + 4);
   }
   for (let y = top; y < bottom; y++) {
-    add(y + RADIUS < height ? y + RADIUS : -1, y > top ? y - RADIUS - 1 : -1, first, last);
-    const rows = min(height, y + RADIUS + 1) - max(0, y - RADIUS);
+    add(y + radius < height ? y + radius : -1, y > top ? y - radius - 1 : -1, first, last);
+    const rows = min(height, y + radius + 1) - max(0, y - radius);
     if (isSolving) solveRow(y, left, right, rows);
     else meanRow(y, left, right, rows);
   }
-  add(-1, bottom - RADIUS - 1, first, last);
+  add(-1, bottom - radius - 1, first, last);
   for (let x = first; x < last; x += 4) store<i32>(ready + x, bottom);
 }
 
@@ -190,8 +188,8 @@ function addSolved(enters: i32, leaves: i32, first: i32, last: i32): void {
   }
 }
 
-/** From sums of columns to sums of windows. */
-function join(from: usize, to: usize, left: i32, right: i32): void {
+/** From sums of columns to sums of windows, which are nine columns wide. */
+function joinNine(from: usize, to: usize, left: i32, right: i32): void {
   const before = v128.load(from + 4 * left - 16);
   const here = v128.load(from + 4 * left);
   let ahead = v128.load(from + 4 * left + 16);
@@ -209,6 +207,21 @@ function join(from: usize, to: usize, left: i32, right: i32): void {
   }
 }
 
+/** The same of five columns. */
+function joinFive(from: usize, to: usize, left: i32, right: i32): void {
+  const before = v128.load(from + 4 * left - 16);
+  let here = v128.load(from + 4 * left);
+  let pairsBefore = i32x4.add(before, next(before, here));
+  for (let x = left; x < right; x += 4) {
+    const ahead = v128.load(from + 4 * x + 16);
+    const pairs = i32x4.add(here, next(here, ahead));
+    const fours = i32x4.add(nextButOne(pairsBefore, pairs), pairs);
+    v128.store(to + 4 * x, i32x4.add(fours, nextButOne(here, ahead)));
+    here = ahead;
+    pairsBefore = pairs;
+  }
+}
+
 function next(a: v128, b: v128): v128 {
   return v128.shuffle<i32>(a, b, 1, 2, 3, 4);
 }
@@ -219,13 +232,13 @@ function nextButOne(a: v128, b: v128): v128 {
 
 /** Columns of the grid in a window. */
 function columnsAt(x: i32): i32 {
-  return min(width, x + RADIUS + 1) - max(0, x - RADIUS);
+  return min(width, x + radius + 1) - max(0, x - radius);
 }
 
 /** Pixels in the windows around four columns; rows: of the windows. */
 function pixelsAt(x: i32, rows: i32): v128 {
   let n = i32x4.splat(rows * columnsAt(x));
-  if (x >= RADIUS && x + 4 + RADIUS <= width) return n;
+  if (x >= radius && x + 4 + radius <= width) return n;
   n = i32x4.replace_lane(n, 1, rows * columnsAt(x + 1));
   n = i32x4.replace_lane(n, 2, rows * columnsAt(x + 2));
   return i32x4.replace_lane(n, 3, rows * columnsAt(x + 3));
@@ -255,17 +268,20 @@ function solveRow(y: i32, left: i32, right: i32, rows: i32): void {
 }
 
 function joinSum(k: i32, left: i32, right: i32): void {
-  join(columns + k * stride, windows + k * stride, left, right);
+  const from = columns + k * stride;
+  const to = windows + k * stride;
+  if (radius === MARGIN) joinNine(from, to, left, right);
+  else joinFive(from, to, left, right);
 }
 
 function meanRow(y: i32, left: i32, right: i32, rows: i32): void {
   let total = f32x4.splat(0);
-  for (let x = left - RADIUS; x < left + RADIUS; x++)
+  for (let x = left - radius; x < left + radius; x++)
     total = f32x4.add(total, v128.load(columns + 16 * x));
   for (let x = left; x < right; x++) {
-    total = f32x4.add(total, v128.load(columns + 16 * (x + RADIUS)));
+    total = f32x4.add(total, v128.load(columns + 16 * (x + radius)));
     const share = f32x4.splat(<f32>1 / <f32>(rows * columnsAt(x)));
     v128.store(coefficients + 16 * (y * width + x), f32x4.mul(total, share));
-    total = f32x4.sub(total, v128.load(columns + 16 * (x - RADIUS)));
+    total = f32x4.sub(total, v128.load(columns + 16 * (x - radius)));
   }
 }

@@ -5,9 +5,14 @@ import { compileKernels } from './compile';
 
 const module = compileKernels();
 
-describe('the arena', () => {
+const kinds = [
+  ['JavaScript', undefined],
+  ['WASM', module],
+] as const;
+
+describe.each(kinds)('the arena in %s', (_, kernels) => {
   it('makes arrays of zeros apart from each other', () => {
-    const arena = createArena(module, 4096);
+    const arena = createArena(kernels, 4096);
     const arrays = [arena.bytes(7), arena.ints(5), arena.floats(9), arena.bytes(1)];
     for (const [i, array] of arrays.entries()) array.fill(i + 1);
     for (const [i, array] of arrays.entries()) expect(new Set(array)).toEqual(new Set([i + 1]));
@@ -16,25 +21,27 @@ describe('the arena', () => {
   });
 
   it('refuses more than its capacity', () => {
-    const arena = createArena(module, 65_536);
+    const arena = createArena(kernels, 65_536);
     arena.bytes(60_000);
     expect(() => arena.bytes(60_000)).toThrow(RangeError);
   });
 
-  it('has no kernels without a module', () => {
-    expect(createArena().kernels).toBeUndefined();
-    expect(module).toBeDefined();
-    expect(createArena(module, 1).kernels).toBeDefined();
+  it('has all kernels, and knows its own arrays', () => {
+    const [arena, other] = [createArena(kernels, 64), createArena(module, 64)];
+    expect(Object.keys(other.kernels).filter((name) => !(name in arena.kernels))).toEqual([]);
+    expect(arena.holds(arena.bytes(1))).toBe(true);
+    expect(arena.holds(other.bytes(1))).toBe(false);
+    expect(arena.memory !== undefined).toBe(kernels !== undefined);
   });
 });
 
-describe('NV12 in WASM', () => {
+describe.each(kinds)('NV12 in %s', (_, kernels) => {
   it.each([
     { width: 64, height: 36 },
     { width: 161, height: 37 },
     { width: 6, height: 4 },
   ])('is parted into planes: %j', (size) => {
-    const arena = createArena(module, 65_536);
+    const arena = createArena(kernels, 65_536);
     const { planes, pairs, split } = createFrameBuffer(size, arena);
     for (let i = 0; i < pairs.length; i++) pairs[i] = (i * 7919) % 251;
     const before = pairs.slice();

@@ -1,16 +1,13 @@
-import { createKernels } from './compile';
+import type { Arrays } from './arrays';
+import { createKernels, createScalarKernels } from './compile';
 import type { Kernels } from './kernels';
 
 /** Where arrays are made that TypeScript and the kernels share; they are given back all at once. */
-export type Arena = {
-  /** The kernels that work on this arena's arrays; undefined where TypeScript does all the work. */
-  readonly kernels: Kernels | undefined;
-  /** Where the arrays lie, for other modules to work on; undefined in the same case. */
+export type Arena = Arrays & {
+  /** The kernels that work on this arena's arrays. */
+  readonly kernels: Kernels;
+  /** Where the arrays lie, for other modules to work on; undefined without WASM. */
   readonly memory: WebAssembly.Memory | undefined;
-  /** Arrays of `length` zeros. */
-  bytes(length: number): Uint8Array<ArrayBuffer>;
-  ints(length: number): Int32Array<ArrayBuffer>;
-  floats(length: number): Float32Array<ArrayBuffer>;
   /** True for arrays that the kernels can work on where they lie. */
   holds(array: Uint8Array): array is Uint8Array<ArrayBuffer>;
   /** Gives all arrays back; their memory is used again. */
@@ -27,35 +24,36 @@ export function arrayBytes(bytes: number): number {
 }
 
 /**
- * Makes an arena. module: the kernels; without them arrays lie anywhere. capacity: bytes for all
+ * Makes an arena. module: the kernels; without one they are those in JavaScript. capacity: bytes for all
  * arrays, of which only those that are touched cost memory. It never grows, since that would take
  * every array away; asking for more throws a RangeError.
  */
-export function createArena(module?: WebAssembly.Module, capacity = 0): Arena {
-  if (!module) {
-    return {
-      kernels: undefined,
-      memory: undefined,
-      bytes: (length) => new Uint8Array(length),
-      ints: (length) => new Int32Array(length),
-      floats: (length) => new Float32Array(length),
-      holds: (_): _ is Uint8Array<ArrayBuffer> => false,
-      clear: () => {},
-    };
-  }
-  const pages = Math.ceil(capacity / PAGE);
+export function createArena(module: WebAssembly.Module | undefined, capacity: number): Arena {
+  if (module) return createWasmArena(module, capacity);
+  const buffer = new ArrayBuffer(PAGE * pagesOf(capacity));
+  return arenaOf(buffer, createScalarKernels(buffer));
+}
+
+/** The same where there is WASM in any case: who needs no more has no kernels in JavaScript in its bundle. */
+export function createWasmArena(module: WebAssembly.Module, capacity: number): Arena {
+  const pages = pagesOf(capacity);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const buffer = memory.buffer as ArrayBuffer;
+  return arenaOf(memory.buffer as ArrayBuffer, createKernels(module, memory), memory);
+}
+
+const pagesOf = (capacity: number) => Math.ceil(capacity / PAGE);
+
+function arenaOf(buffer: ArrayBuffer, kernels: Kernels, memory?: WebAssembly.Memory): Arena {
   let end = VECTOR;
   const take = (bytes: number): number => {
     const start = end;
     end = start + arrayBytes(bytes);
     if (end > buffer.byteLength)
-      throw new RangeError(`expected arrays of ${capacity} bytes in all`);
+      throw new RangeError(`expected arrays of ${buffer.byteLength} bytes in all`);
     return start;
   };
   return {
-    kernels: createKernels(module, memory),
+    kernels,
     memory,
     bytes: (length) => new Uint8Array(buffer, take(length), length),
     ints: (length) => new Int32Array<ArrayBuffer>(buffer, take(4 * length), length),

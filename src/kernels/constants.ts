@@ -48,8 +48,6 @@ export const BLOCK = 8;
  * within 0.1·√3 + 1/255 < 0.2 of 0 or 1 for any colour: outside the ramp from RAMP_LOW to RAMP_HIGH.
  */
 export const CERTAIN = 1 / 255.0;
-/** Radius of the guided filter's windows, in points, that the kernel has. */
-export const GUIDED_RADIUS = 4;
 /** Variance, of colours of 0..1, below which the guide counts as flat. */
 export const GUIDED_EPSILON = 1e-4;
 /** A window whose mean is this near to 0 or 1 is all background or all foreground: nothing to align. */

@@ -28,7 +28,7 @@ export class TemporalSmoothingJob {
   height: number = 0;
 }
 
-/** createGuidedSolve in all blocks of a level or more, and the mask in those near; and createGuidedMean. */
+/** The steps of createGuidedFilter: solving in all blocks of a level or more, and the mask in those near; and the means. */
 export class GuidedJob {
   /** Of the first step only, as `input`. */
   mask: number = 0;
@@ -36,12 +36,17 @@ export class GuidedJob {
   solved: number = 0;
   /** Of the second step only. */
   coefficients: number = 0;
-  /** Zeros: 2 · WINDOW_SUMS rows of whole numbers, or one of four floats, each with SUMS_BEFORE and SUMS_BEHIND; then width / 4. */
+  /**
+   * Zeros: 2 · WINDOW_SUMS rows of whole numbers, or one of four floats, each with SUMS_BEFORE and SUMS_BEHIND; then
+   * width / 4. Without vectors, for each column WINDOW_SUMS whole numbers or four of 64 bits, and one.
+   */
   sums: number = 0;
   levels: number = 0;
   /** Of the grid; the width is a multiple of BLOCK. */
   width: number = 0;
   height: number = 0;
+  /** Of a window, in points: 4 or 2. */
+  radius: number = 0;
   level: number = 0;
 }
 
@@ -78,7 +83,7 @@ export class PlaneInputJob {
   frame: number = 0;
   /** RGBA. */
   pixels: number = 0;
-  /** 16 bytes, room for a row of numbers of 16 bits, 64 bytes, and as much for rows of chroma. */
+  /** 16 bytes, room for a row of numbers of 16 bits, 64 bytes, and as much for rows of chroma; or a row of 32 bits. */
   line: number = 0;
   /** For each column the frame's pixels before its two reads, -1 to the last. */
   firsts: number = 0;
@@ -107,12 +112,14 @@ export class PlaneMatteJob {
   points: number = 0;
   /** Room for a byte for each of them. */
   bits: number = 0;
+  /** Room for four numbers of 64 bits for each of them, where there are no vectors. */
+  converted: number = 0;
   /** For each of the frame's columns, and then for each row: see Axis. */
   firsts: number = 0;
   ways: number = 0;
   /** The first and the last point that each column of tiles reads, and whether pixels of it lie outside the matte; then the same of rows. */
   tiles: number = 0;
-  /** Six numbers: see kernel-matte.ts. */
+  /** Six numbers: see plane-matte.ts. */
   factors: number = 0;
   /** 640 bytes. */
   scratch: number = 0;
@@ -158,7 +165,7 @@ export class BoxBlurJob {
   from: number = 0;
   into: number = 0;
   turned: number = 0;
-  /** Lines of the longer side and BOX_PASSES · (radius + 1) pixels before and behind. */
+  /** Lines of the longer side and BOX_PASSES · (radius + 1) pixels before and behind; of 64 bits without vectors. */
   one: number = 0;
   other: number = 0;
   /** Of the picture. */
@@ -183,9 +190,9 @@ export class EnlargeJob {
   tile: number = 0;
   /** A small pixel gives 2 ** bits pixels along each side, 2 to 8. */
   bits: number = 0;
-  /** Two rows of the small plane in numbers of 16 bits, and 64 more of them. */
+  /** Two rows of the small plane in numbers of 16 bits, and 64 more of them; or one of 32 bits. */
   line: number = 0;
-  /** See kernel-enlarge.ts. */
+  /** See enlarge.ts. */
   tables: number = 0;
 }
 

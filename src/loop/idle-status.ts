@@ -14,7 +14,7 @@ export function idleStatus(state: TrackState): LoopStatus {
     height: 0,
     tier: DEFAULT_TIER,
     variant: variantFor({ width: 16, height: 9 }),
-    kernels: 'typescript',
+    kernels: 'javascript',
     phases: NO_PHASES,
   };
 }

@@ -43,7 +43,7 @@ export function createLoopParts(
   { ownMasks, switches }: LoopOptions = {},
 ): LoopParts {
   const wasm = compileKernels();
-  const kernels = wasm ? 'wasm' : 'typescript';
+  const kernels = wasm ? 'wasm' : 'javascript';
   const settings = createLoopSettings();
   const feed = createMaskFeed((replace) => emit({ type: 'segmenter-wanted', replace }));
   const masks = createMasks(ownMasks?.(wasm), feed);

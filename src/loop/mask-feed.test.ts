@@ -13,7 +13,7 @@ const segment = (feed: MaskFeed, variant: ModelVariantName) => {
   const size = inputOf(variant);
   const count = size.width * size.height;
   const view = { input: new Uint8Array(4 * count), mask: new Uint8Array(count) };
-  return { view, isFilled: feed.open(variant, createArena())(view) };
+  return { view, isFilled: feed.open(variant, createArena(undefined, 0))(view) };
 };
 
 /** True for the part of an input that completes it. */

@@ -11,7 +11,7 @@ export type Guide = { readonly size: Size; readonly filter: GuidedFilter };
 /**
  * The guided filter for masks of one size: on their own grid, or on one half as wide and high, at a
  * quarter of the cost. There the window keeps its place in the picture, so its radius is halved too.
- * size: even, for `half`. arena: see guideBytes.
+ * size: the width is a multiple of BLOCK on the filter's grid. arena: see guideBytes.
  */
 export function createGuide(
   size: Size,
@@ -45,7 +45,7 @@ export function guideBytes(size: Size): number {
  */
 function createClampedFilter(
   size: Size,
-  radius: number,
+  radius: 2 | 4,
   reach: number,
   noise: boolean,
   arena: Arena,

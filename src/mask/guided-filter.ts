@@ -1,19 +1,9 @@
-import { type Arena, createArena } from '../kernels/arena';
-import {
-  BLOCK,
-  FOREGROUND,
-  GUIDED_RADIUS,
-  SUMS_BEFORE,
-  SUMS_BEHIND,
-  WINDOW_SUMS,
-} from '../kernels/constants';
+import type { Arena } from '../kernels/arena';
+import { BLOCK, FOREGROUND, SUMS_BEFORE, SUMS_BEHIND, WINDOW_SUMS } from '../kernels/constants';
 import { createJob } from '../kernels/job';
 import { GuidedJob } from '../kernels/jobs';
 import type { Size } from '../shared/geometry';
 import { AT_EDGE, createGuidedBlocks, type GuidedBlocks } from './guided-blocks';
-import { createGuidedMean } from './guided-mean';
-import { createGuidedSolve } from './guided-solve';
-import { createSlideWindows } from './guided-windows';
 
 /** Gives a matte's coefficients for a mask and its model input, both in the arena; reused by the next call. */
 export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Array;
@@ -24,13 +14,13 @@ export type GuidedFilter = (mask: Float32Array, input: Uint8Array) => Float32Arr
  * mean of the windows it lies in. The coefficients, not the filtered mask, are the result: applied
  * to the full-size frame they put the mask's edge on the frame's own. Far from every edge they are
  * a = 0 and b = 0 or 1.
- * mask: 0..1, input: RGBA, both of `size`; throws when a length is wrong. radius: of the window, in
- * grid pixels, at most BLOCK. arena: see guidedBytes. blocks: to see where the edges were, in that arena.
+ * mask: 0..1, input: RGBA, both of `size`, whose width is a multiple of BLOCK; throws when a length is wrong.
+ * radius: of the window, in grid pixels. arena: see guidedBytes. blocks: to see where the edges were, in that arena.
  */
 export function createGuidedFilter(
   size: Size,
-  radius = GUIDED_RADIUS,
-  arena: Arena = createArena(),
+  radius: 2 | 4,
+  arena: Arena,
   blocks: GuidedBlocks = createGuidedBlocks(size, arena),
 ): GuidedFilter {
   const { width, height } = size;
@@ -60,74 +50,56 @@ export function createGuidedFilter(
 
 /** Bytes of an arena for the guided filter of a size, and for its blocks. */
 export function guidedBytes({ width, height }: Size): number {
-  return 33 * width * height + 124 * (width + 12) + 1024;
+  return 33 * width * height + 144 * (width + 12) + 1024;
 }
 
-/** Sets a = 0 and b to the mask in a block, or to one value. */
-function fillBlock(
-  to: Float32Array,
-  { width, height }: Size,
-  block: number,
-  from: Float32Array | number,
-): void {
-  const across = Math.ceil(width / BLOCK);
+/** Sets a = 0 and b to one value in a block. */
+function fillBlock(to: Float32Array, { width, height }: Size, block: number, flat: number): void {
+  const across = width / BLOCK;
   const left = (block % across) * BLOCK;
   const top = Math.floor(block / across) * BLOCK;
-  const right = Math.min(width, left + BLOCK);
   for (let y = top; y < Math.min(height, top + BLOCK); y++) {
-    for (let i = y * width + left; i < y * width + right; i++) {
+    for (let i = y * width + left; i < y * width + left + BLOCK; i++) {
       to[4 * i] = to[4 * i + 1] = to[4 * i + 2] = 0;
-      to[4 * i + 3] = typeof from === 'number' ? from : from[i];
+      to[4 * i + 3] = flat;
     }
   }
 }
 
-/** The filter's two steps over the blocks that need them: as kernels where there are any. */
+/** The filter's two steps over the blocks that need them. */
 function createSteps(
-  size: Size,
-  radius: number,
+  { width, height }: Size,
+  radius: 2 | 4,
   coefficients: Float32Array,
-  blocks: GuidedBlocks,
+  { levels }: GuidedBlocks,
   arena: Arena,
 ) {
-  const { width, height } = size;
   const { kernels } = arena;
-  const { levels } = blocks;
   const solved = arena.floats(4 * width * height);
-  // Half of the grid with half of the radius is little work anyway.
-  if (kernels && radius === GUIDED_RADIUS && width % BLOCK === 0) {
-    const places = { solved: solved.byteOffset, coefficients: coefficients.byteOffset };
-    const grid = { ...places, levels: levels.byteOffset, width, height };
-    const padded = SUMS_BEFORE + width + SUMS_BEHIND;
-    const solveJob = createJob(arena, GuidedJob, {
-      ...grid,
-      sums: arena.ints(2 * WINDOW_SUMS * padded + width / 4).byteOffset,
-      level: AT_EDGE,
-    });
-    const meanJob = createJob(arena, GuidedJob, {
-      ...grid,
-      sums: arena.floats(4 * padded + width / 4).byteOffset,
-      level: AT_EDGE - 1,
-    });
-    return {
-      solve: (mask: Float32Array, input: Uint8Array) => {
-        solveJob.set({ mask: mask.byteOffset, input: input.byteOffset });
-        kernels.guidedSolve(solveJob.at);
-      },
-      mean: () => kernels.guidedMean(meanJob.at),
-    };
-  }
-  const slide = createSlideWindows(size, radius);
-  const sums = createGuidedSolve(size, radius, solved);
-  const columns = createGuidedMean(size, radius, solved, coefficients);
+  const padded = SUMS_BEFORE + width + SUMS_BEHIND;
+  const grid = {
+    solved: solved.byteOffset,
+    coefficients: coefficients.byteOffset,
+    levels: levels.byteOffset,
+    width,
+    height,
+    radius,
+  };
+  const solveJob = createJob(arena, GuidedJob, {
+    ...grid,
+    sums: arena.ints(2 * WINDOW_SUMS * padded + width / 4).byteOffset,
+    level: AT_EDGE,
+  });
+  const meanJob = createJob(arena, GuidedJob, {
+    ...grid,
+    sums: arena.floats(9 * padded).byteOffset,
+    level: AT_EDGE - 1,
+  });
   return {
     solve: (mask: Float32Array, input: Uint8Array) => {
-      slide(blocks, AT_EDGE, sums.of(mask, input));
-      for (let block = 0; block < levels.length; block++) {
-        const level = levels[block];
-        if (level > 0 && level < AT_EDGE) fillBlock(solved, size, block, mask);
-      }
+      solveJob.set({ mask: mask.byteOffset, input: input.byteOffset });
+      kernels.guidedSolve(solveJob.at);
     },
-    mean: () => slide(blocks, AT_EDGE - 1, columns),
+    mean: () => kernels.guidedMean(meanJob.at),
   };
 }

@@ -5,9 +5,11 @@ import { createLumaReader } from './luma';
 import { createProbabilityReader } from './probabilities';
 
 const module = compileKernels();
-const arenas = [createArena(), createArena(module, 1 << 16)];
+const arenas = [createArena(undefined, 1 << 16), createArena(module, 1 << 16)];
 
-it.each([1, 6, 1021])('reads the luma of %i pixels, the same in both languages', (count) => {
+it.each([
+  1, 6, 1021,
+])('reads the luma of %i pixels, the same in JavaScript and in WASM', (count) => {
   const [ours, theirs] = arenas.map((arena) => {
     const input = arena.bytes(4 * count);
     const luma = arena.floats(count);
@@ -22,7 +24,7 @@ it.each([1, 6, 1021])('reads the luma of %i pixels, the same in both languages',
   if (count > 1) expect(ours?.[1]).toBeCloseTo((0.299 * r + 0.587 * g + 0.114 * b) / 255, 6);
 });
 
-it('reads all bytes as probabilities, the same in both languages', () => {
+it('reads all bytes as probabilities, the same in JavaScript and in WASM', () => {
   for (const arena of arenas) {
     const bytes = arena.bytes(255).map((_, i) => 255 - i);
     const [input, mask] = [arena.bytes(255), arena.floats(255)];

@@ -4,9 +4,5 @@ import type { Arena } from '../kernels/arena';
 export type ProbabilityReader = (bytes: Uint8Array, mask: Float32Array) => void;
 
 export function createProbabilityReader({ kernels }: Arena): ProbabilityReader {
-  if (kernels)
-    return (bytes, mask) => kernels.probabilities(bytes.byteOffset, mask.byteOffset, mask.length);
-  return (bytes, mask) => {
-    for (let i = 0; i < mask.length; i++) mask[i] = bytes[i] / 255;
-  };
+  return (bytes, mask) => kernels.probabilities(bytes.byteOffset, mask.byteOffset, mask.length);
 }

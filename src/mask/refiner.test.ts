@@ -85,11 +85,11 @@ const worst = (a: number[], b: number[]) =>
   a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
 
 describe.each(['full', 'half'] as const)('a refiner with %s detail', (guide) => {
-  it('makes the same mattes with kernels and without', () => {
-    const ours = course({ guide }).mattes;
+  it('makes the same mattes in JavaScript and in WASM', () => {
+    const ours = course({ guide, arena: arenaOf() }).mattes;
     const theirs = course({ guide, arena: arenaOf(compileKernels()) }).mattes;
     expect(theirs.map(({ region }) => region)).toEqual(ours.map(({ region }) => region));
-    // The kernel of the guided filter has single precision.
+    // The guided filter has single precision in WASM.
     for (const [n, matte] of ours.entries())
       expect(
         worst(opacities(theirs[n] as Matte, frame(n).input), opacities(matte, frame(n).input)),
@@ -99,7 +99,7 @@ describe.each(['full', 'half'] as const)('a refiner with %s detail', (guide) => 
 });
 
 describe.each([
-  ['TypeScript', undefined],
+  ['JavaScript', undefined],
   ['WASM', compileKernels()],
 ])('a refiner in %s', (_, kernels) => {
   it('removes islands and fills holes', () => {

@@ -1,4 +1,4 @@
-import { type Arena, createArena } from '../kernels/arena';
+import type { Arena } from '../kernels/arena';
 import type { Rect, Size } from '../shared/geometry';
 import { createCleanup } from './cleanup';
 import { createFrameMemory, type FrameMemory, remapFrameMemory } from './frame-memory';
@@ -46,8 +46,8 @@ export type RefinerOptions = {
   readonly guide?: 'full' | 'half';
   /** What the refiner before has seen, of any size. */
   readonly past?: Past | undefined;
-  /** With refinerBytes(size) of capacity left. By itself, arrays anywhere, and no kernels. */
-  readonly arena?: Arena;
+  /** With refinerBytes(size) of capacity left. */
+  readonly arena: Arena;
 };
 
 /** Bytes that a refiner takes of its arena. */
@@ -61,7 +61,7 @@ const CUT = 0.1;
 export function createRefiner(
   size: Size,
   switches: RefineSwitches,
-  { guide: detail = 'full', past, arena = createArena() }: RefinerOptions = {},
+  { guide: detail = 'full', past, arena }: RefinerOptions,
 ): Refiner {
   const count = size.width * size.height;
   const readProbabilities = createProbabilityReader(arena);

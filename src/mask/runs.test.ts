@@ -30,11 +30,11 @@ it.each([undefined, module])('ends runs with the row, and takes the upper bound 
     [4, 8],
     [8, 12],
   ]);
-  expect(runsOf(6, new Array(12).fill(0), kernels)).toEqual([]);
+  expect(runsOf(4, new Array(12).fill(0), kernels)).toEqual([]);
 });
 
-it('finds the same in both languages', () => {
-  for (const width of [4, 20, 21]) {
+it('finds the same in JavaScript and in WASM', () => {
+  for (const width of [4, 20, 24]) {
     const values = Array.from({ length: 13 * width }, (_, i) => ((i * 7919) % 64) / 90);
     expect(runsOf(width, values, module)).toEqual(runsOf(width, values));
   }

@@ -15,37 +15,22 @@ export type RunFinder = {
   find(plane: Float32Array, above: number, upTo: number): number;
 };
 
+/** size: of the plane; the width is a multiple of 4. */
 export function createRunFinder({ width, height }: Size, arena: Arena): RunFinder {
+  const { kernels } = arena;
   // Every second pixel can begin one.
   const most = height * Math.ceil(width / 2);
   const firsts = arena.ints(most);
   const lasts = arena.ints(most);
-  const { kernels } = arena;
-  if (kernels && width % 4 === 0) {
-    const [begin, end] = [firsts.byteOffset, lasts.byteOffset];
-    const job = createJob(arena, RunsJob, { firsts: begin, lasts: end, width, height });
-    const find = (plane: Float32Array, above: number, upTo: number) => {
-      job.set({ plane: plane.byteOffset, above, upTo });
-      return kernels.runs(job.at);
-    };
-    return { firsts, lasts, find };
-  }
-
+  const job = createJob(arena, RunsJob, {
+    firsts: firsts.byteOffset,
+    lasts: lasts.byteOffset,
+    width,
+    height,
+  });
   const find = (plane: Float32Array, above: number, upTo: number) => {
-    const [low, high] = [Math.fround(above), Math.fround(upTo)];
-    let count = 0;
-    for (let y = 0; y < height; y++) {
-      const end = (y + 1) * width;
-      for (let i = y * width; ; ) {
-        while (i < end && !(plane[i] > low && plane[i] <= high)) i++;
-        if (i === end) break;
-        firsts[count] = i;
-        while (i < end && plane[i] > low && plane[i] <= high) i++;
-        lasts[count] = i;
-        count++;
-      }
-    }
-    return count;
+    job.set({ plane: plane.byteOffset, above, upTo });
+    return kernels.runs(job.at);
   };
   return { firsts, lasts, find };
 }

@@ -1,4 +1,4 @@
-import { createArena } from '../kernels/arena';
+import { createWasmArena } from '../kernels/arena';
 import { log } from '../shared/log';
 import { drawKnownPicture, KNOWN_SIDE } from './known-picture';
 import { createNetwork, type NetworkOptions } from './network';
@@ -37,7 +37,7 @@ export type CheckOptions = Pick<NetworkOptions, 'module' | 'weights'> & {
 export function isRight({ module, weights, kernels }: CheckOptions): boolean {
   const size = { width: KNOWN_SIDE, height: KNOWN_SIDE };
   const pixels = KNOWN_SIDE * KNOWN_SIDE;
-  const arena = createArena(kernels, networkBytes(size) + 6 * pixels);
+  const arena = createWasmArena(kernels, networkBytes(size) + 6 * pixels);
   const [rgba, mask] = [arena.bytes(4 * pixels), arena.bytes(pixels)];
   drawKnownPicture(rgba);
   try {

@@ -61,7 +61,7 @@ export type TrackStatus = {
   readonly phases: PhaseTimes;
   readonly place: Place;
   /** What its loops over pixels are: WASM, or TypeScript where the page's CSP forbids that. */
-  readonly kernels: 'wasm' | 'typescript';
+  readonly kernels: 'wasm' | 'javascript';
   /** What draws the frames; absent while nothing does. */
   readonly compositor?: CompositorName;
   /** A trial has chosen what draws, in this call or before. */
@@ -87,7 +87,7 @@ export function parseStatus(value: unknown): TrackStatus | undefined {
   if (!STATES.includes(state) || !isModelVariantName(variant)) return undefined;
   if (!isTier(tier) || !phases) return undefined;
   if (!(PLACES as readonly unknown[]).includes(place)) return undefined;
-  if (kernels !== 'wasm' && kernels !== 'typescript') return undefined;
+  if (kernels !== 'wasm' && kernels !== 'javascript') return undefined;
   if (reason !== undefined && !isFaultReason(reason)) return undefined;
   if (compositor !== undefined && !isCompositorName(compositor)) return undefined;
   if (isFound !== undefined && typeof isFound !== 'boolean') return undefined;

@@ -1,10 +1,12 @@
 /** Each phase works while a call begins, and does nothing after that. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Compositor, LoadedFrame } from '../../../src/compositor/compositor';
+import { createArena } from '../../../src/kernels/arena';
 import { createPhaseTimer } from '../../../src/loop/adapt/phase-timer';
 import type { MaskSource } from '../../../src/loop/mask-source';
 import { openFrames, useFakeFrames } from '../../../src/loop/tests/fake-frames';
 import { ALL_SWITCHES } from '../../../src/mask/refine-switches';
+import { refinerBytes } from '../../../src/mask/refiner';
 import { WHOLE } from '../../../src/shared/geometry';
 import { inputOf } from '../../../src/shared/model-variants';
 import { createSupervisor } from './composite';
@@ -90,7 +92,9 @@ describe('a phase that is left out', () => {
 
   it('refine: the same matte again', () => {
     const size = { width: 32, height: 16 };
-    const refiner = createRefiner(size, ALL_SWITCHES);
+    const refiner = createRefiner(size, ALL_SWITCHES, {
+      arena: createArena(undefined, refinerBytes(size)),
+    });
     const matteOf = (n: number) => {
       const [view] = refiner.views;
       view.input.fill(n);

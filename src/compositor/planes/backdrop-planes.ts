@@ -1,11 +1,10 @@
-import { createArena } from '../../kernels/arena';
+import { type Arena, createArena } from '../../kernels/arena';
 import { BACKGROUND } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
 import { type Backdrop, SOFT_SIGMA } from '../compositor';
 import { drawFilling } from '../draw-filling';
-import { createBoxBlur } from './box-blur';
+import { boxBlurBytes, createBoxBlur } from './box-blur';
 import { type ColorMatrix, colorMatrixOf, namedSpace } from './color-matrix';
-import { createEnlarger } from './enlarge';
 import {
   createContext,
   createFrameBuffer,
@@ -14,8 +13,8 @@ import {
   isDirect,
 } from './frame-reader';
 import { createPlanes, fillPlanes, type Planes, writePlanes } from './planes';
-import { createSmallPicture, type SmallPicture } from './small-picture';
-import { createTiles } from './tiles';
+import { createSmallPicture, type Enlarger, type SmallPicture } from './small-picture';
+import { createTiles, wholeTiles } from './tiles';
 
 /** A backdrop that does not come from the frame. */
 export type StillBackdrop = Exclude<Backdrop, { kind: 'blur' }>;
@@ -34,10 +33,19 @@ export type BackdropPlanes = {
   planesOf(backdrop: StillBackdrop, matrix: ColorMatrix): StillPlanes;
 };
 
-/** Makes those of one size. arena: for the light; what is shown is only copied. */
-export function createBackdropPlanes(size: Size, arena = createArena()): BackdropPlanes {
+/**
+ * Makes those of one size. arena: for the light; what is shown is only copied. enlarge: of that size and arena.
+ * kernels: to blur by, and to read a film.
+ */
+export function createBackdropPlanes(
+  size: Size,
+  arena: Arena,
+  enlarge: Enlarger,
+  kernels: WebAssembly.Module | undefined,
+): BackdropPlanes {
   const picture = createPlanes(size);
   const soft = createPlanes(size, 0, arena);
+  let soften: Soften | undefined;
   let planes: StillPlanes = { picture, soft };
   let shown: { readonly what: unknown; readonly matrix: ColorMatrix } | undefined;
   const reader = createFrameReader();
@@ -46,7 +54,9 @@ export function createBackdropPlanes(size: Size, arena = createArena()): Backdro
   /** The light of a picture; of a film, that of the frame it begins with: made anew, it would hold a call up. */
   const light = (what: ImageBitmap | VideoFrame, from: Planes) => {
     const goesOn = what instanceof VideoFrame && shown?.what instanceof VideoFrame;
-    if (!goesOn) soften(from, soft);
+    if (goesOn) return;
+    soften ??= createSoften(size, enlarge, kernels);
+    soften(from, soft);
   };
 
   return {
@@ -54,7 +64,7 @@ export function createBackdropPlanes(size: Size, arena = createArena()): Backdro
       const frame = backdrop.kind === 'image' ? backdrop.picture : undefined;
       if (!frame || !isAlike(frame, size, matrix)) return;
       if (shown?.what === frame && shown.matrix === matrix) return;
-      film ??= createFrameBuffer(size, createArena());
+      film ??= createFrameBuffer(size, createArena(kernels, filmBytes(size)));
       await reader.read(frame, film);
       light(frame, film.planes);
       shown = { what: frame, matrix };
@@ -111,29 +121,42 @@ function drawPicture(picture: ImageBitmap | VideoFrame, planes: Planes, matrix: 
   writePlanes(planes, matrix, data);
 }
 
+/** Bytes of an arena for a frame's planes and its interleaved chroma. */
+function filmBytes(size: Size): number {
+  const { width, height } = wholeTiles(size);
+  return 2 * width * height + 1024;
+}
+
 /** The light of a picture: reduced, blurred, and enlarged again. */
-function soften(picture: Planes, soft: Planes): void {
-  const small = createSmallPicture(picture, 8);
-  const { width, height, y, u, v } = small;
-  const from = new Float32Array(4 * width * height);
+type Soften = (picture: Planes, soft: Planes) => void;
+
+function createSoften(
+  size: Size,
+  enlarge: Enlarger,
+  kernels: WebAssembly.Module | undefined,
+): Soften {
+  const small = createSmallPicture(size, 8);
+  const from = new Float32Array(4 * small.width * small.height);
   const into = new Float32Array(from.length);
-  const luma = { width: picture.stride, height: picture.rows };
-  const chroma = { width: picture.stride / 2, height: picture.rows / 2 };
-  for (const [at, plane, size] of [
-    [0, picture.y, luma],
-    [1, picture.u, chroma],
-    [2, picture.v, chroma],
-  ] as const)
-    readMeans(plane, size, small, from, at);
-  createBoxBlur(small, ((SOFT_SIGMA * picture.height) / small.scale) ** 2)(from, into);
-  for (let i = 0; i < y.length; i++) {
-    y[i] = into[4 * i];
-    u[i] = into[4 * i + 1];
-    v[i] = into[4 * i + 2];
-  }
-  const tiles = createTiles(picture);
+  const tiles = createTiles(size);
   tiles.trimap.fill(BACKGROUND);
-  createEnlarger(picture)(small, soft, tiles);
+  const variance = ((SOFT_SIGMA * size.height) / small.scale) ** 2;
+  const blur = createBoxBlur(small, variance, createArena(kernels, boxBlurBytes(small)));
+  return (picture, soft) => {
+    const luma = { width: picture.stride, height: picture.rows };
+    const chroma = { width: picture.stride / 2, height: picture.rows / 2 };
+    from.fill(0);
+    readMeans(picture.y, luma, small, from, 0);
+    readMeans(picture.u, chroma, small, from, 1);
+    readMeans(picture.v, chroma, small, from, 2);
+    blur(from, into);
+    for (let i = 0; i < small.y.length; i++) {
+      small.y[i] = into[4 * i];
+      small.u[i] = into[4 * i + 1];
+      small.v[i] = into[4 * i + 2];
+    }
+    enlarge(small, soft, tiles);
+  };
 }
 
 /** Mean of a few places of each small pixel: enough under a blur. `at`: which of its four values. */

@@ -1,14 +1,12 @@
-import { createArena } from '../../kernels/arena';
-import { BACKGROUND, FOREGROUND, UNKNOWN } from '../../kernels/constants';
+import type { Arena } from '../../kernels/arena';
+import { BACKGROUND, FOREGROUND } from '../../kernels/constants';
 import { createJob } from '../../kernels/job';
 import { BackgroundJob } from '../../kernels/jobs';
 import type { Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
-import { createLightTable, type LightTable } from './light-table';
 import type { PlaneMatte } from './plane-matte';
 import type { Planes } from './planes';
 import { reduced } from './small-picture';
-import { QUARTER_TILE } from './tiles';
 
 /**
  * The background at a quarter of the frame's size: each pixel is 4x4 of the frame. Red, green and blue
@@ -21,98 +19,39 @@ export type Background = Size & {
   update(planes: Planes, matrix: ColorMatrix, matte: PlaneMatte, wanted: Uint8Array): void;
 };
 
-/** Makes the background of frames of one size, or the person in them. */
+/** Makes the background of frames of one size, or the person in them. arena: that of all that it is given. */
 export function createBackground(
   frame: Size,
-  arena = createArena(),
+  arena: Arena,
   of: 'background' | 'person' = 'background',
 ): Background {
-  const isPerson = of === 'person';
-  const empty = isPerson ? BACKGROUND : FOREGROUND;
   const { width, height } = reduced(frame, 4);
-  const light = arena.floats(4 * width * height);
   const { kernels } = arena;
+  const light = arena.floats(4 * width * height);
   const factors = arena.bytes(12);
   const job = createJob(arena, BackgroundJob, {
     light: light.byteOffset,
     factors: factors.byteOffset,
-    empty,
+    empty: of === 'person' ? BACKGROUND : FOREGROUND,
     width: 4 * width,
     height: 4 * height,
   });
-  let table: LightTable | undefined;
-  let tableOf: ColorMatrix | undefined;
-
-  /** Reads a row of a tile, from pixel `left` of row y on; alpha: none where all is background. */
-  const readRow = (
-    planes: Planes,
-    lights: LightTable,
-    alpha: Uint8Array | undefined,
-    left: number,
-    y: number,
-  ) => {
-    const { y: luma, u, v, stride } = planes;
-    const { light: lightOf, red, greenU, greenV, blue } = lights;
-    for (let x = left; x < left + QUARTER_TILE; x++) {
-      let r = 0;
-      let g = 0;
-      let b = 0;
-      let weight = 0;
-      // Four blocks of 2x2 pixels, each with one chroma.
-      for (let k = 0; k < 4; k++) {
-        const row = 2 * y + (k >> 1);
-        const column = 2 * x + (k & 1);
-        const at = 2 * (row * stride + column);
-        const Y = luma[at] + luma[at + 1] + luma[at + stride] + luma[at + stride + 1];
-        const chroma = (row * stride) / 2 + column;
-        const U = u[chroma];
-        const V = v[chroma];
-        const opacity = alpha ? opacityOf(alpha, at, stride) : isPerson ? 1 : 0;
-        const part = 0.25 * (isPerson ? opacity : 1 - opacity);
-        r += part * lightOf[Y + red[V]];
-        g += part * lightOf[Y + greenU[U] + greenV[V]];
-        b += part * lightOf[Y + blue[U]];
-        weight += part;
-      }
-      const to = 4 * (y * width + x);
-      light[to] = r;
-      light[to + 1] = g;
-      light[to + 2] = b;
-      light[to + 3] = weight;
-    }
-  };
+  let written: ColorMatrix | undefined;
 
   return {
     width,
     height,
     light,
     update: (planes, matrix, { tiles, alpha }, wanted) => {
-      if (!table || tableOf !== matrix) {
-        table = createLightTable(matrix);
-        tableOf = matrix;
-        writeFactors(matrix, factors);
-      }
-      if (kernels) {
-        job.set({
-          frame: planes.bytes.byteOffset,
-          alpha: alpha.byteOffset,
-          trimap: tiles.trimap.byteOffset,
-          wanted: wanted.byteOffset,
-        });
-        kernels.background(job.at);
-        return;
-      }
-      for (let tile = 0; tile < wanted.length; tile++) {
-        if (!wanted[tile]) continue;
-        const kind = tiles.trimap[tile];
-        const left = (tile % tiles.across) * QUARTER_TILE;
-        const top = Math.floor(tile / tiles.across) * QUARTER_TILE;
-        for (let y = top; y < top + QUARTER_TILE; y++) {
-          const at = 4 * (y * width + left);
-          if (kind === empty) light.fill(0, at, at + 4 * QUARTER_TILE);
-          else readRow(planes, table, kind === UNKNOWN ? alpha : undefined, left, y);
-        }
-      }
+      if (written !== matrix) writeFactors(matrix, factors);
+      written = matrix;
+      job.set({
+        frame: planes.bytes.byteOffset,
+        alpha: alpha.byteOffset,
+        trimap: tiles.trimap.byteOffset,
+        wanted: wanted.byteOffset,
+      });
+      kernels.background(job.at);
     },
   };
 }
@@ -125,9 +64,4 @@ function writeFactors(m: ColorMatrix, { buffer, byteOffset }: Uint8Array<ArrayBu
   const chroma = [m.rv, m.gu, m.gv, m.bu].map((factor) => factor / 8);
   const fractions = [m.luma / 2, ...chroma].map((factor) => Math.round(factor * 2 ** 15));
   new Int16Array(buffer, byteOffset, 6).set([16 * m.black, ...fractions]);
-}
-
-/** Mean opacity, 0..1, of a block of 2x2 pixels. */
-function opacityOf(alpha: Uint8Array, at: number, stride: number): number {
-  return (alpha[at] + alpha[at + 1] + alpha[at + stride] + alpha[at + stride + 1]) / (4 * 255);
 }

@@ -44,7 +44,7 @@ type Plan = {
 /** Makes the blur for frames of one size. */
 export function createBlurredBackground(
   frame: Size,
-  kernels?: WebAssembly.Module,
+  kernels: WebAssembly.Module | undefined,
 ): BlurredBackground {
   const arena = createArena(kernels, 2 * boxBlurBytes(reduced(frame, 4)));
   let plan: Plan | undefined;

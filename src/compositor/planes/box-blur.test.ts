@@ -6,11 +6,7 @@ import { boxBlurBytes, boxOf, createBoxBlur } from './box-blur';
 import { gaussianKernel, varianceOf } from './gaussian';
 
 const module = compileKernels();
-const makers = {
-  TypeScript: (size: Size, variance: number) => createBoxBlur(size, variance),
-  WASM: (size: Size, variance: number) =>
-    createBoxBlur(size, variance, createArena(module, boxBlurBytes(size))),
-};
+const kinds = { JavaScript: undefined, WASM: module };
 
 /** Pixels of four values: bright squares on dark ground, and a constant weight. */
 function squares(width: number, height: number): Float32Array {
@@ -51,7 +47,10 @@ describe('boxOf', () => {
   });
 });
 
-describe.each(Object.entries(makers))('the box blur in %s', (_, makeBlur) => {
+describe.each(Object.entries(kinds))('the box blur in %s', (_, kernels) => {
+  const makeBlur = (size: Size, variance: number) =>
+    createBoxBlur(size, variance, createArena(kernels, boxBlurBytes(size)));
+
   it.each([
     [1.2, 64, 40],
     [2.3, 64, 40],

@@ -10,7 +10,7 @@ import { createTiles } from './tiles';
 const module = compileKernels();
 
 describe.each([
-  ['TypeScript', undefined],
+  ['JavaScript', undefined],
   ['WASM', module],
 ])('enlarging in %s', (_, kernels) => {
   const arenaOf = () => createArena(kernels, 131_072);

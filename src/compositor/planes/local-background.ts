@@ -1,4 +1,4 @@
-import { createArena } from '../../kernels/arena';
+import type { Arena } from '../../kernels/arena';
 import { BACKGROUND, UNKNOWN } from '../../kernels/constants';
 import { createJob } from '../../kernels/job';
 import { LocalBackgroundJob } from '../../kernels/jobs';
@@ -21,14 +21,14 @@ export type LocalBackground = {
    * the tiles of the background that `update` will read.
    */
   mark(tiles: Tiles, around: boolean, wanted: Uint8Array): void;
-  update(tiles: Tiles): void;
+  update(): void;
 };
 
 /** sigma: in pixels of the background; arena: that of the background. */
 export function createLocalBackground(
   { width, height, light: backgroundLight }: Background,
   sigma: number,
-  arena = createArena(),
+  arena: Arena,
 ): LocalBackground {
   const kernel = gaussianKernel(sigma);
   const reach = kernel.length - 1;
@@ -68,35 +68,6 @@ export function createLocalBackground(
     widen(tiles, shown, rows, 0, far);
   };
 
-  /** Blurs along one direction; step: from pixel to pixel; ends: how many lie before and behind. */
-  const blurPixel = (
-    from: Float32Array,
-    to: Float32Array,
-    at: number,
-    step: number,
-    before: number,
-    behind: number,
-  ) => {
-    const middle = kernel[0];
-    let red = middle * from[at];
-    let green = middle * from[at + 1];
-    let blue = middle * from[at + 2];
-    let weight = middle * from[at + 3];
-    for (let i = 1; i <= reach; i++) {
-      const k = kernel[i];
-      const a = at - step * (i < before ? i : before);
-      const b = at + step * (i < behind ? i : behind);
-      red += k * (from[a] + from[b]);
-      green += k * (from[a + 1] + from[b + 1]);
-      blue += k * (from[a + 2] + from[b + 2]);
-      weight += k * (from[a + 3] + from[b + 3]);
-    }
-    to[at] = red;
-    to[at + 1] = green;
-    to[at + 2] = blue;
-    to[at + 3] = weight;
-  };
-
   return {
     light,
     shown,
@@ -104,32 +75,9 @@ export function createLocalBackground(
       markEdges(tiles, around);
       widen(tiles, shown, wanted, far, far);
     },
-    update: ({ across, down }) => {
-      if (kernels) {
-        kernels.localBackground(rowsJob.at);
-        kernels.localBackground(columnsJob.at);
-        return;
-      }
-      for (let ty = 0; ty < down; ty++) {
-        const top = ty * QUARTER_TILE;
-        for (let tx = 0; tx < across; tx++) {
-          if (!rows[ty * across + tx]) continue;
-          const right = Math.min(width, (tx + 1) * QUARTER_TILE + 1);
-          for (let y = top; y < top + QUARTER_TILE; y++)
-            for (let x = Math.max(0, tx * QUARTER_TILE - 1); x < right; x++)
-              blurPixel(backgroundLight, between, 4 * (y * width + x), 4, x, width - 1 - x);
-        }
-      }
-      for (let ty = 0; ty < down; ty++) {
-        const bottom = Math.min(height, (ty + 1) * QUARTER_TILE + 1);
-        for (let tx = 0; tx < across; tx++) {
-          if (!shown[ty * across + tx]) continue;
-          const right = Math.min(width, (tx + 1) * QUARTER_TILE + 1);
-          for (let y = Math.max(0, ty * QUARTER_TILE - 1); y < bottom; y++)
-            for (let x = Math.max(0, tx * QUARTER_TILE - 1); x < right; x++)
-              blurPixel(between, light, 4 * (y * width + x), 4 * width, y, height - 1 - y);
-        }
-      }
+    update: () => {
+      kernels.localBackground(rowsJob.at);
+      kernels.localBackground(columnsJob.at);
     },
   };
 }

@@ -19,7 +19,7 @@ import type { Planes } from './planes';
 type Loaded = FramePlanes & { readonly buffer: FrameBuffer; readonly resources: PlaneResources };
 
 /**
- * Makes the compositor that works on luma and chroma planes, without a GPU. kernels: TypeScript does
+ * Makes the compositor that works on luma and chroma planes, without a GPU. kernels: those in JavaScript do
  * their work where there are none.
  */
 export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor {
@@ -83,10 +83,10 @@ export function createPlaneCompositor(kernels?: WebAssembly.Module): Compositor 
       local.mark(planeMatte.tiles, still !== undefined, wanted);
       if (backdrop.kind === 'blur') wanted.fill(1);
       background.update(planes, matrix, planeMatte, wanted);
-      local.update(planeMatte.tiles);
+      local.update();
       own.mark(planeMatte.tiles, false, wantedPerson);
       person.update(planes, matrix, planeMatte, wantedPerson);
-      own.update(planeMatte.tiles);
+      own.update();
       if (backdrop.kind === 'blur') {
         backdropRepair.forget();
         enlarge(

@@ -3,8 +3,7 @@ import { createArena } from '../../kernels/arena';
 import { compileKernels } from '../../kernels/compile';
 import { type Rect, WHOLE } from '../../shared/geometry';
 import { colorMatrixOf } from './color-matrix';
-import { INPUT_BYTES } from './kernel-input';
-import { createPlaneInput } from './plane-input';
+import { createPlaneInput, INPUT_BYTES } from './plane-input';
 import { createPlanes, fillPlanes, padPlanes } from './planes';
 
 const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: true });
@@ -13,7 +12,7 @@ const PART: Rect = { x: 0.3, y: 0.2, width: 0.45, height: 0.6 };
 const module = compileKernels();
 
 describe.each([
-  ['TypeScript', undefined],
+  ['JavaScript', undefined],
   ['WASM', module],
 ])('the model input in %s', (_, kernels) => {
   const arenaOf = () => createArena(kernels, 65_536 + INPUT_BYTES);
@@ -51,6 +50,15 @@ describe.each([
           );
       expect(Math.abs((pixels[4 * i] as number) - sum / 4)).toBeLessThanOrEqual(0.54);
     }
+  });
+
+  it('refuses a size that no model has', () => {
+    const arena = arenaOf();
+    const [frame, pixels] = [createPlanes({ width: 40, height: 30 }, 0, arena), new Uint8Array(4)];
+    for (const width of [6, 1024])
+      expect(() =>
+        createPlaneInput(arenaOf())(frame, MATRIX, WHOLE, { width, height: 6 }, pixels),
+      ).toThrow(`${width}x6`);
   });
 
   it('keeps colours', () => {

@@ -1,12 +1,13 @@
 import type { Arena } from '../../kernels/arena';
-import { MIXED_BITS, WEIGHT_BITS } from '../../kernels/constants';
+import { WEIGHT_BITS } from '../../kernels/constants';
+import { createJob } from '../../kernels/job';
+import { PlaneInputJob } from '../../kernels/jobs';
 import type { Rect, Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
-import { createKernelInput, fitsKernel } from './kernel-input';
 import type { Planes } from './planes';
 import type { Taps } from './taps';
 
-/** Draws a region of the planes, in fractions, as RGBA of `size`, rows from the top. */
+/** Draws a region of the planes, in fractions, as RGBA of `size`, rows from the top; its width is a multiple of 4. */
 export type PlaneInput = (
   planes: Planes,
   matrix: ColorMatrix,
@@ -15,33 +16,102 @@ export type PlaneInput = (
   pixels: Uint8Array,
 ) => void;
 
-const OPAQUE = 0xff << 24;
+/** The largest model input, in pixels and along one side. */
+const MOST_PIXELS = 384 * 224;
+const LONGEST = 384;
+
+/** Bytes of an arena for the tables and the pixels, and for a row besides. */
+export const INPUT_BYTES = 4 * MOST_PIXELS + 80 * LONGEST + 1024;
+
+/** What is known of one size and region. */
+type Tables = { readonly across: Taps; readonly down: Taps };
 
 /**
  * Makes the reader; the tables of each size are kept while the region stays the same. arena: that of
- * the planes, with INPUT_BYTES and four bytes for each pixel of a row; those of one size only.
+ * the planes, with INPUT_BYTES and four bytes for each pixel of a row; those of one size only. The reader throws a
+ * RangeError for an input larger than a model's.
  */
-export function createPlaneInput(arena?: Arena): PlaneInput {
-  const cached = new Map<string, { readonly across: Taps; readonly down: Taps }>();
-  const kernel = arena?.kernels && createKernelInput(arena, arena.kernels);
-  let line = new Int32Array(0);
+export function createPlaneInput(arena: Arena): PlaneInput {
+  const draw = createDraw(arena);
+  const cached = new Map<string, Tables>();
   return (planes, matrix, region, size, pixels) => {
-    const key = `${size.width}x${size.height}`;
+    const { width, height } = size;
+    if (width % 4 || Math.max(width, height) > LONGEST || width * height > MOST_PIXELS)
+      throw new RangeError(`expected the size of a model's input, not ${width}x${height}`);
+    const key = `${width}x${height}`;
     const before = cached.get(key);
-    const across = tapsOf(before?.across, planes.width, size.width, region.x, region.width);
-    const down = tapsOf(before?.down, planes.height, size.height, region.y, region.height);
-    if (across !== before?.across || down !== before.down) cached.set(key, { across, down });
-    if (kernel && fitsKernel(size)) {
-      kernel(planes, matrix, across, down, size, pixels);
-      return;
-    }
-    if (line.length !== planes.stride + 2) line = new Int32Array(planes.stride + 2);
-    const words = new Int32Array(pixels.buffer, pixels.byteOffset, size.width * size.height);
-    for (let row = 0; row < size.height; row++) {
-      mixRows(planes, down, row, across, line);
-      drawRow(planes, matrix, line, across, down, row, size.width, words);
-    }
+    const across = tapsOf(before?.across, planes.width, width, region.x, region.width);
+    const down = tapsOf(before?.down, planes.height, height, region.y, region.height);
+    const isKnown = before && across === before.across && down === before.down;
+    const tables = isKnown ? before : { across, down };
+    cached.set(key, tables);
+    draw(planes, matrix, tables, size, pixels);
   };
+}
+
+/** Draws by the kernel. */
+function createDraw(arena: Arena) {
+  const { kernels } = arena;
+  const result = arena.bytes(4 * MOST_PIXELS);
+  const firsts = arena.ints(2 * LONGEST);
+  const columnChroma = arena.ints(2 * LONGEST);
+  const places = arena.ints(4 * LONGEST);
+  const rowChroma = arena.ints(2 * LONGEST);
+  const columnWeights = shorts(arena, 4 * LONGEST);
+  const rowWeights = shorts(arena, 4 * LONGEST);
+  const factors = arena.floats(6);
+  let line: Uint8Array | undefined;
+  let written: Tables | undefined;
+
+  const write = (tables: Tables) => {
+    if (written === tables) return;
+    const { across, down } = tables;
+    firsts.set(across.firsts);
+    columnChroma.set(across.chroma);
+    columnWeights.set(across.weights);
+    places.set(down.places);
+    rowChroma.set(down.chroma);
+    rowWeights.set(down.weights);
+    written = tables;
+  };
+
+  const job = createJob(arena, PlaneInputJob, {
+    pixels: result.byteOffset,
+    firsts: firsts.byteOffset,
+    columnWeights: columnWeights.byteOffset,
+    columnChroma: columnChroma.byteOffset,
+    places: places.byteOffset,
+    rowWeights: rowWeights.byteOffset,
+    rowChroma: rowChroma.byteOffset,
+    factors: factors.byteOffset,
+  });
+
+  return (
+    { bytes, stride, rows }: Planes,
+    m: ColorMatrix,
+    tables: Tables,
+    size: Size,
+    pixels: Uint8Array,
+  ) => {
+    write(tables);
+    line ??= arena.bytes(4 * stride + 192);
+    factors.set([m.black, m.luma, m.rv, m.gu, m.gv, m.bu]);
+    job.set({
+      frame: bytes.byteOffset,
+      line: line.byteOffset,
+      width: stride,
+      height: rows,
+      columns: size.width,
+      rows: size.height,
+    });
+    kernels.planeInput(job.at);
+    pixels.set(result.subarray(0, pixels.length));
+  };
+}
+
+function shorts(arena: Arena, length: number): Int16Array {
+  const { buffer, byteOffset } = arena.bytes(2 * length);
+  return new Int16Array(buffer, byteOffset, length);
 }
 
 /** from, to: pixels of the frame and of the model; start, length: fractions of the frame. */
@@ -76,82 +146,4 @@ function tapsOf(
     }
   }
   return { key, firsts, places, weights, chroma };
-}
-
-/**
- * Mixes the four rows of the frame that a model row reads, where `across` reads them, in steps of
- * 2 ** -MIXED_BITS; line: one place before the row, and one behind it.
- */
-function mixRows(
-  { y, stride }: Planes,
-  { places, weights }: Taps,
-  row: number,
-  { firsts }: Taps,
-  line: Int32Array,
-): void {
-  const a = places[4 * row] * stride;
-  const b = places[4 * row + 1] * stride;
-  const c = places[4 * row + 2] * stride;
-  const d = places[4 * row + 3] * stride;
-  const ofA = weights[4 * row];
-  const ofB = weights[4 * row + 1];
-  const ofC = weights[4 * row + 2];
-  const ofD = weights[4 * row + 3];
-  const shift = WEIGHT_BITS - MIXED_BITS;
-  const round = 1 << (shift - 1);
-  const end = Math.min(stride, firsts[firsts.length - 1] + 2);
-  for (let x = Math.max(0, firsts[0]); x < end; x++) {
-    const above = Math.imul(ofA, y[a + x]) + Math.imul(ofB, y[b + x]);
-    const below = Math.imul(ofC, y[c + x]) + Math.imul(ofD, y[d + x]);
-    line[x + 1] = (above + below + round) >> shift;
-  }
-  line[0] = line[1];
-  line[stride + 1] = line[stride];
-}
-
-function drawRow(
-  { u, v, stride }: Planes,
-  m: ColorMatrix,
-  line: Int32Array,
-  { firsts, weights, chroma }: Taps,
-  down: Taps,
-  row: number,
-  width: number,
-  pixels: Int32Array,
-): void {
-  const upper = (down.chroma[2 * row] * stride) / 2;
-  const lower = (down.chroma[2 * row + 1] * stride) / 2;
-  const { rv, gu, gv, bu } = m;
-  const scale = m.luma / 2 ** (WEIGHT_BITS + MIXED_BITS);
-  // With the half that rounding takes.
-  const dark = 0.5 - m.luma * m.black;
-  const at = row * width;
-  for (let x = 0; x < width; x++) {
-    const one = firsts[2 * x];
-    const other = firsts[2 * x + 1];
-    const before = line[one + 1];
-    const behind = line[one + 2];
-    const otherBefore = line[other + 1];
-    const otherBehind = line[other + 2];
-    const sum =
-      ((behind + otherBehind) << (WEIGHT_BITS - 1)) +
-      Math.imul(before - behind, weights[4 * x]) +
-      Math.imul(otherBefore - otherBehind, weights[4 * x + 2]);
-    const left = chroma[2 * x];
-    const right = chroma[2 * x + 1];
-    const us = u[upper + left] + u[upper + right] + u[lower + left] + u[lower + right];
-    const vs = v[upper + left] + v[upper + right] + v[lower + left] + v[lower + right];
-    const U = 0.25 * us - 128;
-    const V = 0.25 * vs - 128;
-    const light = scale * sum + dark;
-    const r = hold(light + rv * V);
-    const g = hold(light + gu * U + gv * V);
-    const b = hold(light + bu * U);
-    pixels[at + x] = OPAQUE | (b << 16) | (g << 8) | r;
-  }
-}
-
-/** The whole part of a code value, held to 0..255. */
-function hold(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value | 0;
 }

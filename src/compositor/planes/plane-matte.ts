@@ -1,149 +1,123 @@
-import { createArena } from '../../kernels/arena';
-import { BACKGROUND, FOREGROUND, TILE, UNKNOWN } from '../../kernels/constants';
+import type { Arena } from '../../kernels/arena';
+import { RAMP_HIGH, RAMP_LOW, TILE } from '../../kernels/constants';
+import { createJob } from '../../kernels/job';
+import { PlaneMatteJob } from '../../kernels/jobs';
 import type { Matte } from '../../mask/matte';
 import type { Rect, Size } from '../../shared/geometry';
-import { createAxis } from './axis';
+import { type Axis, createAxis } from './axis';
 import type { ColorMatrix } from './color-matrix';
-import { createKernelMatte, fitsKernel } from './kernel-matte';
-import { convert, kindOf, type MatteGrid, readBits } from './matte-grid';
 import type { Planes } from './planes';
 import { createTiles, type Tiles, wholeTiles } from './tiles';
 
 /** The person's opacity at the pixels of a frame. */
 export type PlaneMatte = {
   readonly tiles: Tiles;
-  /** 0 background, 255 person, for each pixel of the planes; valid in tiles of kind `edge` only. */
+  /** 0 background, 255 person, for each pixel of the planes; valid in tiles of kind UNKNOWN only. */
   readonly alpha: Uint8Array;
-  /**
-   * Reads a matte at the frame's pixels. skip: false computes every pixel, in TypeScript, for the tests.
-   */
-  update(planes: Planes, matrix: ColorMatrix, matte: Matte, skip?: boolean): void;
+  /** Reads a matte at the frame's pixels. Throws a RangeError for a grid larger than a model's. */
+  update(planes: Planes, matrix: ColorMatrix, matte: Matte): void;
 };
 
+/** A matte's grid against the pixels of a frame. */
+type MatteGrid = {
+  readonly size: Size;
+  readonly region: Rect;
+  readonly across: Axis;
+  readonly down: Axis;
+};
+
+/** The largest grid, in points, and how many more the kernel may read. */
+const MOST_POINTS = 384 * 224;
+const SPARE = 4;
+
+/** Bytes of an arena for the grid and the tables of frames of up to 8192x8192. */
+export const MATTE_BYTES = 49 * (MOST_POINTS + SPARE) + 10 * 2 * 8192;
+
 /** Makes the opacity of frames of one size. arena: that of the planes, see MATTE_BYTES. */
-export function createPlaneMatte({ width, height }: Size, arena = createArena()): PlaneMatte {
+export function createPlaneMatte({ width, height }: Size, arena: Arena): PlaneMatte {
   const tiles = createTiles({ width, height }, arena);
   const whole = wholeTiles({ width, height });
   const alpha = arena.bytes(whole.width * whole.height);
-  const kernel = arena.kernels && createKernelMatte(tiles, alpha, arena, arena.kernels);
+  const draw = createDraw(tiles, alpha, arena);
   let grid: MatteGrid | undefined;
 
   const gridOf = ({ size, region }: Matte): MatteGrid => {
     if (grid && isSameSize(grid.size, size) && isSameRect(grid.region, region)) return grid;
-    const count = size.width * size.height;
-    const kept = grid && isSameSize(grid.size, size) ? grid : undefined;
     grid = {
       size,
       region,
       across: createAxis(width, size.width, region.x, region.width),
       down: createAxis(height, size.height, region.y, region.height),
-      bits: kept?.bits ?? new Uint8Array(count),
-      points: kept?.points ?? new Float64Array(4 * count),
     };
     return grid;
-  };
-
-  /** Alpha of one tile's pixels, and the tile's kind by what they turned out to be. */
-  const readTile = (
-    planes: Planes,
-    { size, across, down, points }: MatteGrid,
-    tx: number,
-    ty: number,
-  ) => {
-    const toRight = size.width > 1 ? 4 : 0;
-    const toBelow = size.height > 1 ? 4 * size.width : 0;
-    const { y: luma, u, v, stride } = planes;
-    const right = (tx + 1) * TILE;
-    const bottom = (ty + 1) * TILE;
-    let least = 255;
-    let most = 0;
-    for (let y = ty * TILE; y < bottom; y++) {
-      const row = down.first[y];
-      const t = down.way[y];
-      let column = -2;
-      let l0 = 0;
-      let l1 = 0;
-      let l2 = 0;
-      let l3 = 0;
-      let r0 = 0;
-      let r1 = 0;
-      let r2 = 0;
-      let r3 = 0;
-      for (let x = tx * TILE; x < right; x++) {
-        const at = y * stride + x;
-        const next = across.first[x];
-        if (row < 0 || next < 0) {
-          alpha[at] = least = 0;
-          continue;
-        }
-        if (next !== column) {
-          // The coefficients of this row at the grid columns before and after the pixel; on the
-          // way from cell to cell the one after becomes the one before.
-          const before = 4 * (row * size.width + next);
-          if (next === column + 1) {
-            l0 = r0;
-            l1 = r1;
-            l2 = r2;
-            l3 = r3;
-          } else {
-            const below = before + toBelow;
-            l0 = mix(points[before], points[below], t);
-            l1 = mix(points[before + 1], points[below + 1], t);
-            l2 = mix(points[before + 2], points[below + 2], t);
-            l3 = mix(points[before + 3], points[below + 3], t);
-          }
-          const after = before + toRight;
-          const below = after + toBelow;
-          r0 = mix(points[after], points[below], t);
-          r1 = mix(points[after + 1], points[below + 1], t);
-          r2 = mix(points[after + 2], points[below + 2], t);
-          r3 = mix(points[after + 3], points[below + 3], t);
-          column = next;
-        }
-        const chroma = ((y >> 1) * stride) / 2 + (x >> 1);
-        const Y = luma[at];
-        const U = u[chroma];
-        const V = v[chroma];
-        const before = l0 * Y + l1 * U + l2 * V + l3;
-        const after = r0 * Y + r1 * U + r2 * V + r3;
-        const raw = mix(before, after, across.way[x]);
-        const value = raw <= 0 ? 0 : raw >= 255 ? 255 : (raw + 0.5) | 0;
-        if (value < least) least = value;
-        if (value > most) most = value;
-        alpha[at] = value;
-      }
-    }
-    if (most === 0) return BACKGROUND;
-    return least === 255 ? FOREGROUND : UNKNOWN;
   };
 
   return {
     tiles,
     alpha,
-    update: (planes, matrix, matte, skip = true) => {
-      const all = gridOf(matte);
-      if (kernel && skip && fitsKernel(matte.size)) {
-        kernel(planes, matrix, matte, all);
-        return;
-      }
-      readBits(matte, all.bits);
-      const { trimap } = tiles;
-      for (let ty = 0; ty < tiles.down; ty++) {
-        for (let tx = 0; tx < tiles.across; tx++) {
-          let kind = skip ? kindOf(all, tx, ty) : UNKNOWN;
-          if (kind === UNKNOWN) {
-            convert(matte, all, matrix, tx, ty);
-            kind = readTile(planes, all, tx, ty);
-          }
-          trimap[ty * tiles.across + tx] = kind;
-        }
-      }
+    update: (planes, matrix, matte) => {
+      const { size } = matte;
+      if (size.width * size.height > MOST_POINTS)
+        throw new RangeError(`expected the grid of a model, not ${size.width}x${size.height}`);
+      draw(planes, matrix, matte, gridOf(matte));
     },
   };
 }
 
-function mix(from: number, to: number, way: number): number {
-  return from + (to - from) * way;
+/** Draws by the kernel. */
+function createDraw({ across, down, trimap }: Tiles, alpha: Uint8Array, arena: Arena) {
+  const { kernels } = arena;
+  const points = arena.floats(4 * (MOST_POINTS + SPARE));
+  const bits = arena.bytes(MOST_POINTS + SPARE);
+  const converted = arena.bytes(32 * (MOST_POINTS + SPARE));
+  const firsts = arena.ints(TILE * (across + down));
+  const ways = arena.floats(TILE * (across + down));
+  const tiles = arena.ints(3 * (across + down));
+  const factors = arena.floats(6);
+  let written: MatteGrid | undefined;
+
+  const writeAxis = (axis: Axis, first: number) => {
+    firsts.set(axis.first, TILE * first);
+    ways.set(axis.way, TILE * first);
+    for (let i = 0; i < axis.tileOut.length; i++) {
+      const at = 3 * (first + i);
+      tiles[at] = axis.tileFirst[i];
+      tiles[at + 1] = axis.tileLast[i];
+      tiles[at + 2] = axis.tileOut[i];
+    }
+  };
+
+  const write = (grid: MatteGrid) => {
+    if (written === grid) return;
+    writeAxis(grid.across, 0);
+    writeAxis(grid.down, across);
+    written = grid;
+  };
+
+  const job = createJob(arena, PlaneMatteJob, {
+    alpha: alpha.byteOffset,
+    trimap: trimap.byteOffset,
+    points: points.byteOffset,
+    bits: bits.byteOffset,
+    converted: converted.byteOffset,
+    firsts: firsts.byteOffset,
+    ways: ways.byteOffset,
+    tiles: tiles.byteOffset,
+    factors: factors.byteOffset,
+    scratch: arena.bytes(640).byteOffset,
+    width: TILE * across,
+    height: TILE * down,
+  });
+
+  return ({ bytes }: Planes, m: ColorMatrix, { coefficients, size }: Matte, grid: MatteGrid) => {
+    write(grid);
+    points.set(coefficients);
+    // From `a·rgb` with colours of 0..1 to an opacity of 0..255 from luma less black, and chroma less 128.
+    const scale = 1 / (RAMP_HIGH - RAMP_LOW);
+    factors.set([m.luma * scale, m.gu * scale, m.bu * scale, m.rv * scale, m.gv * scale, m.black]);
+    job.set({ frame: bytes.byteOffset, columns: size.width, rows: size.height });
+    kernels.planeMatte(job.at);
+  };
 }
 
 function isSameSize(a: Size, b: Size): boolean {

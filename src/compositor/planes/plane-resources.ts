@@ -8,12 +8,10 @@ import { createBlurredBackground } from './blurred-background';
 import { createEnlarger } from './enlarge';
 import { createForeground } from './foreground';
 import { createFrameBuffer } from './frame-reader';
-import { INPUT_BYTES } from './kernel-input';
-import { MATTE_BYTES } from './kernel-matte';
 import { createLightWrap } from './light-wrap';
 import { createLocalBackground } from './local-background';
-import { createPlaneInput } from './plane-input';
-import { createPlaneMatte } from './plane-matte';
+import { createPlaneInput, INPUT_BYTES } from './plane-input';
+import { createPlaneMatte, MATTE_BYTES } from './plane-matte';
 import { createPlanes } from './planes';
 import { createSmallPicture } from './small-picture';
 import { wholeTiles } from './tiles';
@@ -26,13 +24,14 @@ const ARENA_BYTES = 262_144 + INPUT_BYTES + MATTE_BYTES;
 export type PlaneResources = ReturnType<typeof createPlaneResources>;
 
 /** All buffers for frames of one size: about four times the bytes of a frame. */
-export function createPlaneResources(size: Size, kernels?: WebAssembly.Module) {
+export function createPlaneResources(size: Size, kernels: WebAssembly.Module | undefined) {
   const { width, height } = wholeTiles(size);
   const arena = createArena(kernels, ARENA_BYTES_PER_PIXEL * width * height + ARENA_BYTES);
   const buffers = Array.from({ length: MOST_LOADED }, () => createFrameBuffer(size, arena));
   const background = createBackground(size, arena);
   const person = createBackground(size, arena, 'person');
   const planeMatte = createPlaneMatte(size, arena);
+  const enlarge = createEnlarger(size, arena);
   return {
     buffers,
     readInput: createPlaneInput(arena),
@@ -41,7 +40,7 @@ export function createPlaneResources(size: Size, kernels?: WebAssembly.Module) {
     planeMatte,
     drawForeground: createForeground(arena),
     wrapLight: createLightWrap(arena),
-    backdrops: createBackdropPlanes(size, arena),
+    backdrops: createBackdropPlanes(size, arena, enlarge, kernels),
     backdropRepair: createBackdropRepair(),
     background,
     local: createLocalBackground(background, (LOCAL_SIGMA * size.height) / 4, arena),
@@ -54,6 +53,6 @@ export function createPlaneResources(size: Size, kernels?: WebAssembly.Module) {
     blurred: createBlurredBackground(size, kernels),
     /** The covered frame, before it is enlarged. */
     cells: createSmallPicture(size, 8),
-    enlarge: createEnlarger(size, arena),
+    enlarge,
   };
 }

@@ -1,4 +1,4 @@
-import { createArena } from '../../kernels/arena';
+import { APART, type Arrays } from '../../kernels/arrays';
 import { TILE } from '../../kernels/constants';
 import type { Size } from '../../shared/geometry';
 import type { ColorMatrix } from './color-matrix';
@@ -22,11 +22,11 @@ export type Planes = Size & {
 };
 
 /** Planes of a size. spare: further bytes of the same buffer behind the planes. */
-export function createPlanes({ width, height }: Size, spare = 0, arena = createArena()): Planes {
+export function createPlanes({ width, height }: Size, spare = 0, arrays: Arrays = APART): Planes {
   const { width: stride, height: rows } = wholeTiles({ width, height });
   const luma = stride * rows;
   const chroma = luma / 4;
-  const { buffer, byteOffset } = arena.bytes(luma + 2 * chroma + spare);
+  const { buffer, byteOffset } = arrays.bytes(luma + 2 * chroma + spare);
   return {
     width,
     height,

@@ -1,4 +1,4 @@
-import { createArena } from '../../kernels/arena';
+import { APART, type Arrays } from '../../kernels/arrays';
 import { TILE } from '../../kernels/constants';
 import type { Squares } from '../../mask/trimap';
 import type { Size } from '../../shared/geometry';
@@ -19,9 +19,9 @@ export function mirrored(place: number, length: number): number {
   return place < length ? place : Math.max(0, 2 * length - 1 - place);
 }
 
-export function createTiles(frame: Size, arena = createArena()): Tiles {
+export function createTiles(frame: Size, arrays: Arrays = APART): Tiles {
   const { width, height } = wholeTiles(frame);
   const across = width / TILE;
   const down = height / TILE;
-  return { across, down, trimap: arena.bytes(across * down) };
+  return { across, down, trimap: arrays.bytes(across * down) };
 }

@@ -1,5 +1,5 @@
 /** Inference by the network's own kernels. */
-import { createArena } from '../../kernels/arena';
+import { createWasmArena } from '../../kernels/arena';
 import { compileKernels } from '../../kernels/compile';
 import { compileNetwork } from '../../kernels/compile-network';
 import { type CheckOptions, isRight } from '../../network/check';
@@ -21,7 +21,7 @@ export const loadOwn: EngineLoader = async (size) => {
   });
   const pixels = size.width * size.height;
   // Two arrays more than the network's own.
-  const arena = createArena(kernels, networkBytes(size) + 5 * pixels + 1024);
+  const arena = createWasmArena(kernels, networkBytes(size) + 5 * pixels + 1024);
   const [input, mask] = [arena.bytes(4 * pixels), arena.bytes(pixels)];
   const { run } = createNetwork({ module, arena, weights, size });
   const segment: Engine['segment'] = (rgba) => {

@@ -1,49 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { colorMatrixOf } from './color-matrix';
-import { drawBlock } from './edge-block';
+import { createArena } from '../../kernels/arena';
+import { compileKernels } from '../../kernels/compile';
+import { UNKNOWN } from '../../kernels/constants';
+import { type ColorMatrix, colorMatrixOf } from './color-matrix';
+import { createForeground } from './foreground';
 import { createPlanes, fillPlanes } from './planes';
+import { createTiles } from './tiles';
 
 const MATRIX = colorMatrixOf({ matrix: 'bt709', fullRange: false });
 const SIZE = { width: 5, height: 3 };
 const BACKGROUND_COLOR = [220, 220, 220] as const;
 const HAIR = [40, 30, 20] as const;
 const BACKDROP = [10, 120, 60] as const;
-
-/**
- * One colour everywhere, alpha everywhere, over the backdrop; known: whether the background is; own: the person's colour
- * nearby, if that is.
- */
-function draw(
-  color: readonly [number, number, number],
-  alpha: number,
-  known = true,
-  own?: readonly [number, number, number],
-) {
-  const [frame, out, expected] = [createPlanes(SIZE), createPlanes(SIZE), createPlanes(SIZE)];
-  fillPlanes(frame, MATRIX, color);
-  fillPlanes(out, MATRIX, BACKDROP);
-  const near = {
-    local: lightOf(known ? BACKGROUND_COLOR : undefined),
-    own: lightOf(own),
-  };
-  for (let y = 0; y < frame.rows / 2; y++)
-    for (let x = 0; x < frame.stride / 2; x++)
-      drawBlock(frame, MATRIX, new Uint8Array(256).fill(alpha), near, out, x, y);
-  const expectColor = (rgb: readonly [number, number, number]) => {
-    fillPlanes(expected, MATRIX, rgb);
-    for (const [i, value] of out.bytes.entries())
-      expect(Math.abs(value - (expected.bytes[i] as number))).toBeLessThanOrEqual(1);
-  };
-  return { frame, out, expectColor };
-}
-
-/** The light of one colour everywhere; nothing where there is none. */
-function lightOf(color?: readonly number[]): Float32Array {
-  const light = new Float32Array(4 * 16);
-  const pixel = color && [...color.map((value) => (value / 255) ** 2), 1];
-  for (let at = 0; pixel && at < light.length; at += 4) light.set(pixel, at);
-  return light;
-}
+type Color = readonly [number, number, number];
 
 /** `part` of one colour and the rest of another. */
 function blend(one: readonly number[], part: number, other: readonly number[]) {
@@ -51,7 +20,52 @@ function blend(one: readonly number[], part: number, other: readonly number[]) {
   return mixed as [number, number, number];
 }
 
-describe('drawBlock', () => {
+describe.each([
+  ['JavaScript', undefined],
+  ['WASM', compileKernels()],
+])('the edge of the person in %s', (_, kernels) => {
+  /**
+   * A colour everywhere, alpha everywhere, over a backdrop; behind, near: the colours of the background and of the
+   * person nearby, if they are known.
+   */
+  const drawOver = (
+    matrix: ColorMatrix,
+    color: Color,
+    backdrop: Color,
+    opacity: number,
+    behind?: Color,
+    near?: Color,
+  ) => {
+    const arena = createArena(kernels, 65_536);
+    const [frame, out] = [createPlanes(SIZE, 0, arena), createPlanes(SIZE, 0, arena)];
+    fillPlanes(frame, matrix, color);
+    fillPlanes(out, matrix, backdrop);
+    const alpha = arena.bytes(256).fill(opacity);
+    const lightOf = (known?: Color) => {
+      const light = arena.floats(4 * 16);
+      const pixel = known && [...known.map((value) => (value / 255) ** 2), 1];
+      for (let at = 0; pixel && at < light.length; at += 4) light.set(pixel, at);
+      return light;
+    };
+    const tiles = createTiles(SIZE, arena);
+    tiles.trimap.fill(UNKNOWN);
+    const matte = { tiles, alpha, update: () => undefined };
+    createForeground(arena)(frame, matrix, matte, lightOf(behind), lightOf(near), out);
+    return { frame, out };
+  };
+
+  const draw = (color: Color, alpha: number, known = true, near?: Color) => {
+    const behind = known ? BACKGROUND_COLOR : undefined;
+    const { frame, out } = drawOver(MATRIX, color, BACKDROP, alpha, behind, near);
+    const expectColor = (rgb: Color) => {
+      const expected = createPlanes(SIZE);
+      fillPlanes(expected, MATRIX, rgb);
+      for (const [i, value] of out.bytes.entries())
+        expect(Math.abs(value - (expected.bytes[i] as number))).toBeLessThanOrEqual(1);
+    };
+    return { frame, out, expectColor };
+  };
+
   it('leaves the backdrop where nobody is', () => draw(HAIR, 0).expectColor(BACKDROP));
 
   it('copies the person', () => {
@@ -90,10 +104,7 @@ describe('drawBlock', () => {
 
   it('keeps the purest blue in full range', () => {
     const matrix = colorMatrixOf({ matrix: 'smpte170m', fullRange: true });
-    const [frame, out] = [createPlanes(SIZE), createPlanes(SIZE)];
-    for (const planes of [frame, out]) fillPlanes(planes, matrix, [0, 0, 255]);
-    const near = { local: lightOf(), own: lightOf() };
-    drawBlock(frame, matrix, new Uint8Array(256).fill(102), near, out, 0, 0);
+    const { out } = drawOver(matrix, [0, 0, 255], [0, 0, 255], 102);
     expect(out.u[0]).toBe(255);
   });
 
