@@ -8,11 +8,15 @@ import {
   PLACES,
   postToFrame,
 } from './hidden-frame';
+import { createLimit } from './limit';
 
 /** A frame younger than this is not replaced: another track has just had it made. */
 const YOUNG_MS = 5000;
 /** A frame that no track uses is kept so long: a site stops its camera and starts it again. */
 const IDLE_MS = 30_000;
+
+/** A document asks once for each camera, and once more after each failure. */
+const mayConnect = createLimit(200, 1);
 
 let place = 0;
 
@@ -21,13 +25,14 @@ let idle: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Hands a port to the segmenter of this document, which is made when first needed, and made anew if
- * the page has removed it or the caller finds it broken. False when the page blocks its frame.
+ * the page has removed it or the caller finds it broken. False when the page blocks its frame, or asks without end.
  */
 export async function connectSegmenter(
   port: MessagePort,
   service: SegmenterService,
   replace: boolean,
 ): Promise<boolean> {
+  if (!mayConnect()) return false;
   setSegmenterUse(true);
   if (current && replace && performance.now() - current.madeAt > YOUNG_MS) current.host.remove();
   for (const _ of PLACES) {

@@ -7,7 +7,7 @@ import type { LoopEvent } from '../loop/commands';
 import { createFrameShare } from '../loop/frame-share';
 import { createServedLoop } from '../loop/served-loop';
 import { type ExtensionToPage, parsePageToExtension } from '../loop/wire/extension-messages';
-import { createPacker, createUnpacker } from '../loop/wire/packed-frame';
+import { type Budget, createPacker, createUnpacker } from '../loop/wire/packed-frame';
 import { LOOP_CONNECT, SEGMENTER_CONNECT, WEIGHTS_PATH } from '../shared/handshake';
 
 const scope = self as unknown as {
@@ -16,6 +16,9 @@ const scope = self as unknown as {
 };
 
 const share = createFrameShare();
+
+/** Other sites' calls are in this process: what one page sends takes so much of it, and no more. */
+const budget: Budget = { left: 2 ** 29 };
 
 let read: Promise<ArrayBuffer | null> | undefined;
 
@@ -31,12 +34,16 @@ function weights(): Promise<ArrayBuffer | null> {
 function serve(port: MessagePort): void {
   const post = (message: ExtensionToPage, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
-  const unpacker = createUnpacker();
+  const unpacker = createUnpacker(budget);
+  let isAsked = false;
 
   const start = (camera: string) => {
     const started = createServedLoop(
       {
-        ask: () => post({ type: 'frame-wanted' }),
+        ask: () => {
+          isAsked = true;
+          post({ type: 'frame-wanted' });
+        },
         send: createPacker(post),
         emit: onEvent,
       },
@@ -63,7 +70,9 @@ function serve(port: MessagePort): void {
         return;
       case 'reported':
         post(event);
-        if (event.status.state === 'ended') port.close();
+        if (event.status.state !== 'ended') return;
+        unpacker.dispose();
+        port.close();
     }
   };
 
@@ -79,7 +88,9 @@ function serve(port: MessagePort): void {
         unpacker.add(message.bytes);
         return;
       case 'frame':
-        loop?.give(unpacker.take(message.head));
+        // One that nobody asked for would wait in a queue that has no end.
+        if (isAsked) loop?.give(unpacker.take(message.head));
+        isAsked = false;
         return;
       case 'end':
         loop?.end();

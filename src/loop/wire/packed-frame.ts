@@ -41,20 +41,27 @@ export function createPacker(post: Post): (frame: VideoFrame) => Promise<void> {
   };
 }
 
-/** Makes what puts frames together. Throws where bytes and head are no frame. */
-export function createUnpacker() {
+/** Memory that several have together, in bytes. */
+export type Budget = { left: number };
+
+/** Makes what puts frames together. Throws where bytes and head are no frame, or more than the budget has left. */
+export function createUnpacker(budget: Budget = { left: 2 * MOST_BYTES }) {
   let buffer = new Uint8Array();
   let filled = 0;
+
+  const hold = (bytes: number) => {
+    if (bytes - buffer.length > budget.left) throw new Error('expected fewer frames at a time');
+    budget.left -= bytes - buffer.length;
+    const before = buffer;
+    buffer = new Uint8Array(bytes);
+    buffer.set(before.subarray(0, Math.min(filled, bytes)));
+  };
 
   return {
     add: (bytes: ArrayBuffer): void => {
       const length = filled + bytes.byteLength;
       if (length > MOST_BYTES) throw new Error('expected a frame of a camera');
-      if (length > buffer.length) {
-        const before = buffer;
-        buffer = new Uint8Array(Math.max(length, 2 * before.length));
-        buffer.set(before);
-      }
+      if (length > buffer.length) hold(Math.max(length, 2 * buffer.length));
       buffer.set(new Uint8Array(bytes), filled);
       filled = length;
     },
@@ -64,6 +71,8 @@ export function createUnpacker() {
       filled = 0;
       return new VideoFrame(bytes, head);
     },
+    /** Gives its memory back. */
+    dispose: (): void => hold(0),
   };
 }
 
