@@ -1,4 +1,4 @@
-import { addOwnBackdrop, type OwnBackdrop } from '../extension/backdrop-store';
+import { addOwnBackdrop, isPrivate, type OwnBackdrop } from '../extension/backdrop-store';
 import { OWN_PREFIX } from '../shared/effect';
 import { log } from '../shared/log';
 import { type DrawnPicture, drawPicture, drawThumb } from './draw-picture';
@@ -19,6 +19,8 @@ export type Refusal =
   | 'svg'
   | 'unreadable'
   | 'not-stored'
+  /** The browser keeps nothing in private windows. */
+  | 'private-window'
   | 'video-too-large'
   | Exclude<FilmRefusal, 'no-encoder'>;
 
@@ -53,7 +55,7 @@ export async function addOwnImage(file: File, progress: Progress): Promise<Added
     return { ok, backdrop, standsStill: kind === 'moving' && !kept.film };
   } catch (error) {
     log.warn('the picture cannot be stored', error);
-    return { ok: false, reason: 'not-stored' };
+    return { ok: false, reason: isPrivate() ? 'private-window' : 'not-stored' };
   }
 }
 

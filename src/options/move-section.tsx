@@ -4,7 +4,7 @@ import {
   makeArchive,
   readArchive,
 } from '../backdrops/archive';
-import { addOwnBackdrops, listOwnBackdrops } from '../extension/backdrop-store';
+import { addOwnBackdrops, isPrivate, listOwnBackdrops } from '../extension/backdrop-store';
 import { log } from '../shared/log';
 import type { Settings } from '../shared/settings';
 import { useTask } from '../ui/use-task';
@@ -35,7 +35,7 @@ export function MoveSection({ settings, onRead, onProblem, onDone }: Props) {
       await addOwnBackdrops(archive.backdrops);
     } catch (error) {
       log.warn('the pictures cannot be stored', error);
-      onProblem(['picture_not_stored', file.name]);
+      onProblem(isPrivate() ? ['pictures_private'] : ['picture_not_stored', file.name]);
       return;
     }
     onRead(archive.settings);

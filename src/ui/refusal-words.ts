@@ -25,5 +25,7 @@ export function refusalWords(reason: Refusal, name: string): Sentence {
       return ['video_unreadable', name];
     case 'not-stored':
       return ['picture_not_stored', name];
+    case 'private-window':
+      return ['pictures_private'];
   }
 }

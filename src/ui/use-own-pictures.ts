@@ -4,6 +4,7 @@ import { addOwnImage } from '../backdrops/own-image';
 import {
   addOwnBackdrop,
   changeOwnBackdrop,
+  isPrivate,
   listOwnBackdrops,
   type OwnBackdrop,
   orderOwnBackdrops,
@@ -84,7 +85,8 @@ export function useOwnPictures({ problem, note }: Tell): OwnPictures {
         .then((made) => (made ? read() : undefined))
         .catch((error) => {
           log.warn('the own pictures cannot be read', error);
-          problem(['pictures_unread']);
+          // Told when one is to be added: whoever has none misses none.
+          if (!isPrivate()) problem(['pictures_unread']);
         });
     listener.onmessage = readAgain;
     void readAgain();
