@@ -4,6 +4,9 @@ import { LightWrapJob } from '../../src/kernels/jobs';
 import { mixAround } from './around';
 import { loadBlock, storeBlock, sumOf } from './blocks';
 
+/** Side of a tile in pixels of a quarter-size picture. */
+const SIDE: i32 = TILE / 4;
+
 /** Works in the shown tiles. */
 export function lightWrap(job: LightWrapJob): void {
   const soft = <usize>job.soft;
@@ -23,13 +26,16 @@ export function lightWrap(job: LightWrapJob): void {
     for (let tx = 0; tx < across; tx++) {
       const tile = ty * across + tx;
       if (!load<u8>(shown + tile)) continue;
+      if (!hasBackground(local, tx, ty, across, height / TILE)) continue;
       const isPerson = load<u8>(trimap + tile) === FOREGROUND;
       for (let row = 8 * ty; row < 8 * ty + 8; row++) {
         for (let x = 8 * tx; x < 8 * tx + 8; x++) {
+          const at = 2 * row * width + 2 * x;
+          // Where nobody is, nothing of it shows.
+          if (!isPerson && !(load<u16>(alpha + at) | load<u16>(alpha + at + width))) continue;
           const light = f32x4.extract_lane(mixAround(local, x, row, width, height), 3);
           const weight = <f32>2 * (light - <f32>LEAST_WEIGHT);
           if (weight <= 0) continue;
-          const at = 2 * row * width + 2 * x;
           const amount = f32x4.splat(most * min(weight, <f32>1));
           const part = isPerson ? amount : f32x4.mul(amount, shareOf(alpha + at, width));
           const shownLuma = f32x4.convert_i32x4_s(loadBlock(out + at, width));
@@ -43,6 +49,18 @@ export function lightWrap(job: LightWrapJob): void {
       }
     }
   }
+}
+
+/** Whether any background lies so near a tile that its light is mixed in: the pixels that mixAround reads. */
+function hasBackground(local: usize, tx: i32, ty: i32, across: i32, down: i32): bool {
+  const width = SIDE * across;
+  const left = max(0, SIDE * tx - 1);
+  const right = min(width, SIDE * (tx + 1) + 1);
+  const bottom = min(SIDE * down, SIDE * (ty + 1) + 1);
+  for (let y = max(0, SIDE * ty - 1); y < bottom; y++)
+    for (let x = left; x < right; x++)
+      if (load<f32>(local + 16 * (y * width + x), 12) > <f32>LEAST_WEIGHT) return true;
+  return false;
 }
 
 /** A block's opacity, 0..1. */

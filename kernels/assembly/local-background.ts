@@ -22,23 +22,47 @@ export function localBackground(job: LocalBackgroundJob): void {
   kernel = <usize>job.weights;
   reach = <i32>job.reach;
   const across = width / SIDE;
-  for (let ty = 0; ty * SIDE < height; ty++) {
-    const top = max(0, ty * SIDE - down);
-    const bottom = min(height, (ty + 1) * SIDE + down);
+  const rows = height / SIDE;
+  const step = down ? 16 * width : 16;
+  for (let ty = 0; ty < rows; ty++) {
     for (let tx = 0; tx < across; tx++) {
-      if (!load<u8>(marked + ty * across + tx)) continue;
-      const right = min(width, (tx + 1) * SIDE + 1);
+      const tile = marked + ty * across + tx;
+      if (!load<u8>(tile)) continue;
+      // A tile beside that is marked has the pixels between of its own.
+      const left = tx * SIDE - (tx > 0 && !load<u8>(tile - 1) ? 1 : 0);
+      const right = (tx + 1) * SIDE + (tx + 1 < across && !load<u8>(tile + 1) ? 1 : 0);
+      const top = ty * SIDE - (down && ty > 0 && !load<u8>(tile - across) ? 1 : 0);
+      const isOpen = down && ty + 1 < rows && !load<u8>(tile + across);
+      const bottom = (ty + 1) * SIDE + (isOpen ? 1 : 0);
       for (let y = top; y < bottom; y++) {
-        for (let x = max(0, tx * SIDE - 1); x < right; x++) {
+        for (let x = left; x < right; x++) {
           const at = 16 * (y * width + x);
-          const mean = down
-            ? blurPixel(from + at, 16 * width, y, height - 1 - y)
-            : blurPixel(from + at, 16, x, width - 1 - x);
+          const before = down ? y : x;
+          const behind = (down ? height : width) - 1 - before;
+          const isInside = before >= reach && behind >= reach;
+          const mean = isInside
+            ? blurInside(from + at, step)
+            : blurPixel(from + at, step, before, behind);
           v128.store(to + at, mean);
         }
       }
     }
   }
+}
+
+/** The same as blurPixel where the picture goes on beyond the kernel on both sides. */
+function blurInside(at: usize, step: i32): v128 {
+  let sum = f32x4.mul(v128.load32_splat(kernel), v128.load(at));
+  let before = at;
+  let behind = at;
+  const end = kernel + 4 * reach;
+  for (let weight = kernel + 4; weight <= end; weight += 4) {
+    before -= step;
+    behind += step;
+    const both = f32x4.add(v128.load(before), v128.load(behind));
+    sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(weight), both));
+  }
+  return sum;
 }
 
 /** step: from pixel to pixel; before, behind: how many there are. */

@@ -20,6 +20,19 @@ describe.each(kinds)('the arena in %s', (_, kernels) => {
     expect([...arena.bytes(64)]).toEqual(new Array(64).fill(0));
   });
 
+  it('begins each array with a cache line, as fast copies want it', () => {
+    const arena = createArena(kernels, 4096);
+    const arrays = [
+      arena.bytes(7),
+      arena.ints(5),
+      arena.floats(64),
+      arena.bytes(48),
+      arena.bytes(1),
+    ];
+    expect(arrays.map(({ byteOffset }) => byteOffset % 64)).toEqual([0, 0, 0, 0, 0]);
+    for (const { byteOffset } of arrays) expect(byteOffset).toBeGreaterThan(0);
+  });
+
   it('refuses more than its capacity', () => {
     const arena = createArena(kernels, 65_536);
     arena.bytes(60_000);
