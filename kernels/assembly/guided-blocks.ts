@@ -18,7 +18,7 @@ export function guidedBlocks(mask: usize, contents: usize, columns: i32, height:
       }
       const lesser = f32x4.pmin(least, v128.shuffle<i32>(least, least, 2, 3, 0, 1));
       const greater = f32x4.pmax(most, v128.shuffle<i32>(most, most, 2, 3, 0, 1));
-      // As exact as in TypeScript, or a mask at the border would be judged otherwise.
+      // As exact as without vectors, or a mask at the border would be judged otherwise.
       const low: f64 = min(f32x4.extract_lane(lesser, 0), f32x4.extract_lane(lesser, 1));
       const high: f64 = max(f32x4.extract_lane(greater, 0), f32x4.extract_lane(greater, 1));
       const content = (low < 1 - CERTAIN ? BACKGROUND : 0) | (high > CERTAIN ? FOREGROUND : 0);

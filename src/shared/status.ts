@@ -60,7 +60,7 @@ export type TrackStatus = {
   readonly variant: ModelVariantName;
   readonly phases: PhaseTimes;
   readonly place: Place;
-  /** What its loops over pixels are: WASM, or TypeScript where the page's CSP forbids that. */
+  /** What its loops over pixels are: WASM, or JavaScript where the page's CSP forbids that. */
   readonly kernels: 'wasm' | 'javascript';
   /** What draws the frames; absent while nothing does. */
   readonly compositor?: CompositorName;

@@ -30,7 +30,7 @@ class FakeFrame {
     openFrames.add(this as unknown as VideoFrame);
   }
   get visibleRect() {
-    return { width: this.displayWidth, height: this.displayHeight };
+    return { x: 0, y: 0, width: this.displayWidth, height: this.displayHeight };
   }
   clone() {
     if (!openFrames.has(this as unknown as VideoFrame)) throw new Error('expected an open frame');
