@@ -17,8 +17,8 @@ export type Arena = Arrays & {
 /** A vector's 16 bytes; loops may read as much behind an array's end. */
 const VECTOR = 16;
 /**
- * Each array begins a cache line: Chromium copies frames into them with `rep movsb`, which takes seven times as long on
- * Zen 3 where that begins in the middle of 32 bytes (docs/decisions/0019-the-rest-of-a-frame.md).
+ * Each array begins a cache line: Chromium copies frames into them with `rep movsb`, which took seven times as long on
+ * an AMD EPYC where an array began in the middle of 32 bytes (docs/decisions/0019-the-rest-of-a-frame.md).
  */
 const LINE = 64;
 const PAGE = 65_536;
