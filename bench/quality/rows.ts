@@ -17,6 +17,7 @@ const NONE: RefineSwitches = {
   cleanup: false,
   guided: false,
   noise: false,
+  plate: false,
 };
 const GUIDED = { ...NONE, guided: true, noise: true };
 
@@ -28,6 +29,7 @@ export const ROWS: readonly Row[] = [
   row('cleanup', '+ cleanup', { ...GUIDED, cleanup: true }),
   row('temporal', '+ temporal', { ...ALL_SWITCHES, region: false }),
   row('region', '+ region (everything)', ALL_SWITCHES),
+  row('plate', '+ room plate', { ...ALL_SWITCHES, plate: true }),
   { ...row('limit-raw', 'limit: true mask', NONE), masks: 'truth' },
   { ...row('limit-guided', 'limit: true mask, guided', GUIDED), masks: 'truth' },
   { ...row('limit', 'limit: true mask, everything', ALL_SWITCHES), masks: 'truth' },

@@ -12,6 +12,7 @@ export { noiseShrink } from './noise-shrink';
 export { planeInput } from './plane-input';
 export { planeMatte } from './plane-matte';
 export { probabilities } from './probabilities';
+export { roomPlateDecide, roomPlateLearn } from './room-plate';
 export { runs } from './runs';
 export { temporalSmoothing } from './temporal-smoothing';
 export { trimapClamp } from './trimap-clamp';

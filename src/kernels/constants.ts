@@ -74,3 +74,25 @@ export const NO_ACTIVATION = 0;
 export const RELU = 1;
 export const HARD_SWISH = 2;
 export const SIGMOID = 3;
+
+/** A learned room (room-plate.ts): bits behind the point of its colours, which are 0..255, and of their variance. */
+export const PLATE_BITS = 7;
+export const PLATE_NOISE_BITS = 8;
+/** Observations from which a point of the room counts as known, and as many as its colour remembers. */
+export const PLATE_LEAST = 6;
+export const PLATE_MOST = 64;
+/** Variance, codes of 255 squared, that is always allowed for, and over which a point is no plate. */
+export const PLATE_FLOOR = 4;
+export const PLATE_RESTLESS = 150;
+/** Most that the camera's gain may change from a frame to the next. */
+export const PLATE_GAIN = 1.7;
+/** Bins of the histogram of such changes. */
+export const PLATE_BINS = 256;
+/** Points of the mask, both ways, around which a mask of somebody forbids to learn, or wants an answer. */
+export const PLATE_MARGIN = 2;
+/** Points from the mask's edge to which the plate answers. */
+export const PLATE_REACH = 8;
+/** Zeros beside each row of bytes that is widened: a vector's. */
+export const PLATE_PAD = 16;
+/** Numbers of a block's sum of the person's colours: points, red, green, blue, squares. */
+export const PERSON_SUMS = 5;

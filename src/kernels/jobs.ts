@@ -226,3 +226,42 @@ export class LightWrapJob {
   width: number = 0;
   height: number = 0;
 }
+
+/** createRoomPlate: learns the room of a frame, and then says where it is seen. */
+export class RoomPlateJob {
+  /** 0..1. */
+  mask: number = 0;
+  /** RGBA. */
+  input: number = 0;
+  /** The mask again, to be moved. */
+  moved: number = 0;
+  /** Red, green and blue of the room, a plane of numbers of 16 bits each, with PLATE_BITS behind the point. */
+  colors: number = 0;
+  /** Their variance, 16 bits, with PLATE_NOISE_BITS behind the point. */
+  noise: number = 0;
+  /** Observations of each point, a byte. */
+  seen: number = 0;
+  /** The mask in bytes, and where it is less than half, 255; each row between PLATE_PAD zeros on either side. */
+  person: number = 0;
+  room: number = 0;
+  /** Room for such a plane. */
+  widened: number = 0;
+  /** The greatest of `person` within PLATE_MARGIN, and of `room` within PLATE_REACH, without zeros beside. */
+  nearPerson: number = 0;
+  nearRoom: number = 0;
+  /** For each block the known room points that are as they were, and all of them: numbers of 32 bits. */
+  good: number = 0;
+  known: number = 0;
+  /** How far a block is believed, 0..1. */
+  trust: number = 0;
+  /** PERSON_SUMS numbers of 32 bits for each block. */
+  sums: number = 0;
+  /** Room for three histograms of PLATE_BINS numbers of 32 bits. */
+  bins: number = 0;
+  /** Of the mask: multiples of 16. */
+  width: number = 0;
+  height: number = 0;
+  /** How far the whole plate is believed, 0..1. */
+  calm: number = 0;
+  strong: number = 0;
+}

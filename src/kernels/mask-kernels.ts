@@ -1,6 +1,7 @@
 import type {
   GuidedJob,
   NoiseShrinkJob,
+  RoomPlateJob,
   RunsJob,
   TemporalSmoothingJob,
   TrimapClampJob,
@@ -20,4 +21,7 @@ export type MaskKernels = {
   guidedMean(job: JobPointer<GuidedJob>): void;
   trimapClamp(job: JobPointer<TrimapClampJob>): void;
   noiseShrink(job: JobPointer<NoiseShrinkJob>): void;
+  /** Returns the share of the known room, 0..1, that is not as it was. */
+  roomPlateLearn(job: JobPointer<RoomPlateJob>): number;
+  roomPlateDecide(job: JobPointer<RoomPlateJob>): void;
 };

@@ -74,11 +74,11 @@ export function createMatting(
     const { tier, variant } = plan;
     if (fitting?.plan.variant === variant && fitting.plan.tier === tier) return fitting;
     const size = inputOf(variant);
-    const { guide } = TIERS[tier];
+    const { guide, plate } = TIERS[tier];
     const past = fitting?.refiner.past;
     // The network and what refines its masks work on the same arrays.
     const arena = createArena(kernels, refinerBytes(size) + masks.bytesFor(variant));
-    const refiner = createRefiner(size, switches, { guide, past, arena });
+    const refiner = createRefiner(size, switches, { guide, plate, past, arena });
     const segment = masks.open(variant, arena);
     const view = createView(size, fitting?.view);
     watch.forget();

@@ -26,6 +26,6 @@ export function remapFrameMemory(
   luma.set(remapPlane(luma, size, from, to, UNSEEN));
 }
 
-function sameRect(a: Rect, b: Rect): boolean {
+export function sameRect(a: Rect, b: Rect): boolean {
   return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

@@ -10,6 +10,8 @@ export type RefineSwitches = {
   readonly guided: boolean;
   /** The mask's edge follows single pixels no further than their noise allows; needs `guided`. */
   readonly noise: boolean;
+  /** The room behind people is learned, on tiers that have it (TierPlan.plate). */
+  readonly plate: boolean;
 };
 
 export const ALL_SWITCHES: RefineSwitches = {
@@ -18,4 +20,5 @@ export const ALL_SWITCHES: RefineSwitches = {
   cleanup: true,
   guided: true,
   noise: true,
+  plate: false,
 };

@@ -9,6 +9,7 @@ import { createMotion, type Motion } from './motion';
 import { createProbabilityReader } from './probabilities';
 import type { RefineSwitches } from './refine-switches';
 import { resizePlane } from './remap';
+import { createRoomPlate, roomPlateBytes } from './room-plate';
 import { createTemporalSmoothing } from './temporal-smoothing';
 
 /** What the model sees of a frame, and what it makes of that: arrays of the refiner's own arena. */
@@ -31,6 +32,8 @@ export type Refiner = {
   read(view: ModelView): Float32Array;
   /** Turns the mask that was read last, that of `region`, into the matte. Reused by the next call. */
   refine(view: ModelView, region: Rect): Matte;
+  /** Forgets what was learned of the room: it may be another one. */
+  forgetRoom(): void;
   /**
    * The matte of a frame without a mask of its own: the mask before, moved along. view: of the region of
    * before. undefined without a frame before, or when the picture is another one.
@@ -44,6 +47,8 @@ export type Past = FrameMemory & { readonly size: Size; readonly region: Rect };
 export type RefinerOptions = {
   /** The grid of the guided filter: the mask's, or half as wide and high. */
   readonly guide?: 'full' | 'half';
+  /** Whether the room is learned: not where frames are followed without a mask of their own. */
+  readonly plate?: boolean;
   /** What the refiner before has seen, of any size. */
   readonly past?: Past | undefined;
   /** With refinerBytes(size) of capacity left. */
@@ -52,7 +57,7 @@ export type RefinerOptions = {
 
 /** Bytes that a refiner takes of its arena. */
 export function refinerBytes(size: Size): number {
-  return 40 * size.width * size.height + guideBytes(size);
+  return 40 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
 }
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */
@@ -61,7 +66,7 @@ const CUT = 0.1;
 export function createRefiner(
   size: Size,
   switches: RefineSwitches,
-  { guide: detail = 'full', past, arena }: RefinerOptions,
+  { guide: detail = 'full', plate: isLearning = false, past, arena }: RefinerOptions,
 ): Refiner {
   const count = size.width * size.height;
   const readProbabilities = createProbabilityReader(arena);
@@ -69,6 +74,7 @@ export function createRefiner(
   const cleanUp = createCleanup(size, arena);
   const smooth = createTemporalSmoothing(size, arena);
   const guide = createGuide(size, detail, switches.noise, arena);
+  const plate = switches.plate && isLearning ? createRoomPlate(size, arena) : undefined;
   const plain = new Float32Array(count * 4);
   const createView = (): ModelView => ({ input: arena.bytes(4 * count), mask: arena.bytes(count) });
   const views = [createView(), createView()] as const;
@@ -121,8 +127,11 @@ export function createRefiner(
     },
     refine: (view, shown) => {
       if (prepared !== view) prepare(view);
-      return toMatte(switches.temporal ? settle(shown) : now.mask, view, shown);
+      const mask = switches.temporal ? settle(shown) : now.mask;
+      // The past that smoothing leans on never holds what the plate says.
+      return toMatte(plate ? plate.apply(mask, view.input, shown) : mask, view, shown);
     },
+    forgetRoom: () => plate?.forget(),
     follow: (view) => {
       if (!region) return undefined;
       move ??= createMotion(size);

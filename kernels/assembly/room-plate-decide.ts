@@ -1,0 +1,248 @@
+/** What the learned room says of the mask near its edge, four points at once. */
+import {
+  BLOCK,
+  PERSON_SUMS,
+  PLATE_BITS,
+  PLATE_FLOOR,
+  PLATE_LEAST,
+  PLATE_NOISE_BITS,
+  PLATE_RESTLESS,
+} from '../../src/kernels/constants';
+import { RoomPlateJob } from '../../src/kernels/jobs';
+
+/** A mask of more than 0.03 nearby is somebody. */
+const SOMEBODY: i8 = 7;
+/** Points of the person below which their colours are not known; their variance then, and what is always allowed for. */
+const ENOUGH: i32 = 16;
+const UNKNOWN: f32 = 3000;
+const ALLOWED: f32 = 100;
+/** Part of the person's colours that may be any: density of one in 256³, with the 15.7 that both densities lack. */
+const OTHERS: f32 = 0.1;
+const ANY: f32 = OTHERS * 15.7 / 16.7e6;
+/** The mask is never surer than this. */
+const UNSURE: f32 = 0.03;
+/** Room in shadow: as dark as this share of itself, as bright as that; and from how far off it is none, in deviations. */
+const SHADOW: f32 = 0.6;
+const BRIGHTER: f32 = 1.03;
+const SHADOW_FROM: f32 = 2;
+const SHADOW_TO: f32 = 4;
+
+let colors: usize = 0;
+let plane: i32 = 0;
+/** Of the block: the person's mean colour and its spread, and whether it is known. */
+let personRed = f32x4.splat(0);
+let personGreen = f32x4.splat(0);
+let personBlue = f32x4.splat(0);
+let spread: f32 = 0;
+let isPersonKnown: bool = false;
+let strong: bool = false;
+
+export function decide(job: RoomPlateJob): void {
+  const width = <i32>job.width;
+  const height = <i32>job.height;
+  const across = width / BLOCK;
+  const trust = <usize>job.trust;
+  colors = <usize>job.colors;
+  plane = 2 * width * height;
+  strong = job.strong > 0;
+  const down = (height + BLOCK - 1) / BLOCK;
+  for (let y = 0; y < down; y++)
+    for (let x = 0; x < across; x++) {
+      const belief: f32 = load<f32>(trust + 4 * (y * across + x)) * <f32>job.calm;
+      if (belief > 0) decideBlock(job, x, y, across, down, belief);
+    }
+}
+
+function decideBlock(
+  job: RoomPlateJob,
+  column: i32,
+  row: i32,
+  across: i32,
+  down: i32,
+  belief: f32,
+): void {
+  const width = <i32>job.width;
+  const nearPerson = <usize>job.nearPerson;
+  const nearRoom = <usize>job.nearRoom;
+  const seen = <usize>job.seen;
+  const bottom = min(<i32>job.height, (row + 1) * BLOCK);
+  let isRead = false;
+  for (let y = row * BLOCK; y < bottom; y++) {
+    const i = y * width + column * BLOCK;
+    const isNear = i8x16.gt_u(v128.load64_zero(nearPerson + i), i8x16.splat(SOMEBODY));
+    const isKnown = i8x16.ge_u(v128.load64_zero(seen + i), i8x16.splat(<i8>PLATE_LEAST));
+    const isAsked = v128.and(v128.and(isNear, isKnown), v128.load64_zero(nearRoom + i));
+    if (!v128.any_true(isAsked)) continue;
+    if (!isRead) readPerson(<usize>job.sums, column, row, across, down);
+    isRead = true;
+    const asked = i16x8.extend_low_i8x16_s(isAsked);
+    decideFour(job, i, i32x4.extend_low_i16x8_s(asked), belief);
+    decideFour(job, i + 4, i32x4.extend_high_i16x8_s(asked), belief);
+  }
+}
+
+/** The person's colours in and around a block. */
+function readPerson(sums: usize, column: i32, row: i32, across: i32, down: i32): void {
+  const right = min(across - 1, column + 1);
+  const last = min(down - 1, row + 1);
+  let count = 0;
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  let squares = 0;
+  for (let y = max(0, row - 1); y <= last; y++)
+    for (let x = max(0, column - 1); x <= right; x++) {
+      const at = sums + 4 * PERSON_SUMS * (y * across + x);
+      count += load<i32>(at);
+      red += load<i32>(at, 4);
+      green += load<i32>(at, 8);
+      blue += load<i32>(at, 12);
+      squares += load<i32>(at, 16);
+    }
+  isPersonKnown = count >= ENOUGH;
+  spread = UNKNOWN + ALLOWED;
+  if (!isPersonKnown) return;
+  const n: f32 = <f32>count;
+  const r = <f32>red / n;
+  const g = <f32>green / n;
+  const b = <f32>blue / n;
+  personRed = f32x4.splat(r);
+  personGreen = f32x4.splat(g);
+  personBlue = f32x4.splat(b);
+  spread = max<f32>(0, <f32>squares / n - r * r - g * g - b * b) / 3 + ALLOWED;
+}
+
+function decideFour(job: RoomPlateJob, i: i32, asked: v128, belief: f32): void {
+  const noise = i32x4.extend_low_i16x8_u(v128.load64_zero(<usize>job.noise + 2 * i));
+  const scale = f32x4.splat(<f32>1 / <f32>(1 << PLATE_NOISE_BITS));
+  const floor = f32x4.splat(<f32>PLATE_FLOOR);
+  const variance = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(noise), scale), floor);
+  const isAsked = v128.and(asked, f32x4.le(variance, f32x4.splat(<f32>PLATE_RESTLESS)));
+  if (!v128.any_true(isAsked)) return;
+  const rgba = v128.load(<usize>job.input + 4 * i);
+  const r = byteOf(rgba, 0);
+  const g = byteOf(rgba, 8);
+  const b = byteOf(rgba, 16);
+  const at = colors + 2 * i;
+  const roomRed = colorAt(at);
+  const roomGreen = colorAt(at + plane);
+  const roomBlue = colorAt(at + 2 * plane);
+  const away = distance(r, g, b, roomRed, roomGreen, roomBlue);
+  const odds = oddsOf(away, variance, r, g, b);
+
+  const to = <usize>job.moved + 4 * i;
+  const mask = v128.load(to);
+  const one = f32x4.splat(1);
+  const held = f32x4.min(f32x4.max(mask, f32x4.splat(UNSURE)), f32x4.splat(1 - UNSURE));
+  const person = f32x4.mul(held, odds);
+  const found = f32x4.div(person, f32x4.add(person, f32x4.sub(one, held)));
+  const lower = f32x4.min(found, mask);
+  const most = isPersonKnown ? mixedMost(away, variance, roomRed, roomGreen, roomBlue) : one;
+  const upper = f32x4.max(mask, f32x4.min(found, most));
+  const lit = notShadow(r, g, b, roomRed, roomGreen, roomBlue, variance);
+  const raised = f32x4.add(mask, f32x4.mul(lit, f32x4.sub(upper, mask)));
+  const said = v128.bitselect(raised, lower, f32x4.gt(odds, one));
+  const change = f32x4.mul(f32x4.sub(said, mask), f32x4.splat(belief));
+  v128.store(to, f32x4.add(mask, v128.and(change, isAsked)));
+}
+
+/** By how much likelier the person is than the room, within bounds. */
+function oddsOf(away: v128, variance: v128, r: v128, g: v128, b: v128): v128 {
+  const half = f32x4.splat(-0.5);
+  const deviation = f32x4.sqrt(variance);
+  const room = f32x4.div(
+    exponential(f32x4.div(f32x4.mul(half, away), variance)),
+    f32x4.mul(variance, deviation),
+  );
+  let other = f32x4.splat(1);
+  if (isPersonKnown) {
+    const off = distance(r, g, b, personRed, personGreen, personBlue);
+    other = exponential(f32x4.mul(off, f32x4.splat(<f32>-0.5 / spread)));
+  }
+  const share = f32x4.splat((1 - OTHERS) / (spread * sqrt<f32>(spread)));
+  const person = f32x4.add(f32x4.mul(other, share), f32x4.splat(ANY));
+  const ratio = f32x4.div(person, room);
+  const root = f32x4.sqrt(ratio);
+  if (strong) {
+    // e^8 and e^-8 for the ratio; e^4 upwards.
+    const up = f32x4.min(root, f32x4.splat(54.6));
+    const lowered = f32x4.max(ratio, f32x4.splat(0.000335));
+    return v128.bitselect(up, lowered, f32x4.gt(ratio, f32x4.splat(1)));
+  }
+  // e^5 and e^-5.
+  return f32x4.min(f32x4.splat(148.4), f32x4.max(f32x4.splat(0.00674), root));
+}
+
+/** Share of the person in a colour that is mixed of theirs and the room's. */
+function mixedMost(away: v128, variance: v128, r: v128, g: v128, b: v128): v128 {
+  const apart = distance(personRed, personGreen, personBlue, r, g, b);
+  const three = f32x4.mul(f32x4.splat(3), variance);
+  const share = f32x4.sqrt(f32x4.div(away, f32x4.add(apart, three)));
+  return strong ? f32x4.min(f32x4.splat(1), f32x4.mul(share, f32x4.splat(1.3))) : f32x4.min(f32x4.splat(1), share);
+}
+
+/** 0 for room that is only darker, 1 for what is surely something else. */
+function notShadow(
+  r: v128,
+  g: v128,
+  b: v128,
+  roomRed: v128,
+  roomGreen: v128,
+  roomBlue: v128,
+  variance: v128,
+): v128 {
+  const both = f32x4.add(
+    f32x4.add(f32x4.mul(r, roomRed), f32x4.mul(g, roomGreen)),
+    f32x4.mul(b, roomBlue),
+  );
+  const nothing = f32x4.splat(0);
+  const own = f32x4.add(distance(roomRed, roomGreen, roomBlue, nothing, nothing, nothing), f32x4.splat(1));
+  const light = f32x4.min(
+    f32x4.splat(BRIGHTER),
+    f32x4.max(f32x4.splat(SHADOW), f32x4.div(both, own)),
+  );
+  const off = distance(
+    r,
+    g,
+    b,
+    f32x4.mul(light, roomRed),
+    f32x4.mul(light, roomGreen),
+    f32x4.mul(light, roomBlue),
+  );
+  const deviations = f32x4.sqrt(f32x4.div(off, f32x4.mul(f32x4.splat(3), variance)));
+  const way = f32x4.mul(
+    f32x4.sub(deviations, f32x4.splat(SHADOW_FROM)),
+    f32x4.splat(1 / (SHADOW_TO - SHADOW_FROM)),
+  );
+  const t = f32x4.min(f32x4.splat(1), f32x4.max(nothing, way));
+  return f32x4.mul(f32x4.mul(t, t), f32x4.sub(f32x4.splat(3), f32x4.add(t, t)));
+}
+
+function distance(r: v128, g: v128, b: v128, u: v128, v: v128, w: v128): v128 {
+  const dr = f32x4.sub(r, u);
+  const dg = f32x4.sub(g, v);
+  const db = f32x4.sub(b, w);
+  return f32x4.add(f32x4.add(f32x4.mul(dr, dr), f32x4.mul(dg, dg)), f32x4.mul(db, db));
+}
+
+function byteOf(rgba: v128, shift: i32): v128 {
+  return f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(rgba, shift), i32x4.splat(255)));
+}
+
+function colorAt(at: usize): v128 {
+  const color = i32x4.extend_low_i16x8_s(v128.load64_zero(at));
+  return f32x4.mul(f32x4.convert_i32x4_s(color), f32x4.splat(<f32>1 / <f32>(1 << PLATE_BITS)));
+}
+
+/** e^x of numbers up to 0, to three digits; of less than -60 that of -60. */
+function exponential(x: v128): v128 {
+  const power = f32x4.mul(f32x4.max(x, f32x4.splat(-60)), f32x4.splat(1.4426950408889634));
+  const whole = f32x4.floor(power);
+  const rest = f32x4.sub(power, whole);
+  // 2^rest, with an error of 1e-4.
+  let value = f32x4.add(f32x4.mul(rest, f32x4.splat(0.07944024)), f32x4.splat(0.22449434));
+  value = f32x4.add(f32x4.mul(rest, value), f32x4.splat(0.69606564));
+  value = f32x4.add(f32x4.mul(rest, value), f32x4.splat(1));
+  const exponent = i32x4.add(i32x4.trunc_sat_f32x4_s(whole), i32x4.splat(127));
+  return f32x4.mul(value, i32x4.shl(exponent, 23));
+}
