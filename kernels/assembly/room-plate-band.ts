@@ -35,14 +35,7 @@ function byteOf(values: v128): v128 {
 }
 
 /** The greatest of the bytes up to `reach` columns and rows away. from and between: planes with zeros beside their rows. */
-function widen(
-  from: usize,
-  between: usize,
-  to: usize,
-  reach: i32,
-  width: i32,
-  height: i32,
-): void {
+function widen(from: usize, between: usize, to: usize, reach: i32, width: i32, height: i32): void {
   const stride = width + 2 * PLATE_PAD;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x += 16) {

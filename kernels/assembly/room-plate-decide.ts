@@ -18,9 +18,14 @@ const UNKNOWN: f32 = 3000;
 const ALLOWED: f32 = 100;
 /** Part of the person's colours that may be any: density of one in 256³, with the 15.7 that both densities lack. */
 const OTHERS: f32 = 0.1;
-const ANY: f32 = OTHERS * 15.7 / 16.7e6;
+const ANY: f32 = (OTHERS * 15.7) / 16.7e6;
 /** The mask is never surer than this. */
 const UNSURE: f32 = 0.03;
+/** Bounds of the odds: e^5 and e^-5. */
+const MOST_ODDS: f32 = 148.41316;
+const LEAST_ODDS: f32 = 0.0067379;
+/** Squared distance from the room that is taken for the person's where their colours are not known: 40 of each channel. */
+const APART: f32 = 3 * 40 * 40;
 /** Room in shadow: as dark as this share of itself, as bright as that; and from how far off it is none, in deviations. */
 const SHADOW: f32 = 0.6;
 const BRIGHTER: f32 = 1.03;
@@ -35,7 +40,6 @@ let personGreen = f32x4.splat(0);
 let personBlue = f32x4.splat(0);
 let spread: f32 = 0;
 let isPersonKnown: bool = false;
-let strong: bool = false;
 
 export function decide(job: RoomPlateJob): void {
   const width = <i32>job.width;
@@ -44,7 +48,6 @@ export function decide(job: RoomPlateJob): void {
   const trust = <usize>job.trust;
   colors = <usize>job.colors;
   plane = 2 * width * height;
-  strong = job.strong > 0;
   const down = (height + BLOCK - 1) / BLOCK;
   for (let y = 0; y < down; y++)
     for (let x = 0; x < across; x++) {
@@ -137,7 +140,7 @@ function decideFour(job: RoomPlateJob, i: i32, asked: v128, belief: f32): void {
   const person = f32x4.mul(held, odds);
   const found = f32x4.div(person, f32x4.add(person, f32x4.sub(one, held)));
   const lower = f32x4.min(found, mask);
-  const most = isPersonKnown ? mixedMost(away, variance, roomRed, roomGreen, roomBlue) : one;
+  const most = mixedMost(away, variance, roomRed, roomGreen, roomBlue);
   const upper = f32x4.max(mask, f32x4.min(found, most));
   const lit = notShadow(r, g, b, roomRed, roomGreen, roomBlue, variance);
   const raised = f32x4.add(mask, f32x4.mul(lit, f32x4.sub(upper, mask)));
@@ -163,22 +166,16 @@ function oddsOf(away: v128, variance: v128, r: v128, g: v128, b: v128): v128 {
   const person = f32x4.add(f32x4.mul(other, share), f32x4.splat(ANY));
   const ratio = f32x4.div(person, room);
   const root = f32x4.sqrt(ratio);
-  if (strong) {
-    // e^8 and e^-8 for the ratio; e^4 upwards.
-    const up = f32x4.min(root, f32x4.splat(54.6));
-    const lowered = f32x4.max(ratio, f32x4.splat(0.000335));
-    return v128.bitselect(up, lowered, f32x4.gt(ratio, f32x4.splat(1)));
-  }
-  // e^5 and e^-5.
-  return f32x4.min(f32x4.splat(148.4), f32x4.max(f32x4.splat(0.00674), root));
+  return f32x4.min(f32x4.splat(MOST_ODDS), f32x4.max(f32x4.splat(LEAST_ODDS), root));
 }
 
 /** Share of the person in a colour that is mixed of theirs and the room's. */
 function mixedMost(away: v128, variance: v128, r: v128, g: v128, b: v128): v128 {
-  const apart = distance(personRed, personGreen, personBlue, r, g, b);
+  let apart = f32x4.splat(APART);
+  if (isPersonKnown) apart = distance(personRed, personGreen, personBlue, r, g, b);
   const three = f32x4.mul(f32x4.splat(3), variance);
   const share = f32x4.sqrt(f32x4.div(away, f32x4.add(apart, three)));
-  return strong ? f32x4.min(f32x4.splat(1), f32x4.mul(share, f32x4.splat(1.3))) : f32x4.min(f32x4.splat(1), share);
+  return f32x4.min(f32x4.splat(1), share);
 }
 
 /** 0 for room that is only darker, 1 for what is surely something else. */
@@ -196,7 +193,10 @@ function notShadow(
     f32x4.mul(b, roomBlue),
   );
   const nothing = f32x4.splat(0);
-  const own = f32x4.add(distance(roomRed, roomGreen, roomBlue, nothing, nothing, nothing), f32x4.splat(1));
+  const own = f32x4.add(
+    distance(roomRed, roomGreen, roomBlue, nothing, nothing, nothing),
+    f32x4.splat(1),
+  );
   const light = f32x4.min(
     f32x4.splat(BRIGHTER),
     f32x4.max(f32x4.splat(SHADOW), f32x4.div(both, own)),

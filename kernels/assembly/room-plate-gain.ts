@@ -84,7 +84,10 @@ function meanNear(job: RoomPlateJob, middle: v128): v128 {
       const at = colors + 2 * i;
       let was = f32x4.splat(<f32>load<i16>(at));
       was = f32x4.replace_lane(was, 1, <f32>load<i16>(at + plane));
-      was = f32x4.mul(f32x4.replace_lane(was, 2, <f32>load<i16>(at + 2 * plane)), f32x4.splat(UNIT));
+      was = f32x4.mul(
+        f32x4.replace_lane(was, 2, <f32>load<i16>(at + 2 * plane)),
+        f32x4.splat(UNIT),
+      );
       const pixel = i16x8.extend_low_i8x16_u(v128.load32_zero(input + 4 * i));
       const is = f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(pixel));
       const away = f32x4.abs(f32x4.sub(is, f32x4.mul(was, middle)));

@@ -21,7 +21,7 @@ const LEAST_SHARE: i32 = 1638;
 const GONE_SHARE: i32 = 3277;
 /** What is left of a point's observations then, of 256. */
 const LEFT: i32 = 179;
-const FLOOR: i32 = <i32>PLATE_FLOOR << PLATE_NOISE_BITS;
+const FLOOR: i32 = (<i32>PLATE_FLOOR) << PLATE_NOISE_BITS;
 /** Colours are squared with half of the variance's bits behind the point. */
 const DROPPED_BITS: i32 = PLATE_BITS - PLATE_NOISE_BITS / 2;
 /** Sum of three squares that is as large a variance as can be told. */
@@ -102,10 +102,7 @@ function learnEight(job: RoomPlateJob, i: i32, sure: v128, block: i32): void {
   const isNew = i16x8.eq(seen, i16x8.splat(0));
   const isKnown = v128.and(sure, i16x8.ge_s(seen, i16x8.splat(<i16>PLATE_LEAST)));
   const fits = within(squaresLow, squaresHigh, noiseLow, noiseHigh, FITS);
-  const isGone = v128.andnot(
-    isKnown,
-    within(squaresLow, squaresHigh, noiseLow, noiseHigh, GONE),
-  );
+  const isGone = v128.andnot(isKnown, within(squaresLow, squaresHigh, noiseLow, noiseHigh, GONE));
   add(<usize>job.known + block, isKnown);
   add(<usize>job.good + block, v128.and(isKnown, fits));
 

@@ -1,11 +1,10 @@
 /** See src/mask/room-plate.ts: a frame's share of what is learned, and what it says of the mask. */
 import { RoomPlateJob } from '../../src/kernels/jobs';
 import { readBand } from './room-plate-band';
-import { sumPerson } from './room-plate-blocks';
+import { judgeBlocks, sumPerson } from './room-plate-blocks';
+import { decide } from './room-plate-decide';
 import { findGain } from './room-plate-gain';
 import { learn } from './room-plate-learn';
-import { judgeBlocks } from './room-plate-blocks';
-import { decide } from './room-plate-decide';
 
 /** Learns the room of a frame. Returns the share of known room, 0..1, that is not as it was. */
 export function roomPlateLearn(job: RoomPlateJob): f64 {

@@ -263,5 +263,4 @@ export class RoomPlateJob {
   height: number = 0;
   /** How far the whole plate is believed, 0..1. */
   calm: number = 0;
-  strong: number = 0;
 }

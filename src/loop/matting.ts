@@ -17,6 +17,7 @@ import { log } from '../shared/log';
 import { inputOf, type ModelVariantName, variantFor } from '../shared/model-variants';
 import { TIERS, type Tier } from '../shared/tiers';
 import type { Laps } from './adapt/phase-timer';
+import { createContinuity } from './continuity';
 import type { MaskSource, Segment } from './mask-source';
 
 /** What a matte is made with: a tier, and the model it means for frames of some shape. */
@@ -66,6 +67,7 @@ export function createMatting(
   let maskedAt: number | undefined;
   /** … and how often that was moved along since. */
   let followed = 0;
+  const follows = createContinuity();
   const watch = createMotionWatch();
   const glimpse = new Uint8Array(4 * GLIMPSE.width * GLIMPSE.height);
 
@@ -114,6 +116,7 @@ export function createMatting(
       const tier = variant === plan.variant ? plan.tier : (fitting?.plan.tier ?? plan.tier);
       const { size, refiner, view, segment: fill } = fittingFor({ tier, variant });
       const { stepBack } = view;
+      if (!follows(frame)) refiner.forgetRoom();
       const [first, second] = refiner.views;
       const matted = (matte: Matte | undefined): Matted => ({ tier, variant, matte });
 
