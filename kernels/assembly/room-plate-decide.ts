@@ -236,7 +236,7 @@ function colorAt(at: usize): v128 {
 
 /** e^x of numbers up to 0, to three digits; of less than -60 that of -60. */
 function exponential(x: v128): v128 {
-  const power = f32x4.mul(f32x4.max(x, f32x4.splat(-60)), f32x4.splat(1.4426950408889634));
+  const power = f32x4.mul(f32x4.max(x, f32x4.splat(-60)), f32x4.splat(<f32>Math.LOG2E));
   const whole = f32x4.floor(power);
   const rest = f32x4.sub(power, whole);
   // 2^rest, with an error of 1e-4.

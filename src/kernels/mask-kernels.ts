@@ -21,6 +21,10 @@ export type MaskKernels = {
   guidedMean(job: JobPointer<GuidedJob>): void;
   trimapClamp(job: JobPointer<TrimapClampJob>): void;
   noiseShrink(job: JobPointer<NoiseShrinkJob>): void;
+};
+
+/** Those that there are with vectors only: in JavaScript they would cost more than they are worth. */
+export type PlateKernels = {
   /** Returns the share of the known room, 0..1, that is not as it was. */
   roomPlateLearn(job: JobPointer<RoomPlateJob>): number;
   roomPlateDecide(job: JobPointer<RoomPlateJob>): void;

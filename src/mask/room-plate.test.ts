@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createArena } from '../kernels/arena';
 import { WHOLE } from '../shared/geometry';
-import { createRoomPlate } from './room-plate';
+import { createRoomPlate, roomPlateBytes } from './room-plate';
 import { type At, type Color, GRID, noisy, plateStage, roomOf } from './tests/plate-stage';
 
 const ROOM = roomOf(7);
@@ -162,6 +162,7 @@ describe('a learned room is forgotten', () => {
   });
 });
 
-it('is not there where the kernels are not', () => {
-  expect(createRoomPlate(GRID, createArena())).toBeUndefined();
+it('is not there where kernels have no vectors', () => {
+  const arena = createArena(undefined, roomPlateBytes(GRID));
+  expect(createRoomPlate(GRID, arena)).toBeUndefined();
 });

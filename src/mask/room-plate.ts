@@ -39,10 +39,10 @@ export function roomPlateBytes({ width, height }: Size): number {
   return arrays.reduce((sum, bytes) => sum + arrayBytes(bytes), 0);
 }
 
-/** Makes the stage for masks of one size; undefined where the kernels do not run. */
+/** Makes the stage for masks of one size; undefined where the kernels have no vectors. */
 export function createRoomPlate({ width, height }: Size, arena: Arena): RoomPlate | undefined {
-  const { kernels } = arena;
-  if (!kernels || width % 16 > 0) return undefined;
+  const { roomPlateLearn: learn, roomPlateDecide: decide } = arena.kernels;
+  if (!learn || !decide || width % 16 > 0) return undefined;
   const count = width * height;
   const blocks = Math.ceil(width / BLOCK) * Math.ceil(height / BLOCK);
   const seen = arena.bytes(count);
@@ -81,14 +81,14 @@ export function createRoomPlate({ width, height }: Size, arena: Arena): RoomPlat
       if (!shown || !sameRect(shown, region)) forget();
       shown = region;
       job.set({ mask: mask.byteOffset, input: input.byteOffset });
-      const changed = kernels.roomPlateLearn(job.at);
+      const changed = learn(job.at);
       suspect = changed > SUSPECT ? suspect + 1 : 0;
       if (changed > CUT || suspect > 1) forget();
       const calm = 1 - smoothstep(SUSPECT, DISBELIEVED, changed);
       if (calm === 0) return mask;
       moved.set(mask);
       job.set({ calm });
-      kernels.roomPlateDecide(job.at);
+      decide(job.at);
       return moved;
     },
     forget,
