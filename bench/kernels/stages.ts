@@ -18,6 +18,7 @@ import { createFrameMemory } from '../../src/mask/frame-memory';
 import { createGuide, guideBytes } from '../../src/mask/guide';
 import { createLumaReader } from '../../src/mask/luma';
 import { createProbabilityReader } from '../../src/mask/probabilities';
+import { createRoomPlate, roomPlateBytes } from '../../src/mask/room-plate';
 import { createTemporalSmoothing } from '../../src/mask/temporal-smoothing';
 import { type Size, WHOLE } from '../../src/shared/geometry';
 import { inputOf, variantFor } from '../../src/shared/model-variants';
@@ -41,7 +42,7 @@ export function createStages(
   const pixelCount = padded.width * padded.height;
   const arena = createArena(kernels, 14 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
   // As the refiner has it.
-  const gridArena = createArena(kernels, 64 * count + guideBytes(grid));
+  const gridArena = createArena(kernels, 64 * count + guideBytes(grid) + roomPlateBytes(grid));
   const camera = createFrameBuffer(size, arena);
   const { planes } = camera;
   const show = (shot: number) => planes.bytes.set(shotOf(shot).planes.bytes);
@@ -57,6 +58,7 @@ export function createStages(
   const cleanUp = createCleanup(grid, gridArena);
   const smooth = createTemporalSmoothing(grid, gridArena);
   const guide = createGuide(grid, 'full', true, gridArena).filter;
+  const plate = createRoomPlate(grid, gridArena);
   const take = (shot: number) => {
     picture.set(shotOf(shot).input);
     readLuma(picture, now.luma);
@@ -108,6 +110,7 @@ export function createStages(
         [now, before] = [before, now];
       },
     },
+    { name: 'room plate', run: () => void plate?.apply(before.mask, picture, WHOLE) },
     { name: 'guide, trimap clamp, noise', run: () => void guide(before.mask, picture) },
     {
       name: 'matte',

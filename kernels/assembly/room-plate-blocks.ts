@@ -1,52 +1,49 @@
 /** What is known of a block of 8x8 points: whether its room is as it was, and the person's colours there. */
-import { BLOCK, PERSON_SUMS, PLATE_PAD } from '../../src/kernels/constants';
-import { RoomPlateJob } from '../../src/kernels/jobs';
-import { isSureAt } from './room-plate-learn';
+import { BLOCK, PERSON_SUMS } from '../../src/kernels/constants';
+import { lanesOf, surelyNobody, surelyPerson } from './room-plate-band';
+import { across, counts, down, height, input, seen, sums, trust, width } from './room-plate-places';
 
 /** Blocks around each one that are judged with it. */
 const AROUND: i32 = 2;
 /** Known points below which nothing is said. */
-const ENOUGH: i32 = 24;
+const ENOUGH: u32 = 24;
 /** Share of known points as they were from which a block is believed, and from which it is wholly. */
 const DOUBTED: f32 = 0.75;
 const BELIEVED: f32 = 0.92;
 /** Known points of the frame below which nothing is said of it. */
-const ENOUGH_IN_ALL: i32 = 100;
-/** A mask of 0.95 or more is surely a person. */
-const SURE: i16 = 242;
+const ENOUGH_IN_ALL: u32 = 100;
 
 /** Writes how far each block is believed; returns the share of the frame's known points that do not fit. */
-export function judgeBlocks(job: RoomPlateJob): f64 {
-  const good = <usize>job.good;
-  const known = <usize>job.known;
-  const trust = <usize>job.trust;
-  const across = <i32>job.width / BLOCK;
-  const down = (<i32>job.height + BLOCK - 1) / BLOCK;
-  let allKnown = 0;
-  let allGood = 0;
+export function judgeBlocks(): f64 {
+  let allKnown: u32 = 0;
+  let allGood: u32 = 0;
+  for (let y = 0; y < down; y++)
+    for (let x = 0; x < across; x++) {
+      const own = load<u32>(counts + 4 * (y * across + x));
+      allKnown += own >>> 16;
+      allGood += own & 0xffff;
+      store<u32>(sums + 4 * (y * across + x), sumAround(counts + 4 * y * across, x, across, 1));
+    }
   for (let y = 0; y < down; y++) {
     for (let x = 0; x < across; x++) {
-      const at = 4 * (y * across + x);
-      const n = sumAround(known, x, y, across, down);
-      const fits = sumAround(good, x, y, across, down);
-      allKnown += load<i32>(known + at);
-      allGood += load<i32>(good + at);
-      const share: f32 = <f32>fits / <f32>max(1, n);
-      store<f32>(trust + at, n < ENOUGH ? 0 : smoothStep((share - DOUBTED) / (BELIEVED - DOUBTED)));
+      const all = sumAround(sums + 4 * x, y, down, across);
+      const n = all >>> 16;
+      const fits = all & 0xffff;
+      const share: f32 = <f32>fits / <f32>max<u32>(1, n);
+      const way: f32 = (share - DOUBTED) / (BELIEVED - DOUBTED);
+      store<f32>(trust + 4 * (y * across + x), n < ENOUGH ? 0 : smoothStep(way));
       // Where the room has changed, what is hidden there has, too, as far as anybody knows.
-      if (n >= ENOUGH && 2 * fits < n) forgetHidden(job, x * BLOCK, y * BLOCK);
+      if (n >= ENOUGH && fits + fits < n) forgetHidden(x * BLOCK, y * BLOCK);
     }
   }
   return allKnown < ENOUGH_IN_ALL ? 0 : 1 - <f64>allGood / <f64>allKnown;
 }
 
-function sumAround(counts: usize, x: i32, y: i32, across: i32, down: i32): i32 {
-  const right = min(across - 1, x + AROUND);
-  const bottom = min(down - 1, y + AROUND);
-  let sum = 0;
-  for (let row = max(0, y - AROUND); row <= bottom; row++)
-    for (let column = max(0, x - AROUND); column <= right; column++)
-      sum += load<i32>(counts + 4 * (row * across + column));
+/** Sum of the numbers around the one at `at`, of `length` that are `step` numbers apart. */
+function sumAround(from: usize, at: i32, length: i32, step: i32): u32 {
+  const last = min(length - 1, at + AROUND);
+  let sum: u32 = 0;
+  for (let i = max(0, at - AROUND); i <= last; i++) sum += load<u32>(from + 4 * i * step);
   return sum;
 }
 
@@ -55,32 +52,26 @@ function smoothStep(way: f32): f32 {
   return t * t * (3 - 2 * t);
 }
 
-function forgetHidden(job: RoomPlateJob, left: i32, top: i32): void {
-  const width = <i32>job.width;
-  const bottom = min(<i32>job.height, top + BLOCK);
-  for (let y = top; y < bottom; y++)
-    for (let x = left; x < left + BLOCK; x++)
-      if (!isSureAt(job, y * width + x, x, y)) store<u8>(<usize>job.seen + y * width + x, 0);
+function forgetHidden(left: i32, top: i32): void {
+  const bottom = min(height, top + BLOCK);
+  for (let y = top; y < bottom; y++) {
+    const sure = surelyNobody(left, y);
+    const at = seen + y * width + left;
+    for (let x = 0; x < BLOCK; x++) if (!((sure >> x) & 1)) store<u8>(at + x, 0);
+  }
 }
 
 /** Sums the person's colours in each block. */
-export function sumPerson(job: RoomPlateJob): void {
-  const width = <i32>job.width;
-  const height = <i32>job.height;
-  const across = width / BLOCK;
-  let to = <usize>job.sums;
+export function sumPerson(): void {
+  let to = sums;
   for (let top = 0; top < height; top += BLOCK)
     for (let block = 0; block < across; block++) {
-      sumBlock(job, block * BLOCK, top, min(height, top + BLOCK), to);
+      sumBlock(block * BLOCK, top, min(height, top + BLOCK), to);
       to += 4 * PERSON_SUMS;
     }
 }
 
-function sumBlock(job: RoomPlateJob, left: i32, top: i32, bottom: i32, to: usize): void {
-  const width = <i32>job.width;
-  const stride = width + 2 * PLATE_PAD;
-  const input = <usize>job.input;
-  const person = <usize>job.person + PLATE_PAD + left;
+function sumBlock(left: i32, top: i32, bottom: i32, to: usize): void {
   const byte = i32x4.splat(255);
   let count = 0;
   let red = i16x8.splat(0);
@@ -88,16 +79,16 @@ function sumBlock(job: RoomPlateJob, left: i32, top: i32, bottom: i32, to: usize
   let blue = i16x8.splat(0);
   let squares = i32x4.splat(0);
   for (let y = top; y < bottom; y++) {
-    const own = i16x8.extend_low_i8x16_u(v128.load64_zero(person + y * stride));
-    const isPerson = i16x8.ge_s(own, i16x8.splat(SURE));
-    if (!v128.any_true(isPerson)) continue;
+    const person = surelyPerson(left, y);
+    if (!person) continue;
+    const isPerson = lanesOf(person);
     const at = input + 4 * (y * width + left);
     const low = v128.load(at);
     const high = v128.load(at, 16);
     const r = v128.and(isPerson, i16x8.narrow_i32x4_s(v128.and(low, byte), v128.and(high, byte)));
     const g = v128.and(isPerson, shifted(low, high, 8));
     const b = v128.and(isPerson, shifted(low, high, 16));
-    count += popcnt(i16x8.bitmask(isPerson));
+    count += popcnt(person);
     red = i16x8.add(red, r);
     green = i16x8.add(green, g);
     blue = i16x8.add(blue, b);

@@ -8,10 +8,22 @@ import {
   PLATE_NOISE_BITS,
   PLATE_RESTLESS,
 } from '../../src/kernels/constants';
-import { RoomPlateJob } from '../../src/kernels/jobs';
+import { asked, lanesOf } from './room-plate-band';
+import {
+  across,
+  colors,
+  down,
+  height,
+  input,
+  moved,
+  plane,
+  seen,
+  sums,
+  trust,
+  noise as variances,
+  width,
+} from './room-plate-places';
 
-/** A mask of more than 0.03 nearby is somebody. */
-const SOMEBODY: i8 = 7;
 /** Points of the person below which their colours are not known; their variance then, and what is always allowed for. */
 const ENOUGH: i32 = 16;
 const UNKNOWN: f32 = 3000;
@@ -32,8 +44,6 @@ const BRIGHTER: f32 = 1.03;
 const SHADOW_FROM: f32 = 2;
 const SHADOW_TO: f32 = 4;
 
-let colors: usize = 0;
-let plane: i32 = 0;
 /** Of the block: the person's mean colour and its spread, and whether it is known. */
 let personRed = f32x4.splat(0);
 let personGreen = f32x4.splat(0);
@@ -41,51 +51,34 @@ let personBlue = f32x4.splat(0);
 let spread: f32 = 0;
 let isPersonKnown: bool = false;
 
-export function decide(job: RoomPlateJob): void {
-  const width = <i32>job.width;
-  const height = <i32>job.height;
-  const across = width / BLOCK;
-  const trust = <usize>job.trust;
-  colors = <usize>job.colors;
-  plane = 2 * width * height;
-  const down = (height + BLOCK - 1) / BLOCK;
+/** calm: how far the whole plate is believed, 0..1. */
+export function decide(calm: f32): void {
   for (let y = 0; y < down; y++)
     for (let x = 0; x < across; x++) {
-      const belief: f32 = load<f32>(trust + 4 * (y * across + x)) * <f32>job.calm;
-      if (belief > 0) decideBlock(job, x, y, across, down, belief);
+      const belief: f32 = load<f32>(trust + 4 * (y * across + x)) * calm;
+      if (belief > 0) decideBlock(x, y, belief);
     }
 }
 
-function decideBlock(
-  job: RoomPlateJob,
-  column: i32,
-  row: i32,
-  across: i32,
-  down: i32,
-  belief: f32,
-): void {
-  const width = <i32>job.width;
-  const nearPerson = <usize>job.nearPerson;
-  const nearRoom = <usize>job.nearRoom;
-  const seen = <usize>job.seen;
-  const bottom = min(<i32>job.height, (row + 1) * BLOCK);
+function decideBlock(column: i32, row: i32, belief: f32): void {
+  const bottom = min(height, (row + 1) * BLOCK);
   let isRead = false;
   for (let y = row * BLOCK; y < bottom; y++) {
     const i = y * width + column * BLOCK;
-    const isNear = i8x16.gt_u(v128.load64_zero(nearPerson + i), i8x16.splat(SOMEBODY));
+    const bits = asked(column * BLOCK, y);
+    if (!bits) continue;
     const isKnown = i8x16.ge_u(v128.load64_zero(seen + i), i8x16.splat(<i8>PLATE_LEAST));
-    const isAsked = v128.and(v128.and(isNear, isKnown), v128.load64_zero(nearRoom + i));
+    const isAsked = v128.and(lanesOf(bits), i16x8.extend_low_i8x16_s(isKnown));
     if (!v128.any_true(isAsked)) continue;
-    if (!isRead) readPerson(<usize>job.sums, column, row, across, down);
+    if (!isRead) readPerson(column, row);
     isRead = true;
-    const asked = i16x8.extend_low_i8x16_s(isAsked);
-    decideFour(job, i, i32x4.extend_low_i16x8_s(asked), belief);
-    decideFour(job, i + 4, i32x4.extend_high_i16x8_s(asked), belief);
+    decideFour(i, i32x4.extend_low_i16x8_s(isAsked), belief);
+    decideFour(i + 4, i32x4.extend_high_i16x8_s(isAsked), belief);
   }
 }
 
 /** The person's colours in and around a block. */
-function readPerson(sums: usize, column: i32, row: i32, across: i32, down: i32): void {
+function readPerson(column: i32, row: i32): void {
   const right = min(across - 1, column + 1);
   const last = min(down - 1, row + 1);
   let count = 0;
@@ -115,14 +108,14 @@ function readPerson(sums: usize, column: i32, row: i32, across: i32, down: i32):
   spread = max<f32>(0, <f32>squares / n - r * r - g * g - b * b) / 3 + ALLOWED;
 }
 
-function decideFour(job: RoomPlateJob, i: i32, asked: v128, belief: f32): void {
-  const noise = i32x4.extend_low_i16x8_u(v128.load64_zero(<usize>job.noise + 2 * i));
+function decideFour(i: i32, wanted: v128, belief: f32): void {
+  const noise = i32x4.extend_low_i16x8_u(v128.load64_zero(variances + 2 * i));
   const scale = f32x4.splat(<f32>1 / <f32>(1 << PLATE_NOISE_BITS));
   const floor = f32x4.splat(<f32>PLATE_FLOOR);
   const variance = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(noise), scale), floor);
-  const isAsked = v128.and(asked, f32x4.le(variance, f32x4.splat(<f32>PLATE_RESTLESS)));
+  const isAsked = v128.and(wanted, f32x4.le(variance, f32x4.splat(<f32>PLATE_RESTLESS)));
   if (!v128.any_true(isAsked)) return;
-  const rgba = v128.load(<usize>job.input + 4 * i);
+  const rgba = v128.load(input + 4 * i);
   const r = byteOf(rgba, 0);
   const g = byteOf(rgba, 8);
   const b = byteOf(rgba, 16);
@@ -133,7 +126,7 @@ function decideFour(job: RoomPlateJob, i: i32, asked: v128, belief: f32): void {
   const away = distance(r, g, b, roomRed, roomGreen, roomBlue);
   const odds = oddsOf(away, variance, r, g, b);
 
-  const to = <usize>job.moved + 4 * i;
+  const to = moved + 4 * i;
   const mask = v128.load(to);
   const one = f32x4.splat(1);
   const held = f32x4.min(f32x4.max(mask, f32x4.splat(UNSURE)), f32x4.splat(1 - UNSURE));

@@ -1,10 +1,10 @@
 /** By how much the camera's light has changed: of each channel, over points that are surely room and known. */
 import { PLATE_BINS, PLATE_BITS, PLATE_GAIN, PLATE_LEAST } from '../../src/kernels/constants';
-import { RoomPlateJob } from '../../src/kernels/jobs';
-import { isSureAt } from './room-plate-learn';
+import { surelyNobody } from './room-plate-band';
+import { bins, colors, height, input, plane, seen, width } from './room-plate-places';
 
 /** Every so many points of every so many rows are looked at. */
-const STEP: i32 = 4;
+const STEP: i32 = 6;
 /** A colour beyond these is cut off, or nothing but noise. */
 const DARK: f32 = 24;
 const BRIGHT: f32 = 240;
@@ -20,12 +20,11 @@ const UNIT: f32 = <f32>1 / <f32>(1 << PLATE_BITS);
 const NONE: f32 = 0.003;
 
 /** Gains of red, green and blue, less 1, in three lanes; all 0 where there is none. */
-export function findGain(job: RoomPlateJob): v128 {
-  const bins = <usize>job.bins;
+export function findGain(): v128 {
   memory.fill(bins, 0, 12 * BINS);
-  countRatios(job, bins);
+  countRatios();
   const middle = f32x4(middleOf(bins), middleOf(bins + 4 * BINS), middleOf(bins + 8 * BINS), 1);
-  const gain = meanNear(job, middle);
+  const gain = meanNear(middle);
   const change = f32x4.sub(gain, f32x4.splat(1));
   const size = f32x4.abs(change);
   const all =
@@ -33,16 +32,11 @@ export function findGain(job: RoomPlateJob): v128 {
   return all < NONE ? f32x4.splat(0) : change;
 }
 
-function countRatios(job: RoomPlateJob, bins: usize): void {
-  const width = <i32>job.width;
-  const height = <i32>job.height;
-  const input = <usize>job.input;
-  const colors = <usize>job.colors;
-  const plane = 2 * width * height;
+function countRatios(): void {
   for (let y = STEP / 2; y < height; y += STEP) {
     for (let x = STEP / 2; x < width; x += STEP) {
       const i = y * width + x;
-      if (!isKnown(job, i, x, y)) continue;
+      if (!isKnown(i, x, y)) continue;
       for (let channel = 0; channel < 3; channel++) {
         const was = <f32>load<i16>(colors + channel * plane + 2 * i) * UNIT;
         const is = <f32>load<u8>(input + 4 * i + channel);
@@ -57,30 +51,25 @@ function countRatios(job: RoomPlateJob, bins: usize): void {
 }
 
 /** The median of a histogram; 1 where there are too few. */
-function middleOf(bins: usize): f32 {
+function middleOf(from: usize): f32 {
   let count = 0;
-  for (let bin = 0; bin < BINS; bin++) count += load<i32>(bins + 4 * bin);
+  for (let bin = 0; bin < BINS; bin++) count += load<i32>(from + 4 * bin);
   if (count < ENOUGH) return 1;
   let rest: f32 = <f32>count / 2;
   let bin = 0;
-  while (rest > <f32>load<i32>(bins + 4 * bin)) rest -= <f32>load<i32>(bins + 4 * bin++);
-  const way = rest / <f32>load<i32>(bins + 4 * bin);
+  while (rest > <f32>load<i32>(from + 4 * bin)) rest -= <f32>load<i32>(from + 4 * bin++);
+  const way = rest / <f32>load<i32>(from + 4 * bin);
   return reinterpret<f32>(LOWEST + <i32>((<f32>bin + way) * <f32>BIN));
 }
 
 /** Of the points near the median the mean, which is finer than a bin. */
-function meanNear(job: RoomPlateJob, middle: v128): v128 {
-  const width = <i32>job.width;
-  const height = <i32>job.height;
-  const input = <usize>job.input;
-  const colors = <usize>job.colors;
-  const plane = 2 * width * height;
+function meanNear(middle: v128): v128 {
   let before = f32x4.splat(0);
   let now = f32x4.splat(0);
   for (let y = STEP / 2; y < height; y += STEP) {
     for (let x = STEP / 2; x < width; x += STEP) {
       const i = y * width + x;
-      if (!isKnown(job, i, x, y)) continue;
+      if (!isKnown(i, x, y)) continue;
       const at = colors + 2 * i;
       let was = f32x4.splat(<f32>load<i16>(at));
       was = f32x4.replace_lane(was, 1, <f32>load<i16>(at + plane));
@@ -106,6 +95,7 @@ function meanNear(job: RoomPlateJob, middle: v128): v128 {
   return v128.bitselect(f32x4.div(now, before), middle, isEnough);
 }
 
-function isKnown(job: RoomPlateJob, i: i32, x: i32, y: i32): bool {
-  return <i32>load<u8>(<usize>job.seen + i) >= PLATE_LEAST && isSureAt(job, i, x, y);
+function isKnown(i: i32, x: i32, y: i32): bool {
+  if (<i32>load<u8>(seen + i) < PLATE_LEAST) return false;
+  return ((surelyNobody(x & ~7, y) >> (x & 7)) & 1) === 1;
 }

@@ -6,13 +6,21 @@ import {
   PLATE_LEAST,
   PLATE_MOST,
   PLATE_NOISE_BITS,
-  PLATE_PAD,
 } from '../../src/kernels/constants';
-import { RoomPlateJob } from '../../src/kernels/jobs';
+import { lanesOf, surelyNobody } from './room-plate-band';
+import {
+  across,
+  colors,
+  counts,
+  down,
+  height,
+  input,
+  seen as observations,
+  plane,
+  noise as variances,
+  width,
+} from './room-plate-places';
 
-/** Surely nobody is where the mask is less than 0.06, and less than 0.1 all around. */
-const OWN: i32 = 15;
-const AROUND: i32 = 26;
 /** Squared distances, in variances, of a point that is as it was, and from which it is something else. */
 const FITS: i32 = 9;
 const GONE: i32 = 16;
@@ -27,44 +35,25 @@ const DROPPED_BITS: i32 = PLATE_BITS - PLATE_NOISE_BITS / 2;
 /** Sum of three squares that is as large a variance as can be told. */
 const MOST_SQUARES: i32 = 3 * (255 << PLATE_NOISE_BITS);
 
-export function isSureAt(job: RoomPlateJob, i: i32, x: i32, y: i32): bool {
-  const at = PLATE_PAD + y * (<i32>job.width + 2 * PLATE_PAD) + x;
-  const isOwn = <i32>load<u8>(<usize>job.person + at) > OWN;
-  return !isOwn && <i32>load<u8>(<usize>job.nearPerson + i) < AROUND;
-}
-
-/** gain: see findGain. */
-export function learn(job: RoomPlateJob, gain: v128): void {
-  const width = <i32>job.width;
-  const height = <i32>job.height;
-  const person = <usize>job.person;
-  const nearPerson = <usize>job.nearPerson;
-  const stride = width + 2 * PLATE_PAD;
-  const across = width / BLOCK;
-  const blocks = across * ((height + BLOCK - 1) / BLOCK);
-  memory.fill(<usize>job.good, 0, 4 * blocks);
-  memory.fill(<usize>job.known, 0, 4 * blocks);
+/** gain: see findGain. turn: rows learn by turns, even or odd ones of a frame. */
+export function learn(gain: v128, turn: i32): void {
+  memory.fill(counts, 0, 4 * across * down);
   const isRelit = v128.any_true(gain);
   for (let y = 0; y < height; y++) {
+    const learns = (y & 1) === turn;
+    if (!learns && !isRelit) continue;
     for (let x = 0; x < width; x += BLOCK) {
       const i = y * width + x;
-      if (isRelit) relight(job, i, gain);
-      const own = v128.load64_zero(person + PLATE_PAD + y * stride + x);
-      const around = v128.load64_zero(nearPerson + i);
-      const isSure = v128.and(
-        i8x16.lt_u(own, i8x16.splat(<i8>(OWN + 1))),
-        i8x16.lt_u(around, i8x16.splat(<i8>AROUND)),
-      );
-      const sure = i16x8.extend_low_i8x16_s(isSure);
-      if (v128.any_true(sure)) learnEight(job, i, sure, 4 * ((y / BLOCK) * across + x / BLOCK));
+      if (isRelit) relight(i, gain);
+      const sure = learns ? surelyNobody(x, y) : 0;
+      if (sure) learnEight(i, lanesOf(sure), counts + 4 * ((y / BLOCK) * across + x / BLOCK));
     }
   }
 }
 
 /** Brings the room into the light of this frame. */
-function relight(job: RoomPlateJob, i: i32, gain: v128): void {
-  const plane = 2 * <i32>job.width * <i32>job.height;
-  let at = <usize>job.colors + 2 * i;
+function relight(i: i32, gain: v128): void {
+  let at = colors + 2 * i;
   const shares = i32x4.trunc_sat_f32x4_s(f32x4.mul(gain, f32x4.splat(32768)));
   const changes = i16x8.narrow_i32x4_s(shares, shares);
   for (let channel = 0; channel < 3; channel++) {
@@ -75,14 +64,13 @@ function relight(job: RoomPlateJob, i: i32, gain: v128): void {
   }
 }
 
-/** block: of the counts, in bytes. */
-function learnEight(job: RoomPlateJob, i: i32, sure: v128, block: i32): void {
-  const plane = 2 * <i32>job.width * <i32>job.height;
-  const at = <usize>job.colors + 2 * i;
-  const noiseAt = <usize>job.noise + 2 * i;
-  const seenAt = <usize>job.seen + i;
-  const low = v128.load(<usize>job.input + 4 * i);
-  const high = v128.load(<usize>job.input + 4 * i, 16);
+/** count: of the block. */
+function learnEight(i: i32, sure: v128, count: usize): void {
+  const at = colors + 2 * i;
+  const noiseAt = variances + 2 * i;
+  const seenAt = observations + i;
+  const low = v128.load(input + 4 * i);
+  const high = v128.load(input + 4 * i, 16);
   const red = channelOf(low, high, 0);
   const green = channelOf(low, high, 8);
   const blue = channelOf(low, high, 16);
@@ -101,10 +89,16 @@ function learnEight(job: RoomPlateJob, i: i32, sure: v128, block: i32): void {
   const seen = i16x8.extend_low_i8x16_u(v128.load64_zero(seenAt));
   const isNew = i16x8.eq(seen, i16x8.splat(0));
   const isKnown = v128.and(sure, i16x8.ge_s(seen, i16x8.splat(<i16>PLATE_LEAST)));
-  const fits = within(squaresLow, squaresHigh, noiseLow, noiseHigh, FITS);
-  const isGone = v128.andnot(isKnown, within(squaresLow, squaresHigh, noiseLow, noiseHigh, GONE));
-  add(<usize>job.known + block, isKnown);
-  add(<usize>job.good + block, v128.and(isKnown, fits));
+  const allowedLow = i32x4.add(noiseLow, i32x4.splat(FLOOR));
+  const allowedHigh = i32x4.add(noiseHigh, i32x4.splat(FLOOR));
+  const fits = within(squaresLow, squaresHigh, allowedLow, allowedHigh, FITS);
+  const isGone = v128.andnot(
+    isKnown,
+    within(squaresLow, squaresHigh, allowedLow, allowedHigh, GONE),
+  );
+  const known = popcnt(i16x8.bitmask(isKnown));
+  const good = popcnt(i16x8.bitmask(v128.and(isKnown, fits)));
+  store<u32>(count, load<u32>(count) + ((known << 16) | good));
 
   const more = i16x8.min_s(i16x8.add(seen, i16x8.splat(1)), i16x8.splat(<i16>PLATE_MOST));
   const shareLow = oneOf(i32x4.extend_low_i16x8_s(more));
@@ -125,8 +119,8 @@ function learnEight(job: RoomPlateJob, i: i32, sure: v128, block: i32): void {
 
   const left = i16x8.shr_u(i16x8.mul(seen, i16x8.splat(<i16>LEFT)), 8);
   const fewer = v128.and(left, i16x8.ge_s(left, i16x8.splat(<i16>PLATE_LEAST)));
-  const count = v128.bitselect(v128.bitselect(fewer, more, isGone), seen, sure);
-  v128.store64_lane(seenAt, i8x16.narrow_i16x8_u(count, count), 0);
+  const observed = v128.bitselect(v128.bitselect(fewer, more, isGone), seen, sure);
+  v128.store64_lane(seenAt, i8x16.narrow_i16x8_u(observed, observed), 0);
 }
 
 /** One channel of eight pixels, with PLATE_BITS behind the point. */
@@ -159,12 +153,11 @@ function within(
   squaresHigh: v128,
   noiseLow: v128,
   noiseHigh: v128,
-  variances: i32,
+  times: i32,
 ): v128 {
-  const factor = i32x4.splat(3 * variances);
-  const floor = i32x4.splat(FLOOR);
-  const low = i32x4.mul(i32x4.add(noiseLow, floor), factor);
-  const high = i32x4.mul(i32x4.add(noiseHigh, floor), factor);
+  const factor = i32x4.splat(3 * times);
+  const low = i32x4.mul(noiseLow, factor);
+  const high = i32x4.mul(noiseHigh, factor);
   return i16x8.narrow_i32x4_s(i32x4.le_s(squaresLow, low), i32x4.le_s(squaresHigh, high));
 }
 
@@ -191,9 +184,4 @@ function spreadOf(noise: v128, sum: v128, share: v128, isGone: v128): v128 {
 
 function storeWhere(at: usize, where: v128, was: v128, is: v128): void {
   v128.store(at, v128.bitselect(is, was, where));
-}
-
-/** Adds the lanes that are set to a number. */
-function add(at: usize, isCounted: v128): void {
-  store<i32>(at, load<i32>(at) + popcnt(i16x8.bitmask(isCounted)));
 }

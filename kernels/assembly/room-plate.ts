@@ -5,16 +5,19 @@ import { judgeBlocks, sumPerson } from './room-plate-blocks';
 import { decide } from './room-plate-decide';
 import { findGain } from './room-plate-gain';
 import { learn } from './room-plate-learn';
+import { readPlaces } from './room-plate-places';
 
 /** Learns the room of a frame. Returns the share of known room, 0..1, that is not as it was. */
 export function roomPlateLearn(job: RoomPlateJob): f64 {
-  readBand(job);
-  learn(job, findGain(job));
-  return judgeBlocks(job);
+  readPlaces(job);
+  readBand();
+  learn(findGain(), <i32>job.turn);
+  return judgeBlocks();
 }
 
-/** Moves the mask where the learned room says more. */
+/** Moves the mask where the learned room says more. Comes after roomPlateLearn. */
 export function roomPlateDecide(job: RoomPlateJob): void {
-  sumPerson(job);
-  decide(job);
+  readPlaces(job);
+  sumPerson();
+  decide(<f32>job.calm);
 }

@@ -92,7 +92,7 @@ export const PLATE_BINS = 256;
 export const PLATE_MARGIN = 2;
 /** Points from the mask's edge to which the plate answers. */
 export const PLATE_REACH = 8;
-/** Zeros beside each row of bytes that is widened: a vector's. */
-export const PLATE_PAD = 16;
+/** Planes of bits that are made of the mask. */
+export const PLATE_PLANES = 7;
 /** Numbers of a block's sum of the person's colours: points, red, green, blue, squares. */
 export const PERSON_SUMS = 5;

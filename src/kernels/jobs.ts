@@ -241,17 +241,10 @@ export class RoomPlateJob {
   noise: number = 0;
   /** Observations of each point, a byte. */
   seen: number = 0;
-  /** The mask in bytes, and where it is less than half, 255; each row between PLATE_PAD zeros on either side. */
-  person: number = 0;
-  room: number = 0;
-  /** Room for such a plane. */
-  widened: number = 0;
-  /** The greatest of `person` within PLATE_MARGIN, and of `room` within PLATE_REACH, without zeros beside. */
-  nearPerson: number = 0;
-  nearRoom: number = 0;
-  /** For each block the known room points that are as they were, and all of them: numbers of 32 bits. */
-  good: number = 0;
-  known: number = 0;
+  /** Room for PLATE_PLANES planes of a bit per point, with rows of words of 64. */
+  bits: number = 0;
+  /** For each block how many known points of the room there are, times 2 ** 16, and how many are as they were: 32 bits. */
+  counts: number = 0;
   /** How far a block is believed, 0..1. */
   trust: number = 0;
   /** PERSON_SUMS numbers of 32 bits for each block. */
@@ -261,6 +254,8 @@ export class RoomPlateJob {
   /** Of the mask: multiples of 16. */
   width: number = 0;
   height: number = 0;
+  /** Which rows learn from this frame: 0 or 1, even or odd ones. */
+  turn: number = 0;
   /** How far the whole plate is believed, 0..1. */
   calm: number = 0;
 }

@@ -1,5 +1,5 @@
 import { type Arena, arrayBytes } from '../kernels/arena';
-import { BLOCK, PERSON_SUMS, PLATE_BINS, PLATE_PAD } from '../kernels/constants';
+import { BLOCK, PERSON_SUMS, PLATE_BINS, PLATE_PLANES } from '../kernels/constants';
 import { createJob } from '../kernels/job';
 import { RoomPlateJob } from '../kernels/jobs';
 import type { Rect, Size } from '../shared/geometry';
@@ -25,17 +25,27 @@ export type RoomPlate = {
   forget(): void;
 };
 
-/** Bytes that a plate takes of its arena. */
-export function roomPlateBytes({ width, height }: Size): number {
+/** Bytes of its arrays for a size. */
+function bytesOf({ width, height }: Size) {
   const count = width * height;
-  const padded = (width + 2 * PLATE_PAD) * height;
   const blocks = Math.ceil(width / BLOCK) * Math.ceil(height / BLOCK);
-  const arrays = [
-    ...[6 * count, 2 * count, count, 4 * count],
-    ...[padded, padded, padded, count, count],
-    ...[4 * blocks, 4 * blocks, 4 * blocks, 4 * PERSON_SUMS * blocks, 12 * PLATE_BINS],
-    8 * Object.keys(new RoomPlateJob()).length,
-  ];
+  return {
+    moved: 4 * count,
+    colors: 6 * count,
+    noise: 2 * count,
+    seen: count,
+    bits: PLATE_PLANES * 8 * Math.ceil(width / 64) * height,
+    counts: 4 * blocks,
+    trust: 4 * blocks,
+    sums: 4 * PERSON_SUMS * blocks,
+    bins: 12 * PLATE_BINS,
+  };
+}
+
+/** Bytes that a plate takes of its arena. */
+export function roomPlateBytes(size: Size): number {
+  const job = 8 * Object.keys(new RoomPlateJob()).length;
+  const arrays = [job, ...Object.values(bytesOf(size))];
   return arrays.reduce((sum, bytes) => sum + arrayBytes(bytes), 0);
 }
 
@@ -43,31 +53,25 @@ export function roomPlateBytes({ width, height }: Size): number {
 export function createRoomPlate({ width, height }: Size, arena: Arena): RoomPlate | undefined {
   const { roomPlateLearn: learn, roomPlateDecide: decide } = arena.kernels;
   if (!learn || !decide || width % 16 > 0) return undefined;
-  const count = width * height;
-  const blocks = Math.ceil(width / BLOCK) * Math.ceil(height / BLOCK);
-  const seen = arena.bytes(count);
-  const moved = arena.floats(count);
-  const place = (bytes: number) => arena.bytes(bytes).byteOffset;
-  const padded = (width + 2 * PLATE_PAD) * height;
+  const bytes = bytesOf({ width, height });
+  const place = (length: number) => arena.bytes(length).byteOffset;
+  const seen = arena.bytes(bytes.seen);
+  const moved = arena.floats(width * height);
   const job = createJob(arena, RoomPlateJob, {
     moved: moved.byteOffset,
-    colors: place(6 * count),
-    noise: place(2 * count),
+    colors: place(bytes.colors),
+    noise: place(bytes.noise),
     seen: seen.byteOffset,
-    person: place(padded),
-    room: place(padded),
-    widened: place(padded),
-    nearPerson: place(count),
-    nearRoom: place(count),
-    good: place(4 * blocks),
-    known: place(4 * blocks),
-    trust: place(4 * blocks),
-    sums: place(4 * PERSON_SUMS * blocks),
-    bins: place(12 * PLATE_BINS),
+    bits: place(bytes.bits),
+    counts: place(bytes.counts),
+    trust: place(bytes.trust),
+    sums: place(bytes.sums),
+    bins: place(bytes.bins),
     width,
     height,
   });
   let shown: Rect | undefined;
+  let turn = 0;
   /** Frames running in which too much of the room was not as before. */
   let suspect = 0;
 
@@ -80,7 +84,8 @@ export function createRoomPlate({ width, height }: Size, arena: Arena): RoomPlat
     apply: (mask, input, region) => {
       if (!shown || !sameRect(shown, region)) forget();
       shown = region;
-      job.set({ mask: mask.byteOffset, input: input.byteOffset });
+      turn = 1 - turn;
+      job.set({ mask: mask.byteOffset, input: input.byteOffset, turn });
       const changed = learn(job.at);
       suspect = changed > SUSPECT ? suspect + 1 : 0;
       if (changed > CUT || suspect > 1) forget();
