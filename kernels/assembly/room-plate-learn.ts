@@ -29,24 +29,26 @@ const LEAST_SHARE: i32 = 1638;
 const GONE_SHARE: i32 = 3277;
 /** What is left of a point's observations then, of 256. */
 const LEFT: i32 = 179;
+/** Eight points with as many observations as are counted. */
+const ALL_MOST: u64 = 0x0101010101010101 * <u64>PLATE_MOST;
 const FLOOR: i32 = (<i32>PLATE_FLOOR) << PLATE_NOISE_BITS;
 /** Colours are squared with half of the variance's bits behind the point. */
 const DROPPED_BITS: i32 = PLATE_BITS - PLATE_NOISE_BITS / 2;
 /** Sum of three squares that is as large a variance as can be told. */
 const MOST_SQUARES: i32 = 3 * (255 << PLATE_NOISE_BITS);
 
-/** gain: see findGain. turn: rows learn by turns, even or odd ones of a frame. */
+/** gain: see findGain. turn: of the points that are known best, even or odd rows learn from this frame. */
 export function learn(gain: v128, turn: i32): void {
   memory.fill(counts, 0, 4 * across * down);
   const isRelit = v128.any_true(gain);
   for (let y = 0; y < height; y++) {
-    const learns = (y & 1) === turn;
-    if (!learns && !isRelit) continue;
+    const isDue = (y & 1) === turn;
     for (let x = 0; x < width; x += BLOCK) {
       const i = y * width + x;
       if (isRelit) relight(i, gain);
-      const sure = learns ? surelyNobody(x, y) : 0;
-      if (sure) learnEight(i, lanesOf(sure), counts + 4 * ((y / BLOCK) * across + x / BLOCK));
+      const sure = surelyNobody(x, y);
+      if (!sure || (!isDue && load<u64>(observations + i) === ALL_MOST)) continue;
+      learnEight(i, lanesOf(sure), counts + 4 * ((y / BLOCK) * across + x / BLOCK));
     }
   }
 }

@@ -254,7 +254,7 @@ export class RoomPlateJob {
   /** Of the mask: multiples of 16. */
   width: number = 0;
   height: number = 0;
-  /** Which rows learn from this frame: 0 or 1, even or odd ones. */
+  /** Which rows of points that are known best learn from this frame: 0 or 1, even or odd ones. */
   turn: number = 0;
   /** How far the whole plate is believed, 0..1. */
   calm: number = 0;

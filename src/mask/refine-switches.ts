@@ -20,5 +20,5 @@ export const ALL_SWITCHES: RefineSwitches = {
   cleanup: true,
   guided: true,
   noise: true,
-  plate: false,
+  plate: true,
 };
