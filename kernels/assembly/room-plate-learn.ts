@@ -29,8 +29,9 @@ const LEAST_SHARE: i32 = 1638;
 const GONE_SHARE: i32 = 3277;
 /** What is left of a point's observations then, of 256. */
 const LEFT: i32 = 179;
-/** Eight points with as many observations as are counted. */
-const ALL_MOST: u64 = 0x0101010101010101 * <u64>PLATE_MOST;
+/** Four and eight points with as many observations as are counted. */
+const FOUR_MOST: u64 = 0x01010101 * <u64>PLATE_MOST;
+const ALL_MOST: u64 = FOUR_MOST | (FOUR_MOST << 32);
 const FLOOR: i32 = (<i32>PLATE_FLOOR) << PLATE_NOISE_BITS;
 /** Colours are squared with half of the variance's bits behind the point. */
 const DROPPED_BITS: i32 = PLATE_BITS - PLATE_NOISE_BITS / 2;
