@@ -123,3 +123,22 @@ describe.each([
     expect(fresh.follow(viewOf(fresh, frame(6)))).toBeUndefined();
   });
 });
+
+it('learns the room, of which the past knows nothing, until it is told to forget it', () => {
+  const [learning, plain] = [true, false].map((plate) =>
+    createRefiner(size, ALL_SWITCHES, { plate, arena: arenaOf(compileKernels()) }),
+  ) as [Refiner, Refiner];
+  const refine = (refiner: Refiner, n: number) => {
+    const view = viewOf(refiner, frame(n));
+    refiner.read(view);
+    return refiner.refine(view, WHOLE).coefficients.slice();
+  };
+  let [ours, theirs] = [new Float32Array(), new Float32Array()];
+  for (let n = 0; n < 16; n++) {
+    [ours, theirs] = [refine(learning, n), refine(plain, n)];
+    expect(learning.past?.mask).toEqual(plain.past?.mask);
+  }
+  expect(ours).not.toEqual(theirs);
+  learning.forgetRoom();
+  expect(refine(learning, 16)).toEqual(refine(plain, 16));
+});
