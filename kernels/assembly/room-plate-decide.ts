@@ -2,13 +2,13 @@
 import {
   BLOCK,
   PERSON_SUMS,
-  PLATE_BITS,
   PLATE_FLOOR,
   PLATE_LEAST,
   PLATE_NOISE_BITS,
   PLATE_RESTLESS,
 } from '../../src/kernels/constants';
 import { asked, lanesOf } from './room-plate-band';
+import { byteOf, colorAt, distance, exponential } from './room-plate-colors';
 import {
   across,
   colors,
@@ -209,33 +209,4 @@ function notShadow(
   );
   const t = f32x4.min(f32x4.splat(1), f32x4.max(nothing, way));
   return f32x4.mul(f32x4.mul(t, t), f32x4.sub(f32x4.splat(3), f32x4.add(t, t)));
-}
-
-function distance(r: v128, g: v128, b: v128, u: v128, v: v128, w: v128): v128 {
-  const dr = f32x4.sub(r, u);
-  const dg = f32x4.sub(g, v);
-  const db = f32x4.sub(b, w);
-  return f32x4.add(f32x4.add(f32x4.mul(dr, dr), f32x4.mul(dg, dg)), f32x4.mul(db, db));
-}
-
-function byteOf(rgba: v128, shift: i32): v128 {
-  return f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(rgba, shift), i32x4.splat(255)));
-}
-
-function colorAt(at: usize): v128 {
-  const color = i32x4.extend_low_i16x8_s(v128.load64_zero(at));
-  return f32x4.mul(f32x4.convert_i32x4_s(color), f32x4.splat(<f32>1 / <f32>(1 << PLATE_BITS)));
-}
-
-/** e^x of numbers up to 0, to three digits; of less than -60 that of -60. */
-function exponential(x: v128): v128 {
-  const power = f32x4.mul(f32x4.max(x, f32x4.splat(-60)), f32x4.splat(<f32>Math.LOG2E));
-  const whole = f32x4.floor(power);
-  const rest = f32x4.sub(power, whole);
-  // 2^rest, with an error of 1e-4.
-  let value = f32x4.add(f32x4.mul(rest, f32x4.splat(0.07944024)), f32x4.splat(0.22449434));
-  value = f32x4.add(f32x4.mul(rest, value), f32x4.splat(0.69606564));
-  value = f32x4.add(f32x4.mul(rest, value), f32x4.splat(1));
-  const exponent = i32x4.add(i32x4.trunc_sat_f32x4_s(whole), i32x4.splat(127));
-  return f32x4.mul(value, i32x4.shl(exponent, 23));
 }

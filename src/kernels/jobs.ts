@@ -247,7 +247,7 @@ export class RoomPlateJob {
   counts: number = 0;
   /** How far a block is believed, 0..1. */
   trust: number = 0;
-  /** PERSON_SUMS numbers of 32 bits for each block. */
+  /** PERSON_SUMS numbers of 32 bits for each block; before they are summed, room for others. */
   sums: number = 0;
   /** Room for three histograms of PLATE_BINS numbers of 32 bits. */
   bins: number = 0;
