@@ -9,6 +9,8 @@ import { firefoxManifest, OLDEST_FIREFOX } from './manifest.firefox.ts';
 import { manifest } from './manifest.ts';
 import { collectNotices } from './package/notices.ts';
 
+type PreloadHost = { readonly hostType: 'html' | 'js' };
+
 /** `--mode firefox` builds for Firefox. */
 export default defineConfig(async ({ mode }) => {
   const isFirefox = mode === 'firefox';
@@ -28,7 +30,12 @@ export default defineConfig(async ({ mode }) => {
       outDir: isFirefox ? 'dist/firefox' : 'dist/chromium',
       emptyOutDir: true,
       target: isFirefox ? `firefox${OLDEST_FIREFOX}` : 'chrome140',
-      modulePreload: false,
+      // The entries' own chunks come together with them; nothing is preloaded by a script.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_: string, dependencies: string[], { hostType }: PreloadHost) =>
+          hostType === 'html' ? dependencies : [],
+      },
       rollupOptions: {
         input: {
           segmenter: 'src/segmenter/frame.html',

@@ -1,16 +1,20 @@
 /**
  * `npm run bench:popup`: how long the popup takes until it can be used (the choice of the background answers) and
- * until the chosen picture is to be seen, with no own pictures and with 200; how soon it shows oneself, and how soon a
- * cover reaches the far end. Medians of ten, ms.
+ * until the chosen picture is to be seen, with no own pictures and with 200, each beside the first frame of a page of the
+ * extension without a script, opened in turns with it; how soon it shows oneself, and how soon a cover reaches the far end.
+ * Medians of ten, ms.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { launchVeil } from '../e2e/fixtures/veil';
+import { markdownTable } from './markdown';
 import { measureCall } from './popup-call';
 
 const OPENINGS = 10;
 const PICTURES = 200;
+
+type Times = { readonly frame?: number; readonly usable?: number; readonly seen?: number };
 
 const veil = await launchVeil();
 // As text: what runs this file names functions by a helper that the page does not have.
@@ -18,6 +22,7 @@ await veil.context.addInitScript({
   content: `
     window.times = {};
     requestAnimationFrame(function look() {
+      times.frame ??= performance.now();
       const effects = document.querySelector('.effects[aria-busy="false"] :checked');
       if (effects) times.usable ??= performance.now();
       const picture = document.querySelector(':checked ~ img');
@@ -26,57 +31,74 @@ await veil.context.addInitScript({
     });`,
 });
 
+const jpeg = async (width: number, height: number) => {
+  const picture = { create: { width, height, channels: 3, background: '#345' } } as const;
+  return (await sharp(picture).jpeg().toBuffer()).toString('base64');
+};
+
 /** Stores own pictures as the popup would. */
 async function fill(count: number): Promise<void> {
-  const picture = {
-    create: { width: 1920, height: 1080, channels: 3, background: '#345' },
-  } as const;
-  const base64 = (await sharp(picture).jpeg().toBuffer()).toString('base64');
+  const files = [await jpeg(1920, 1080), await jpeg(320, 180)] as const;
   const popup = await veil.openPopup();
   await popup.evaluate(
-    async ([many, bytes]) => {
-      const jpeg = Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0));
-      const blob = new Blob([jpeg], { type: 'image/jpeg' });
+    async ([many, base64]) => {
+      const [picture, thumb] = base64.map((text) => {
+        const bytes = Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
+        return new Blob([bytes], { type: 'image/jpeg' });
+      });
       const database = await new Promise<IDBDatabase>((resolve) => {
         const request = indexedDB.open('veil');
         request.onsuccess = () => resolve(request.result);
       });
-      const store = database.transaction('backdrops', 'readwrite').objectStore('backdrops');
-      for (let i = 0; i < many; i++)
-        store.put({ id: `own-${i}`, title: `Picture ${i}`, picture: blob, thumb: blob, added: i });
+      const change = database.transaction(['backdrops', 'entries'], 'readwrite');
+      for (let i = 0; i < many; i++) {
+        const entry = { id: `own-${i}`, title: `Picture ${i}`, added: i };
+        change.objectStore('backdrops').put({ ...entry, picture, thumb });
+        change.objectStore('entries').put({ ...entry, moves: false });
+      }
       await new Promise((resolve) => {
-        store.transaction.oncomplete = resolve;
+        change.oncomplete = resolve;
       });
       database.close();
     },
-    [count, base64] as const,
+    [count, files] as const,
   );
   await popup.close();
 }
 
-/** Asked from here: a page of the extension lets nobody wait in it by a script made of text. */
-async function timesOf(popup: Page): Promise<{ usable: number; seen: number }> {
+/** Opens a page of the extension, and closes it when all these times are known. */
+async function timesOf(open: () => Promise<Page>, wanted: (keyof Times)[]): Promise<Times> {
+  const page = await open();
   for (;;) {
-    const { usable, seen } = await popup.evaluate(
-      () => (window as unknown as { times: { usable?: number; seen?: number } }).times,
-    );
-    if (usable !== undefined && seen !== undefined) return { usable, seen };
+    // Asked from here: a page of the extension lets nobody wait in it by a script made of text.
+    const times = await page.evaluate(() => (window as unknown as { times: Times }).times);
+    if (wanted.every((name) => times[name] !== undefined)) {
+      await page.close();
+      return times;
+    }
     await sleep(100);
   }
 }
 
-async function measure(id: string) {
+async function openBare(): Promise<Page> {
+  const page = await veil.newPage();
+  const { host } = new URL((await veil.background()).url());
+  await page.goto(`chrome-extension://${host}/manifest.json`);
+  return page;
+}
+
+/** A row of the table: of the popup with so many own pictures, and this one chosen. */
+async function measure(count: number, id: string): Promise<string[]> {
   await veil.setEffect({ kind: 'image', id });
-  const usable: number[] = [];
-  const seen: number[] = [];
+  const all: (Times & { readonly bare?: number | undefined })[] = [];
   for (let i = 0; i < OPENINGS; i++) {
-    const popup = await veil.openPopup();
-    const { usable: first, seen: last } = await timesOf(popup);
-    usable.push(first);
-    seen.push(last);
-    await popup.close();
+    const { frame: bare } = await timesOf(openBare, ['frame']);
+    all.push({ ...(await timesOf(veil.openPopup, ['usable', 'seen'])), bare });
   }
-  return { usable: median(usable), seen: median(seen) };
+  const of = (name: keyof (typeof all)[number]) =>
+    median(all.map((times) => times[name] ?? Number.NaN));
+  const ratio = of('usable') / of('bare');
+  return [count, of('bare'), of('usable'), ratio.toFixed(2), of('seen')].map(String);
 }
 
 const median = (values: readonly number[]) =>
@@ -84,12 +106,15 @@ const median = (values: readonly number[]) =>
 
 // The first opening is not measured: it compiles.
 await (await veil.openPopup()).close();
-const none = await measure('dusk');
+const none = await measure(0, 'dusk');
 await fill(PICTURES);
-const many = await measure(`own-${PICTURES / 2}`);
-console.log('| own pictures | usable, ms | chosen picture seen, ms |\n|---:|---:|---:|');
+const many = await measure(PICTURES, `own-${PICTURES / 2}`);
 console.log(
-  `| 0 | ${none.usable} | ${none.seen} |\n| ${PICTURES} | ${many.usable} | ${many.seen} |`,
+  markdownTable(
+    ['own pictures', 'a bare page, ms', 'usable, ms', 'times as long', 'chosen picture seen, ms'],
+    [none, many],
+    0,
+  ),
 );
 await veil.close();
 

@@ -164,6 +164,8 @@ test.describe('by mouse, keyboard and eye', () => {
     const worker = await veil.background();
     const title = () => worker.evaluate(() => chrome.action.getTitle({}));
 
+    // Once the popup knows of the call.
+    await expect(status()).toHaveText(english('status_blur'));
     // A page that is busy confirms nothing; the choice is seen at once, and that it is under way.
     const held = call.evaluate(() => {
       const until = performance.now() + 3000;
@@ -314,8 +316,8 @@ async function forgetPictures(veil: Veil): Promise<void> {
       opening.onerror = () => reject(opening.error);
       opening.onsuccess = () => {
         const { result } = opening;
-        const change = result.transaction('backdrops', 'readwrite');
-        change.objectStore('backdrops').clear();
+        const change = result.transaction(result.objectStoreNames, 'readwrite');
+        for (const name of result.objectStoreNames) change.objectStore(name).clear();
         change.oncomplete = () => resolve(result.close());
         change.onerror = () => reject(change.error);
       };

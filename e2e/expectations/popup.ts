@@ -158,6 +158,40 @@ export function expectPopup(test: Test, unreachable: string): void {
     },
   );
 
+  test('two hundred pictures of an older Veil are all there, each read when it comes near the view', async ({
+    veil,
+  }) => {
+    await veil.setEffect({ kind: 'image', id: 'own-150' });
+    const popup = await veil.openPopup();
+    try {
+      await storeAsBefore(popup, 200);
+      await reload(popup);
+      await expect.poll(() => chosen(popup)).toBe('Picture 150');
+      const listed = () =>
+        popup.evaluate(
+          () =>
+            [...document.querySelectorAll('.picture .title')].filter(({ textContent }) =>
+              textContent?.startsWith('Picture '),
+            ).length,
+        );
+      await expect.poll(listed).toBe(200);
+      await expect.poll(async () => (await own(popup)).length).toBeGreaterThan(8);
+      expect((await own(popup)).length).toBeLessThan(100);
+      expect(await own(popup)).not.toContain('Picture 199');
+
+      await popup.evaluate(() => {
+        const last = document.querySelector<HTMLElement>('[title="Picture 199"] input');
+        last?.focus();
+        last?.scrollIntoView();
+      });
+      await expect.poll(() => own(popup)).toContain('Picture 199');
+    } finally {
+      await removeAll(popup);
+      await popup.close();
+      await veil.set({});
+    }
+  });
+
   test('settings that cannot be read are reset, kept aside and told of once', async ({ veil }) => {
     const keys = [SETTINGS_KEY, REJECTED_KEY];
     await veil.setEffect({ kind: 'image', id: 'dusk' });
@@ -264,6 +298,42 @@ const storedSizes = (popup: AnyPopup) =>
       })),
     );
   });
+
+/** Stores so many pictures as a Veil did that had one store, and drew no small pictures at first. */
+const storeAsBefore = (popup: AnyPopup, count: number) =>
+  popup.evaluate(async (many) => {
+    const answered = <T>(request: IDBRequest<T>) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = resolve;
+        request.onerror = () => reject(request.error);
+      });
+    const canvas = new OffscreenCanvas(32, 18);
+    canvas.getContext('2d')?.fillRect(0, 0, 9, 9);
+    const picture = await canvas.convertToBlob({ type: 'image/jpeg' });
+    await answered(indexedDB.deleteDatabase('veil'));
+    const opening = indexedDB.open('veil', 1);
+    opening.onupgradeneeded = () =>
+      opening.result.createObjectStore('backdrops', { keyPath: 'id' });
+    await answered(opening);
+    const store = opening.result.transaction('backdrops', 'readwrite').objectStore('backdrops');
+    for (let i = 0; i < many; i++) {
+      const thumb = i % 3 > 0 && { thumb: picture };
+      store.put({ id: `own-${i}`, title: `Picture ${i}`, picture, ...thumb, added: i });
+    }
+    await new Promise((resolve) => {
+      store.transaction.oncomplete = resolve;
+    });
+    opening.result.close();
+  }, count);
+
+const removeAll = (popup: AnyPopup) =>
+  popup.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const deletion = indexedDB.deleteDatabase('veil');
+        deletion.onsuccess = () => resolve();
+      }),
+  );
 
 /** The way of a user: the mode is switched on, and the picture clicked. */
 async function remove(popup: AnyPopup, name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import { listOwnBackdrops } from '../extension/backdrop-store';
+import { listOwnEntries } from '../extension/backdrop-store';
 import { changeSettings } from '../extension/settings-store';
 import { siteOf } from '../extension/site';
 import { log } from '../shared/log';
@@ -28,7 +28,7 @@ async function obey(command: string, tab?: Tabs.Tab): Promise<void> {
       });
       return;
     case 'next-background': {
-      const own = (await listOwnBackdrops()).map(({ id }) => id);
+      const own = (await listOwnEntries()).map(({ id }) => id);
       await changeSettings((settings) => {
         const { effect } = settingsOf(settings, site);
         return change(settings, site, { effect: nextEffect(effect, [...BUILT_IN_IDS, ...own]) });

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { PRESET_PREFIX } from '../shared/effect';
 import { browser } from './browser';
 
@@ -22,21 +22,54 @@ export type OwnBackdrop = {
 /** Whether this page stands in a private window: Firefox keeps no pictures there (docs/browser-faults.md#private-windows). */
 export const isPrivate = (): boolean => browser.extension.inIncognitoContext === true;
 
+/** What a gallery shows of one before its files are read. */
+export type OwnEntry = Pick<OwnBackdrop, 'id' | 'title'> & {
+  /** It has a film. */
+  readonly moves: boolean;
+};
+
+type StoredEntry = OwnEntry & Pick<OwnBackdrop, 'added' | 'order'>;
+
 interface Schema extends DBSchema {
   backdrops: { key: string; value: OwnBackdrop };
+  /** One for each backdrop, without its files: to open hundreds of files takes hundreds of milliseconds. */
+  entries: { key: string; value: StoredEntry };
 }
 
+const STORES = ['backdrops', 'entries'] as const;
+type Change = IDBPTransaction<Schema, typeof STORES, 'readwrite'>;
+
 const open = () =>
-  openDB<Schema>('veil', 1, {
-    upgrade: (database) => {
-      database.createObjectStore('backdrops', { keyPath: 'id' });
+  openDB<Schema>('veil', 2, {
+    upgrade: async (database, before, _, transaction) => {
+      if (before < 1) database.createObjectStore('backdrops', { keyPath: 'id' });
+      const entries = database.createObjectStore('entries', { keyPath: 'id' });
+      const backdrops = await transaction.objectStore('backdrops').getAll();
+      for (const backdrop of backdrops) await entries.put(entryOf(backdrop));
     },
   });
+
+const entryOf = ({ id, title, film, added, order }: OwnBackdrop): StoredEntry => ({
+  id,
+  title,
+  moves: film !== undefined,
+  added,
+  ...(order !== undefined && { order }),
+});
+
+type Placed = Pick<OwnBackdrop, 'added' | 'order'>;
+const byPlace = (a: Placed, b: Placed) => (a.order ?? a.added) - (b.order ?? b.added);
 
 /** All own backdrops, in the user's order. */
 export async function listOwnBackdrops(): Promise<OwnBackdrop[]> {
   const all = await withStore((database) => database.getAll('backdrops'));
-  return all.toSorted((a, b) => (a.order ?? a.added) - (b.order ?? b.added));
+  return all.toSorted(byPlace);
+}
+
+/** All own backdrops without their files, in the user's order. */
+export async function listOwnEntries(): Promise<OwnEntry[]> {
+  const all = await withStore((database) => database.getAll('entries'));
+  return all.toSorted(byPlace).map(({ id, title, moves }) => ({ id, title, moves }));
 }
 
 /** One own backdrop; undefined when there is none of this id. */
@@ -44,60 +77,80 @@ export function readOwnBackdrop(id: string): Promise<OwnBackdrop | undefined> {
   return withStore((database) => database.get('backdrops', id));
 }
 
+/** Those of these ids that there are. */
+export function readOwnBackdrops(ids: readonly string[]): Promise<OwnBackdrop[]> {
+  return withStore(async (database) => {
+    const { store } = database.transaction('backdrops');
+    const found = await Promise.all(ids.map((id) => store.get(id)));
+    return found.filter((backdrop) => backdrop !== undefined);
+  });
+}
+
 /** Stores one, in the place of what has its id. */
 export function addOwnBackdrop(backdrop: OwnBackdrop): Promise<void> {
-  return withStore(async (database) => {
-    await database.put('backdrops', backdrop);
-  });
+  return addOwnBackdrops([backdrop]);
 }
 
 /** Stores all of them, or none. */
 export function addOwnBackdrops(backdrops: readonly OwnBackdrop[]): Promise<void> {
-  return withStore(async (database) => {
-    const { store, done } = database.transaction('backdrops', 'readwrite');
-    await Promise.all([...backdrops.map((backdrop) => store.put(backdrop)), done]);
+  return change(async (stores) => {
+    await Promise.all(backdrops.map((backdrop) => put(stores, backdrop)));
   });
 }
 
 /** Keeps these pictures of the organisation's, and no others of its own. One that is there stays as it is. */
 export function keepPresets(presets: readonly OwnBackdrop[]): Promise<void> {
-  return withStore(async (database) => {
-    const { store, done } = database.transaction('backdrops', 'readwrite');
-    const kept = (await store.getAllKeys()).filter((id) => id.startsWith(PRESET_PREFIX));
+  return change(async (stores) => {
+    const all = await stores.objectStore('entries').getAllKeys();
+    const kept = all.filter((id) => id.startsWith(PRESET_PREFIX));
     const gone = kept.filter((id) => presets.every((preset) => preset.id !== id));
-    for (const id of gone) await store.delete(id);
-    for (const preset of presets) if (!kept.includes(preset.id)) await store.put(preset);
-    await done;
+    for (const id of gone) await remove(stores, id);
+    for (const preset of presets) if (!kept.includes(preset.id)) await put(stores, preset);
   });
 }
 
 /** Changes some of what is kept of one; one that is gone stays so. */
-export function changeOwnBackdrop(
-  id: string,
-  change: Partial<Omit<OwnBackdrop, 'id'>>,
-): Promise<void> {
-  return withStore(async (database) => {
-    const { store, done } = database.transaction('backdrops', 'readwrite');
-    const backdrop = await store.get(id);
-    if (backdrop) await store.put({ ...backdrop, ...change });
-    await done;
-  });
+export function changeOwnBackdrop(id: string, to: Partial<Omit<OwnBackdrop, 'id'>>): Promise<void> {
+  return change((stores) => changeIn(stores, id, to));
 }
 
 /** Puts the backdrops of these ids in this order. */
 export function orderOwnBackdrops(ids: readonly string[]): Promise<void> {
-  return withStore(async (database) => {
-    const { store, done } = database.transaction('backdrops', 'readwrite');
-    for (const [order, id] of ids.entries()) {
-      const backdrop = await store.get(id);
-      if (backdrop) await store.put({ ...backdrop, order });
-    }
-    await done;
+  return change(async (stores) => {
+    for (const [order, id] of ids.entries()) await changeIn(stores, id, { order });
   });
 }
 
 export function removeOwnBackdrop(id: string): Promise<void> {
-  return withStore((database) => database.delete('backdrops', id));
+  return change((stores) => remove(stores, id));
+}
+
+async function changeIn(
+  stores: Change,
+  id: string,
+  to: Partial<Omit<OwnBackdrop, 'id'>>,
+): Promise<void> {
+  const backdrop = await stores.objectStore('backdrops').get(id);
+  if (backdrop) await put(stores, { ...backdrop, ...to });
+}
+
+async function put(stores: Change, backdrop: OwnBackdrop): Promise<void> {
+  await Promise.all([
+    stores.objectStore('backdrops').put(backdrop),
+    stores.objectStore('entries').put(entryOf(backdrop)),
+  ]);
+}
+
+async function remove(stores: Change, id: string): Promise<void> {
+  await Promise.all(STORES.map((name) => stores.objectStore(name).delete(id)));
+}
+
+/** Makes changes to both stores: all of them, or none. */
+function change(make: (stores: Change) => Promise<void>): Promise<void> {
+  return withStore(async (database) => {
+    const stores = database.transaction(STORES, 'readwrite');
+    await Promise.all([make(stores), stores.done]);
+  });
 }
 
 async function withStore<Answer>(

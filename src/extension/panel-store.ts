@@ -2,6 +2,7 @@
 import { isBackdropId } from '../shared/effect';
 import { isRecord } from '../shared/parse';
 import { browser } from './browser';
+import { readStored } from './stored';
 
 export type PanelState = {
   /** The preview shows oneself as a mirror does. */
@@ -40,7 +41,7 @@ export function parsePanel(stored: unknown): PanelState {
 }
 
 export async function readPanel(): Promise<PanelState> {
-  return parsePanel((await browser.storage.local.get(PANEL_KEY))[PANEL_KEY]);
+  return parsePanel(await readStored(PANEL_KEY));
 }
 
 /** Changes some of it; the rest stays as stored. */

@@ -4,12 +4,13 @@
  */
 import { type Policy, parsePolicy } from '../shared/policy';
 import { browser } from './browser';
+import { readStored } from './stored';
 
 /** Key in `storage.local`. */
 const KEY = 'policy';
 
 export async function readPolicy(): Promise<Policy> {
-  return parsePolicy((await browser.storage.local.get(KEY))[KEY]);
+  return parsePolicy(await readStored(KEY));
 }
 
 /** Keeps it, unless it is the same; every call is told of a change. */

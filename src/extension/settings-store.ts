@@ -7,6 +7,7 @@ import {
   type Settings,
 } from '../shared/settings';
 import { browser } from './browser';
+import { readStored } from './stored';
 
 /** Under it one writer changes the settings at a time: popup, background, any window. */
 const LOCK = 'veil-settings';
@@ -40,7 +41,7 @@ export function changeSettings(change: Change): Promise<Settings> {
 
 /** True while settings that could not be read are kept aside. */
 export async function hasRejectedSettings(): Promise<boolean> {
-  return REJECTED_KEY in (await browser.storage.local.get(REJECTED_KEY));
+  return (await readStored(REJECTED_KEY)) !== undefined;
 }
 
 export async function forgetRejectedSettings(): Promise<void> {
@@ -58,7 +59,7 @@ export function watchSettings(tell: (settings: Settings) => void): () => void {
 }
 
 async function read(): Promise<ParsedSettings & { readonly stored: unknown }> {
-  const stored = (await browser.storage.local.get(SETTINGS_KEY))[SETTINGS_KEY];
+  const stored = await readStored(SETTINGS_KEY);
   return { stored, ...parseSettings(stored) };
 }
 

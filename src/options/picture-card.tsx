@@ -19,10 +19,10 @@ const LONGEST_NAME = 80;
 /** A picture of the user's own, with its name and what can be done with it. */
 export function PictureCard(props: Props) {
   const { picture, isFirst, isLast, onRename, onMove, onFrame, onRemove } = props;
-  const { title, url, moves } = picture;
+  const { title, moves } = picture;
   return (
     <li class="picture-card">
-      <TilePicture url={url} />
+      <TilePicture {...picture} />
       {moves && <FilmMark />}
       <input
         class="name"

@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { followDebugSetting } from '../extension/debug-setting';
 import { markLanguage } from '../ui/words';
+import { takeFirstLook } from './first-look';
 import { Popup } from './popup';
 
 markLanguage();
 followDebugSetting();
-render(<Popup />, document.body);
+takeFirstLook().then((first) => render(<Popup first={first} />, document.body));

@@ -16,6 +16,7 @@ import { useSettings } from '../ui/use-settings';
 import { AccessNotice } from './access-notice';
 import { CallsElsewhere } from './calls-elsewhere';
 import { CoverButton } from './cover-button';
+import type { FirstLook } from './first-look';
 import { Header } from './header';
 import { KeysSection } from './keys-section';
 import { PreviewSection } from './preview-section';
@@ -38,18 +39,28 @@ const IS_FIREFOX = import.meta.env.MODE === 'firefox';
  */
 const closesForFiles = (isInTab: boolean | undefined) => IS_FIREFOX && isInTab === false;
 
-/** The popup: what Veil does in this tab, and what it shall do. */
-export function Popup() {
+/** The popup: what Veil does in this tab, and what it shall do. first: what is known when it opens. */
+export function Popup({ first }: { first: FirstLook }) {
   const messages = useMessages();
-  const { settings, change, flush, wereReset, dismissReset } = useSettings(messages.tellProblem);
-  const panel = usePanel();
-  const policy = usePolicy();
+  const { settings, change, flush, wereReset, dismissReset } = useSettings(
+    messages.tellProblem,
+    first.settings,
+  );
+  const panel = usePanel(first.panel);
+  const policy = usePolicy(first.policy);
   const access = useSiteAccess(messages.tellProblem);
-  const site = useSite();
+  const site = useSite(first.site);
   const keys = useKeys();
   const status = useTabStatus();
-  const isInTab = useInTab();
-  const background = useBackgroundChoice({ settings, change, site, panel, messages });
+  const isInTab = useInTab(first.isInTab);
+  const background = useBackgroundChoice({
+    settings,
+    change,
+    site,
+    panel,
+    messages,
+    first: first.entries,
+  });
 
   const here = settings && underPolicy(settingsOf(settings, site), policy, site);
   const call = settings && resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE, policy });

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { OwnEntry } from '../extension/backdrop-store';
 import { usedNow } from '../extension/panel-store';
 import type { HidingEffect } from '../shared/effect';
-import type { Settings } from '../shared/settings';
+import { type Settings, settingsOf } from '../shared/settings';
 import { withSite } from '../shared/site-settings';
 import { builtInGroups } from '../ui/built-in';
 import { useFileDrop } from '../ui/use-file-drop';
@@ -15,10 +16,13 @@ type Given = {
   readonly site: string;
   readonly panel: PanelHandle;
   readonly messages: Messages;
+  /** What is known of the user's own pictures. */
+  readonly first?: readonly OwnEntry[] | undefined;
 };
 
 /** Choosing a background, here or everywhere, with what belongs to it. */
-export function useBackgroundChoice({ settings, change, site, panel, messages }: Given) {
+export function useBackgroundChoice(given: Given) {
+  const { settings, change, site, panel, messages, first } = given;
   const builtIn = useMemo(() => builtInGroups().flatMap((group) => group.pictures), []);
   const latest = useRef<Settings>(undefined);
   latest.current = settings;
@@ -35,14 +39,19 @@ export function useBackgroundChoice({ settings, change, site, panel, messages }:
     change,
     onChoose: choose,
     messages,
+    first,
   });
   const dropping = useFileDrop(own.add);
   useEffect(() => {
     document.documentElement.classList.toggle('dropping', dropping);
   }, [dropping]);
-  // As it was when the popup was opened.
+  // As it was when the popup was opened; what is chosen is among it, and so in sight at once.
   const [recent, setRecent] = useState<readonly string[]>();
-  if (panel.panel && !recent) setRecent(panel.panel.recent);
+  if (panel.panel && settings && !recent) {
+    const { effect } = settingsOf(settings, site);
+    const used = panel.panel.recent;
+    setRecent(effect.kind === 'image' ? usedNow(used, effect.id) : used);
+  }
 
   return { choose, own, recent: recent ?? [], pictures: [...own.pictures, ...builtIn] };
 }

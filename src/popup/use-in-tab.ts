@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 
-/** Whether this page stands in a tab, not in a popup; undefined until it is known. */
-export function useInTab(): boolean | undefined {
-  const [isInTab, setInTab] = useState<boolean>();
+/** Whether this page stands in a tab, not in a popup. */
+export async function readIsInTab(): Promise<boolean> {
+  return (await browser.tabs.getCurrent()) !== undefined;
+}
+
+/** The same; undefined until it is known. first: what is known of it. */
+export function useInTab(first?: boolean): boolean | undefined {
+  const [isInTab, setInTab] = useState(first);
   useEffect(() => {
-    void browser.tabs.getCurrent().then((tab) => setInTab(tab !== undefined));
+    void readIsInTab().then(setInTab);
   }, []);
   return isInTab;
 }

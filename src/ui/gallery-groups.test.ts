@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { galleryGroups } from './gallery-groups';
+import { beginOf, galleryGroups } from './gallery-groups';
 
 const picture = (id: string) => ({ id, title: id, url: undefined });
 const OWN = ['own-a', 'own-b'].map(picture);
@@ -37,4 +37,12 @@ describe('galleryGroups', () => {
     const used = ['own-gone', 'dusk', 'loft', 'own-a', 'study', 'garden'];
     expect(ids(used)[0]).toEqual(['dusk', 'loft', 'own-a', 'study']);
   });
+});
+
+it('begins with the first pictures of all groups', () => {
+  const groups = galleryGroups(OWN, MOODS, []);
+  const begin = (count: number) => beginOf(groups, count).map(({ pictures }) => pictures.length);
+  expect(begin(0)).toEqual([0, 0, 0, 0, 0]);
+  expect(begin(3)).toEqual([0, 0, 2, 1, 0]);
+  expect(begin(100)).toEqual([0, 0, 2, 2, 2]);
 });

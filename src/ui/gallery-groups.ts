@@ -7,6 +7,8 @@ export type GalleryPicture = {
   readonly title: string;
   /** Of the small picture; undefined until it has been read. */
   readonly url: string | undefined;
+  /** Has it read; to be called when it comes near what is seen. */
+  readonly look?: () => void;
   /** It is a film. */
   readonly moves?: boolean;
 };
@@ -46,4 +48,14 @@ export function galleryGroups(
     others({ heading: 'group_own', pictures: own.filter((picture) => !isPreset(picture)) }),
     ...moods.map(others),
   ];
+}
+
+/** The first so many pictures, each in its group. */
+export function beginOf(groups: readonly GalleryGroup[], count: number): readonly GalleryGroup[] {
+  let left = count;
+  return groups.map(({ heading, pictures }) => {
+    const begin = pictures.slice(0, Math.max(0, left));
+    left -= pictures.length;
+    return { heading, pictures: begin };
+  });
 }

@@ -2,9 +2,10 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { OWN_PREFIX } from '../shared/effect';
 import { AddTile } from './add-tile';
 import { builtInGroups } from './built-in';
-import { type GalleryPicture, galleryGroups, isPreset } from './gallery-groups';
+import { beginOf, type GalleryPicture, galleryGroups, isPreset } from './gallery-groups';
 import { RemoveTile } from './remove-tile';
 import { Tile } from './tile';
+import { useGrowing } from './use-growing';
 import { say } from './words';
 
 /** The user's own pictures, and what can be done with them here. */
@@ -33,10 +34,12 @@ export function Gallery({ chosen, onChoose, own, recent, isAllowed }: Props) {
   const [removing, setRemoving] = useState(false);
   const removeToggle = useRef<HTMLButtonElement>(null);
   const builtIn = useMemo(builtInGroups, []);
-  const groups = galleryGroups(own.pictures, builtIn, removing ? [] : recent).map((group) => ({
+  const all = galleryGroups(own.pictures, builtIn, removing ? [] : recent).map((group) => ({
     ...group,
     pictures: group.pictures.filter(({ id }) => isAllowed(id)),
   }));
+  const made = useGrowing(all.reduce((sum, { pictures }) => sum + pictures.length, 0));
+  const groups = beginOf(all, made);
   const mayAdd = isAllowed(OWN_PREFIX);
   // One that was used last stands elsewhere, and can be removed all the same.
   const hasOwn = own.pictures.some((picture) => !isPreset(picture) && isAllowed(picture.id));

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { CameraTrouble } from '../preview/camera';
 import type { HidingEffect } from '../shared/effect';
 import type { GalleryPicture } from './gallery-groups';
@@ -100,12 +101,14 @@ type BackdropProps = Pick<Props, 'effect' | 'pictures'>;
 
 /** What one will stand before. */
 function Backdrop({ effect, pictures }: BackdropProps) {
+  const picture =
+    effect?.kind === 'image' ? pictures.find(({ id }) => id === effect.id) : undefined;
+  useEffect(() => picture?.look?.(), [picture?.id]);
   if (effect?.kind === 'color')
     return (
       <svg class="backdrop" viewBox="0 0 16 9" preserveAspectRatio="none" aria-hidden="true">
         <rect width="16" height="9" fill={effect.color} />
       </svg>
     );
-  const url = effect?.kind === 'image' && pictures.find(({ id }) => id === effect.id)?.url;
-  return url ? <img class="backdrop" src={url} alt="" /> : null;
+  return picture?.url ? <img class="backdrop" src={picture.url} alt="" /> : null;
 }

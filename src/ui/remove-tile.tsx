@@ -5,7 +5,8 @@ import { say } from './words';
 type Props = { readonly picture: GalleryPicture; readonly onRemove: () => void };
 
 /** A picture of the user's own that a click removes. */
-export function RemoveTile({ picture: { title, url }, onRemove }: Props) {
+export function RemoveTile({ picture, onRemove }: Props) {
+  const { title } = picture;
   return (
     <button
       class="picture remove"
@@ -14,7 +15,7 @@ export function RemoveTile({ picture: { title, url }, onRemove }: Props) {
       aria-label={say('picture_remove_named', title)}
       onClick={onRemove}
     >
-      <TilePicture url={url} />
+      <TilePicture {...picture} />
       <svg class="cross" viewBox="0 0 12 12" aria-hidden="true">
         <path d="m2.5 2.5 7 7m0-7-7 7" />
       </svg>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { GalleryPicture } from './gallery-groups';
+import { whenNear } from './near-view';
 import { say } from './words';
 
 type Props = {
@@ -9,16 +10,19 @@ type Props = {
 };
 
 /** A picture to choose; the chosen one is in sight when the panel opens. */
-export function Tile({ picture: { title, url, moves }, chosen, onChoose }: Props) {
+export function Tile({ picture, chosen, onChoose }: Props) {
+  const { title, moves } = picture;
   const tile = useRef<HTMLLabelElement>(null);
   useEffect(() => {
-    if (chosen) tile.current?.scrollIntoView({ block: 'nearest' });
+    if (!chosen) return;
+    picture.look?.();
+    tile.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
 
   return (
     <label class="picture" title={title} ref={tile}>
       <input class="unseen" type="radio" name="effect" checked={chosen} onChange={onChoose} />
-      <TilePicture url={url} />
+      <TilePicture {...picture} />
       {moves && <FilmMark />}
       <svg class="check" viewBox="0 0 10 10" aria-hidden="true">
         <path d="m1 5.5 2.7 2.7L9 2" />
@@ -41,7 +45,12 @@ export function FilmMark() {
 }
 
 /** The small picture, or the room it will take. */
-export function TilePicture({ url }: { url: string | undefined }) {
-  if (!url) return <span class="blank" />;
+export function TilePicture({ url, look }: Pick<GalleryPicture, 'url' | 'look'>) {
+  const blank = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (blank.current && look) return whenNear(blank.current, look);
+    return undefined;
+  }, [url]);
+  if (!url) return <span class="blank" ref={blank} />;
   return <img src={url} alt="" width="320" height="180" decoding="async" loading="lazy" />;
 }

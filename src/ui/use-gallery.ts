@@ -1,3 +1,4 @@
+import type { OwnEntry } from '../extension/backdrop-store';
 import type { HidingEffect } from '../shared/effect';
 import type { Settings } from '../shared/settings';
 import { changeUses, usesOf } from '../shared/site-settings';
@@ -11,14 +12,16 @@ type Given = {
   readonly change: (change: Partial<Settings>) => void;
   readonly onChoose: (effect: HidingEffect) => void;
   readonly messages: Messages;
+  /** What is known of the pictures. */
+  readonly first?: readonly OwnEntry[] | undefined;
 };
 
 /** The user's own pictures, joined with the settings: what is added is chosen, what is removed is not. */
-export function useGallery({ settings, change, onChoose, messages }: Given) {
-  const pictures: OwnPictures = useOwnPictures({
-    problem: messages.tellProblem,
-    note: messages.tellNote,
-  });
+export function useGallery({ settings, change, onChoose, messages, first }: Given) {
+  const pictures: OwnPictures = useOwnPictures(
+    { problem: messages.tellProblem, note: messages.tellNote },
+    first,
+  );
 
   const add = async (files: readonly File[]) => {
     if (files.length === 0) return;

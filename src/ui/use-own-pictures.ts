@@ -5,8 +5,9 @@ import {
   addOwnBackdrop,
   changeOwnBackdrop,
   isPrivate,
-  listOwnBackdrops,
+  listOwnEntries,
   type OwnBackdrop,
+  type OwnEntry,
   orderOwnBackdrops,
   readOwnBackdrop,
   removeOwnBackdrop,
@@ -14,8 +15,9 @@ import {
 import type { Framing } from '../shared/framing';
 import { log } from '../shared/log';
 import type { GalleryPicture } from './gallery-groups';
-import { pictureUrls } from './picture-urls';
+import { keepSame } from './keep-same';
 import { refusalWords } from './refusal-words';
+import { createThumbs, type ThumbUrls } from './thumbs';
 import type { Sentence, WordKey } from './words';
 
 export type OwnPictures = {
@@ -48,25 +50,51 @@ type Tell = {
 /** Tells every other open panel that the pictures are others now. */
 const CHANNEL = 'veil-pictures';
 
-/** The user's own pictures, live in all panels. */
-export function useOwnPictures({ problem, note }: Tell): OwnPictures {
-  const [pictures, setPictures] = useState<readonly GalleryPicture[]>([]);
+/** The user's own pictures, live in all panels. first: what is known of them. */
+export function useOwnPictures(
+  { problem, note }: Tell,
+  first: readonly OwnEntry[] = [],
+): OwnPictures {
+  const fail = (error: unknown) => {
+    log.warn('the own pictures cannot be read', error);
+    // Told when one is to be added: whoever has none misses none.
+    if (!isPrivate()) problem(['pictures_unread']);
+  };
+  const [entries, setEntries] = useState(first);
+  const [urls, setUrls] = useState<ThumbUrls>(new Map());
   const [adding, setAdding] = useState(false);
   const [progress, setProgress] = useState<number>();
-  const urls = useMemo(pictureUrls, []);
+  const thumbs = useMemo(() => createThumbs(setUrls, fail), []);
+  const pictures = useMemo(
+    () =>
+      entries.map(
+        ({ id, title, moves }): GalleryPicture => ({
+          id,
+          title,
+          moves,
+          url: urls.get(id),
+          look: () => thumbs.want(id),
+        }),
+      ),
+    [entries, urls],
+  );
   const channel = useRef<BroadcastChannel>(undefined);
 
   const read = async () => {
-    const backdrops = await listOwnBackdrops();
-    setPictures(backdrops.map((backdrop) => shown(backdrop, urls)));
-    urls.keepOnly(backdrops.map(({ id }) => id));
-    return backdrops;
+    const listed = await listOwnEntries();
+    setEntries(keepSame<readonly OwnEntry[]>(listed));
+    thumbs.keepOnly(listed.map(({ id }) => id));
+  };
+  /** After a change: a small picture may be another one. */
+  const readAgain = async () => {
+    await read();
+    await thumbs.readAgain();
   };
   /** Does it, shows what came of it and tells the other panels; what fails is told in words. */
   const change = async (words: WordKey, work: () => Promise<void>): Promise<boolean> => {
     try {
       await work();
-      await read();
+      await readAgain();
       channel.current?.postMessage('changed');
       return true;
     } catch (error) {
@@ -79,20 +107,11 @@ export function useOwnPictures({ problem, note }: Tell): OwnPictures {
   useEffect(() => {
     const listener = new BroadcastChannel(CHANNEL);
     channel.current = listener;
-    const readAgain = () =>
-      read()
-        .then((backdrops) => addThumbs(backdrops))
-        .then((made) => (made ? read() : undefined))
-        .catch((error) => {
-          log.warn('the own pictures cannot be read', error);
-          // Told when one is to be added: whoever has none misses none.
-          if (!isPrivate()) problem(['pictures_unread']);
-        });
-    listener.onmessage = readAgain;
-    void readAgain();
+    listener.onmessage = () => readAgain().catch(fail);
+    read().catch(fail);
     return () => {
       listener.close();
-      urls.keepOnly([]);
+      thumbs.keepOnly([]);
     };
   }, []);
 
@@ -154,13 +173,6 @@ export function useOwnPictures({ problem, note }: Tell): OwnPictures {
   };
 }
 
-function shown(
-  { id, title, thumb, film }: OwnBackdrop,
-  urls: ReturnType<typeof pictureUrls>,
-): GalleryPicture {
-  return { id, title, url: thumb && urls.of(id, thumb), ...(film && { moves: true }) };
-}
-
 /** Firefox deletes a stored file with its entry, also under those who hold it. */
 async function inMemory(backdrop: OwnBackdrop): Promise<OwnBackdrop> {
   const copy = async (file: Blob) => new Blob([await file.arrayBuffer()], { type: file.type });
@@ -171,17 +183,4 @@ async function inMemory(backdrop: OwnBackdrop): Promise<OwnBackdrop> {
     ...(thumb && { thumb: await copy(thumb) }),
     ...(film && { film: await copy(film) }),
   };
-}
-
-/** Makes the small pictures that older Veils have not stored. True when there was one to make. */
-async function addThumbs(backdrops: readonly OwnBackdrop[]): Promise<boolean> {
-  const without = backdrops.filter(({ thumb }) => !thumb);
-  for (const { id, picture } of without) {
-    try {
-      await changeOwnBackdrop(id, { thumb: await drawThumb(picture) });
-    } catch (error) {
-      log.debug('a picture has no small one', error);
-    }
-  }
-  return without.length > 0;
 }

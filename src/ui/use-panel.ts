@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { changePanel, type PanelState, readPanel } from '../extension/panel-store';
 import { log } from '../shared/log';
+import { keepSame } from './keep-same';
 
 export type PanelHandle = {
   /** undefined until it is read. */
@@ -8,12 +9,12 @@ export type PanelHandle = {
   change(change: Partial<PanelState>): void;
 };
 
-/** What the panels keep for themselves. What cannot be kept is forgotten with the panel. */
-export function usePanel(): PanelHandle {
-  const [panel, setPanel] = useState<PanelState>();
+/** What the panels keep for themselves. What cannot be kept is forgotten with the panel. first: what is known of it. */
+export function usePanel(first?: PanelState): PanelHandle {
+  const [panel, setPanel] = useState(first);
   useEffect(() => {
     readPanel()
-      .then(setPanel)
+      .then((read) => setPanel(keepSame<PanelState | undefined>(read)))
       .catch((error) => log.warn('the state of the panel cannot be read', error));
   }, []);
 

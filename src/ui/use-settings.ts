@@ -8,6 +8,7 @@ import {
 } from '../extension/settings-store';
 import { log } from '../shared/log';
 import type { Settings } from '../shared/settings';
+import { keepSame } from './keep-same';
 import { createSettingsWriter } from './settings-writer';
 import type { Sentence, WordKey } from './words';
 
@@ -22,9 +23,12 @@ export type SettingsHandle = {
   dismissReset(): void;
 };
 
-/** The settings, live. `onProblem` gets a sentence for whatever fails. */
-export function useSettings(onProblem: (sentence: Sentence) => void): SettingsHandle {
-  const [stored, setStored] = useState<Settings>();
+/** The settings, live. onProblem: gets a sentence for whatever fails; first: what is known of them. */
+export function useSettings(
+  onProblem: (sentence: Sentence) => void,
+  first?: Settings,
+): SettingsHandle {
+  const [stored, setStored] = useState(first);
   // Shown on top of what is stored, so that late echoes of a drag do not pull the slider back.
   const [unsaved, setUnsaved] = useState<Partial<Settings>>({});
   const [wereReset, setWereReset] = useState(false);
@@ -47,7 +51,7 @@ export function useSettings(onProblem: (sentence: Sentence) => void): SettingsHa
 
   useEffect(() => {
     const read = async () => {
-      setStored(await loadSettings());
+      setStored(keepSame<Settings | undefined>(await loadSettings()));
       setWereReset(await hasRejectedSettings());
     };
     read().catch(fail('settings_unread'));

@@ -1,0 +1,46 @@
+import { listOwnEntries, type OwnEntry } from '../extension/backdrop-store';
+import { type PanelState, readPanel } from '../extension/panel-store';
+import { readPolicy } from '../extension/policy-store';
+import { readSettings } from '../extension/settings-store';
+import { siteOf } from '../extension/site';
+import type { Policy } from '../shared/policy';
+import type { Settings } from '../shared/settings';
+import { findCurrentTab } from './current-tab';
+import { readIsInTab } from './use-in-tab';
+
+/** What the popup is drawn of at first; what is missing comes later. */
+export type FirstLook = {
+  readonly settings?: Settings;
+  readonly panel?: PanelState;
+  readonly policy?: Policy;
+  readonly site?: string;
+  readonly isInTab?: boolean;
+  readonly entries?: readonly OwnEntry[];
+};
+
+/** So long the popup may stay empty, ms. */
+const PATIENCE_MS = 100;
+
+/**
+ * Reads it all at once, so that the first picture of the popup can be used: a second one takes the browser as long again.
+ * Whatever is not read in time, or cannot be, is left to those who show it.
+ */
+export async function takeFirstLook(): Promise<FirstLook> {
+  const found: { -readonly [Key in keyof FirstLook]: FirstLook[Key] } = {};
+  const take = async <Key extends keyof FirstLook>(key: Key, read: Promise<FirstLook[Key]>) => {
+    found[key] = await read;
+  };
+  const all = Promise.allSettled([
+    take('settings', readSettings()),
+    take('panel', readPanel()),
+    take('policy', readPolicy()),
+    take(
+      'site',
+      findCurrentTab().then((tab) => siteOf(tab?.url)),
+    ),
+    take('isInTab', readIsInTab()),
+    take('entries', listOwnEntries()),
+  ]);
+  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  return { ...found };
+}
