@@ -42,6 +42,8 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
   (file) => /\.tsx?$/.test(file) && !/\.(test|d)\.ts$|\/tests\//.test(file),
 );
 const textOf = (file: string) => readFileSync(join(SRC, file), 'utf8');
+const isNamed = (target: string) => (file: string) =>
+  [target, `${target}.ts`, `${target}.tsx`].includes(file);
 const folderOf = (file: string) => file.split('/')[0] ?? '';
 
 function importsOf(file: string): Import[] {
@@ -65,24 +67,24 @@ describe('contexts', () => {
     expect(crossings).toEqual([]);
   });
 
+  /** The files that each file imports itself. */
+  const targets = new Map(
+    files.map((file) => [
+      file,
+      importsOf(file)
+        .filter(({ from }) => from.startsWith('.') && !from.endsWith('?script'))
+        .map(({ from }) => join(dirname(file), from.replace(/\?.*$/, '')))
+        .flatMap((target) => files.find(isNamed(target)) ?? []),
+    ]),
+  );
+
   it('no file imports itself by way of others', () => {
-    const targets = new Map(
-      files.map((file) => [
-        file,
-        importsOf(file)
-          .filter(({ from }) => from.startsWith('.') && !from.endsWith('?script'))
-          .map(({ from }) => join(dirname(file), from.replace(/\?.*$/, ''))),
-      ]),
-    );
-    const isNamed = (target: string) => (file: string) =>
-      file === target || file === `${target}.ts` || file === `${target}.tsx`;
     /** The way back to a file that is on the path already. */
     const circleFrom = (file: string, path: readonly string[]): readonly string[] | undefined => {
       if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
       if (safe.has(file)) return undefined;
-      for (const target of targets.get(file) ?? []) {
-        const next = files.find(isNamed(target));
-        const circle = next && circleFrom(next, [...path, file]);
+      for (const next of targets.get(file) ?? []) {
+        const circle = circleFrom(next, [...path, file]);
         if (circle) return circle;
       }
       safe.add(file);
@@ -90,6 +92,14 @@ describe('contexts', () => {
     };
     const safe = new Set<string>();
     expect(files.flatMap((file) => circleFrom(file, []) ?? [])).toEqual([]);
+  });
+
+  it.each(
+    files.filter((file) => file.endsWith('/worker.ts')),
+  )('%s needs no extension API, which workers have not', (worker) => {
+    const reached = new Set([worker]);
+    for (const file of reached) for (const next of targets.get(file) ?? []) reached.add(next);
+    expect([...reached]).not.toContain('extension/browser.ts');
   });
 
   it('nobody talks to the console but the gate', () => {

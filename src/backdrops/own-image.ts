@@ -1,4 +1,5 @@
-import { addOwnBackdrop, isPrivate, type OwnBackdrop } from '../extension/backdrop-store';
+import { addOwnBackdrop, type OwnBackdrop } from '../extension/backdrop-store';
+import { isPrivate } from '../extension/private-window';
 import { OWN_PREFIX } from '../shared/effect';
 import { log } from '../shared/log';
 import { type DrawnPicture, drawPicture, drawThumb } from './draw-picture';

@@ -1,6 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { PRESET_PREFIX } from '../shared/effect';
-import { browser } from './browser';
 
 /** A picture of the user's own, as it was prepared when chosen. */
 export type OwnBackdrop = {
@@ -18,9 +17,6 @@ export type OwnBackdrop = {
   /** Its place among the others; those of older Veils stand where they were added. */
   readonly order?: number;
 };
-
-/** Whether this page stands in a private window: Firefox keeps no pictures there (docs/browser-faults.md#private-windows). */
-export const isPrivate = (): boolean => browser.extension.inIncognitoContext === true;
 
 /** What a gallery shows of one before its files are read. */
 export type OwnEntry = Pick<OwnBackdrop, 'id' | 'title'> & {

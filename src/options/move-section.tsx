@@ -4,7 +4,8 @@ import {
   makeArchive,
   readArchive,
 } from '../backdrops/archive';
-import { addOwnBackdrops, isPrivate, listOwnBackdrops } from '../extension/backdrop-store';
+import { addOwnBackdrops, listOwnBackdrops } from '../extension/backdrop-store';
+import { isPrivate } from '../extension/private-window';
 import { log } from '../shared/log';
 import type { Settings } from '../shared/settings';
 import { useTask } from '../ui/use-task';

@@ -4,7 +4,6 @@ import { addOwnImage } from '../backdrops/own-image';
 import {
   addOwnBackdrop,
   changeOwnBackdrop,
-  isPrivate,
   listOwnEntries,
   type OwnBackdrop,
   type OwnEntry,
@@ -12,6 +11,7 @@ import {
   readOwnBackdrop,
   removeOwnBackdrop,
 } from '../extension/backdrop-store';
+import { isPrivate } from '../extension/private-window';
 import type { Framing } from '../shared/framing';
 import { log } from '../shared/log';
 import type { GalleryPicture } from './gallery-groups';
