@@ -9,7 +9,7 @@ import { type Size, WHOLE } from '../shared/geometry';
 /** A tenth of a call's pixels or less: code that is not compiled yet takes long for each. */
 const FRAME: Size = { width: 160, height: 96 };
 const GRID: Size = { width: 64, height: 40 };
-/** More of them make a call's first frame no faster (docs/decisions/0018-one-source.md). */
+/** More of them make a call's first frame little faster (docs/decisions/0018-one-source.md). */
 const ROUNDS = 4;
 const BACKDROPS: readonly Backdrop[] = [
   { kind: 'blur', strength: 0.5 },
