@@ -389,6 +389,42 @@ describe("the page's end of a loop that the extension runs", () => {
     expect(openFrames.size).toBe(0);
   });
 
+  it.each([
+    ['the camera is shown', OFF, '1 camera'],
+    ['a loop hangs', BLUR, '1 drawn'],
+  ])('covers at once, before another frame comes, while %s', async (_, before, shown) => {
+    const host = await running();
+    host.set(before);
+    await host.give();
+    if (before === BLUR) host.loop.draw(1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(host.sent()).toEqual([shown]);
+    host.set({ ...before, covered: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(host.sent()).toEqual(['1001 grey']);
+    // Once, however often the settings change.
+    host.set({ ...before, covered: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(host.sent()).toEqual([]);
+    expect(openFrames.size).toBe(0);
+  });
+
+  it('leaves a track black that the site has disabled, and one without a frame as it is', async () => {
+    const host = await running();
+    host.set(COVERED);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(host.sent()).toEqual([]);
+    host.set(BLUR);
+    host.send({ type: 'mute', isOn: true });
+    await host.give();
+    const [black] = host.sent();
+    expect(black).toMatch(/^1 /);
+    host.set(COVERED);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(host.sent()).toEqual([]);
+    expect(openFrames.size).toBe(0);
+  });
+
   it('covers everything while there are no settings that can be read, and says so', async () => {
     const host = await running();
     await host.give();

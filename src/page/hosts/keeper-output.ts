@@ -20,9 +20,14 @@ export type KeeperOutput = {
   black(stamp: Stamp): Promise<void>;
   /** Frames up to that time of the camera were drawn when the person was still to be seen. */
   hideUntil(timestamp: number): void;
+  /** Covers what went out last, if anything has: nobody waits for the next frame of the camera, or of the loop. */
+  coverNow(): Promise<void>;
   /** Why nothing comes from the loop. */
   fault: FaultReason | undefined;
 };
+
+/** An encoder drops a frame of the same millisecond as the one before; the camera's next one comes later, microseconds. */
+const NEXT_US = 1000;
 
 type How = Pick<LoopStatus, 'state' | 'reason'>;
 
@@ -34,12 +39,13 @@ export function createKeeperOutput(
 ): KeeperOutput {
   const grey = createCover();
   const black = createCover(BLACK);
-  let writtenAt = Number.NEGATIVE_INFINITY;
+  let written: Stamp | undefined;
+  const writtenAt = () => written?.timestamp ?? Number.NEGATIVE_INFINITY;
   let hiddenUntil = Number.NEGATIVE_INFINITY;
 
   const write = async (frame: VideoFrame, how: How, covered: boolean) => {
-    const { width, height, timestamp } = stampOf(frame);
-    writtenAt = timestamp;
+    written = stampOf(frame);
+    const { width, height, timestamp } = written;
     glance.look(frame);
     await writer.write(frame).finally(() => frame.close());
     meter.sent({ timestamp, width, height, covered, ...how });
@@ -54,7 +60,7 @@ export function createKeeperOutput(
 
   const output: KeeperOutput = {
     get isFirst() {
-      return writtenAt === Number.NEGATIVE_INFINITY;
+      return written === undefined;
     },
     fault: undefined,
     show: (frame) => write(frame, { state: 'off' }, false),
@@ -62,7 +68,7 @@ export function createKeeperOutput(
       const stamp = stampOf(frame);
       const { current } = settings;
       const isHidden = !current || (current.covered && stamp.timestamp <= hiddenUntil);
-      if (stamp.timestamp <= writtenAt || settings.showsCamera) frame.close();
+      if (stamp.timestamp <= writtenAt() || settings.showsCamera) frame.close();
       else if (isHidden) {
         frame.close();
         await output.cover(stamp);
@@ -72,6 +78,9 @@ export function createKeeperOutput(
     black: (stamp) => write(black.draw(stamp), { state: 'muted' }, false),
     hideUntil: (timestamp) => {
       hiddenUntil = timestamp;
+    },
+    coverNow: async () => {
+      if (written) await output.cover({ ...written, timestamp: written.timestamp + NEXT_US });
     },
   };
   return output;

@@ -52,6 +52,10 @@ export function createKeeper(
   const stop = () => {
     intake.cancel().catch((error) => log.debug('the source had gone', error));
   };
+  const onSinkGone = (error: unknown) => {
+    log.debug('the sink has gone', error);
+    stop();
+  };
   const fail = (reason: FaultReason) => {
     output.fault = reason;
     link.lose();
@@ -76,10 +80,7 @@ export function createKeeper(
     failed: fail,
     exhausted: () => fail(meter.told.reason ?? options.stalled),
     drawn: (frame) => {
-      output.showDrawn(frame).catch((error) => {
-        log.debug('the sink has gone', error);
-        stop();
-      });
+      output.showDrawn(frame).catch(onSinkGone);
     },
     told,
   });
@@ -88,9 +89,15 @@ export function createKeeper(
     const { current } = settings;
     if (current) link.command({ type: 'settings-changed', settings: current });
   };
+  const hide = () => {
+    output.hideUntil(link.sentAt);
+    // What the site has disabled is black.
+    if (!mute.isOn) output.coverNow().catch(onSinkGone);
+  };
   const change = (changed: CallSettings) => {
-    if (changed.covered && !settings.current?.covered) output.hideUntil(link.sentAt);
+    const covers = changed.covered && !settings.current?.covered;
     settings.change(changed);
+    if (covers) hide();
     link.wake();
     tell();
     if (!settings.showsCamera) link.ensure();
