@@ -71,6 +71,10 @@ describe('an archive', () => {
     const good = await made();
     expect(await readArchive(fileOf({}))).toEqual({ ok: false, reason: 'foreign' });
     expect(await readArchive(fileOf([]))).toEqual({ ok: false, reason: 'foreign' });
+    expect(await readArchive(fileOf({ ...good, veil: 0 }))).toEqual({
+      ok: false,
+      reason: 'foreign',
+    });
     expect(await readArchive(fileOf({ ...good, veil: 2 }))).toEqual({ ok: false, reason: 'newer' });
     const text = JSON.stringify(good);
     for (const length of [0, 1, text.length / 2, text.length - 1])

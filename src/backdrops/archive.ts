@@ -50,9 +50,10 @@ export async function readArchive(file: Blob): Promise<ReadArchive> {
     .then((text): unknown => JSON.parse(text))
     .catch(() => undefined);
   if (value === undefined) return { ok: false, reason: 'damaged' };
-  if (!isRecord(value) || typeof value['veil'] !== 'number')
+  const version = isRecord(value) ? value['veil'] : undefined;
+  if (!isRecord(value) || typeof version !== 'number' || !(version >= VERSION))
     return { ok: false, reason: 'foreign' };
-  if (value['veil'] !== VERSION) return { ok: false, reason: 'newer' };
+  if (version > VERSION) return { ok: false, reason: 'newer' };
   const { settings, intact } = parseSettings(value['settings']);
   const { pictures } = value;
   if (!intact || !Array.isArray(pictures) || pictures.length > MOST_BACKDROPS)
