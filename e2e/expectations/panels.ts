@@ -375,6 +375,40 @@ export function expectPanels(test: Test): void {
     }
   });
 
+  test('moving pictures of other formats are added; too long, too large and too wide ones are refused', async ({
+    veil,
+  }) => {
+    const folder = runner.info().outputPath('files');
+    const options = await veil.openOptions();
+    const added = () =>
+      options.evaluate(() =>
+        [...document.querySelectorAll('.picture-card')].map(
+          (card) =>
+            `${card.querySelector<HTMLInputElement>('.name')?.value} ${card.querySelector('.film') !== null}`,
+        ),
+      );
+    const refusals = {
+      long: english('video_too_long', 'long.webp', '60'),
+      vast: english('video_too_many_pixels', 'vast.webp'),
+      hugeVideo: english('video_too_large', 'huge.mp4', '50'),
+    };
+    try {
+      await options.upload(await writeUserFile('animation', folder));
+      await expect.poll(added).toEqual(['animation true']);
+      await options.upload(await writeUserFile('apng', folder));
+      await expect.poll(added).toEqual(['animation true', 'apng true']);
+      for (const kind of ['long', 'vast', 'hugeVideo'] as const) {
+        await options.upload(await writeUserFile(kind, folder));
+        await expect.poll(() => text(options)).toContain(refusals[kind]);
+      }
+      expect(await added()).toEqual(['animation true', 'apng true']);
+    } finally {
+      for (const title of ['animation', 'apng']) await removeOwn(options, title);
+      await options.close();
+      await veil.set({});
+    }
+  });
+
   test('what was saved to a file is read again, a video and the choice of it too', async ({
     veil,
   }) => {
