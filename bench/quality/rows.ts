@@ -14,6 +14,7 @@ export type Row = {
 const NONE: RefineSwitches = {
   region: false,
   temporal: false,
+  tones: false,
   cleanup: false,
   guided: false,
   noise: false,
@@ -27,7 +28,8 @@ export const ROWS: readonly Row[] = [
   row('guided', '+ guided', { ...NONE, guided: true }),
   row('noise', '+ noise', GUIDED),
   row('cleanup', '+ cleanup', { ...GUIDED, cleanup: true }),
-  row('temporal', '+ temporal', { ...ALL_SWITCHES, region: false, plate: false }),
+  row('temporal', '+ temporal', { ...ALL_SWITCHES, region: false, tones: false, plate: false }),
+  row('tones', '+ half tones at edges only', { ...ALL_SWITCHES, region: false, plate: false }),
   row('region', '+ region', { ...ALL_SWITCHES, plate: false }),
   row('plate', '+ room plate (everything)', ALL_SWITCHES),
   { ...row('limit-raw', 'limit: true mask', NONE), masks: 'truth' },

@@ -4,6 +4,8 @@ export type RefineSwitches = {
   readonly region: boolean;
   /** Uncertain pixels lean on the frame before, where the picture stands still. */
   readonly temporal: boolean;
+  /** Half tones are kept at edges only. */
+  readonly tones: boolean;
   /** Islands and holes are removed. */
   readonly cleanup: boolean;
   /** The mask's edge is moved onto the frame's own. */
@@ -17,6 +19,7 @@ export type RefineSwitches = {
 export const ALL_SWITCHES: RefineSwitches = {
   region: true,
   temporal: true,
+  tones: true,
   cleanup: true,
   guided: true,
   noise: true,

@@ -3,6 +3,7 @@ import type { Rect, Size } from '../shared/geometry';
 import { createCleanup } from './cleanup';
 import { createFrameMemory, type FrameMemory, remapFrameMemory } from './frame-memory';
 import { createGuide, guideBytes } from './guide';
+import { createHalfTones } from './half-tones';
 import { createLumaReader } from './luma';
 import type { Matte } from './matte';
 import { createMotion, type Motion } from './motion';
@@ -57,7 +58,7 @@ export type RefinerOptions = {
 
 /** Bytes that a refiner takes of its arena. */
 export function refinerBytes(size: Size): number {
-  return 40 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
+  return 60 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
 }
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */
@@ -73,6 +74,7 @@ export function createRefiner(
   const readLuma = createLumaReader(arena);
   const cleanUp = createCleanup(size, arena);
   const smooth = createTemporalSmoothing(size, arena);
+  const keepTones = createHalfTones(size, arena);
   const guide = createGuide(size, detail, switches.noise, arena);
   const plate = switches.plate && isLearning ? createRoomPlate(size, arena) : undefined;
   const plain = new Float32Array(count * 4);
@@ -107,10 +109,11 @@ export function createRefiner(
 
   const toMatte = (mask: Float32Array, { input }: ModelView, shown: Rect): Matte => {
     prepared = undefined;
+    const toned = switches.tones ? keepTones(mask, shown) : mask;
     if (switches.guided)
-      return { size: guide.size, region: shown, coefficients: guide.filter(mask, input) };
+      return { size: guide.size, region: shown, coefficients: guide.filter(toned, input) };
     // The mask itself as a constant: b = p, a = 0.
-    for (let i = 0; i < count; i++) plain[4 * i + 3] = mask[i];
+    for (let i = 0; i < count; i++) plain[4 * i + 3] = toned[i];
     return { size, region: shown, coefficients: plain };
   };
 
