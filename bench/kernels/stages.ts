@@ -16,6 +16,7 @@ import { createArena } from '../../src/kernels/arena';
 import { createCleanup } from '../../src/mask/cleanup';
 import { createFrameMemory } from '../../src/mask/frame-memory';
 import { createGuide, guideBytes } from '../../src/mask/guide';
+import { createHalfTones } from '../../src/mask/half-tones';
 import { createLumaReader } from '../../src/mask/luma';
 import { createProbabilityReader } from '../../src/mask/probabilities';
 import { createRoomPlate, roomPlateBytes } from '../../src/mask/room-plate';
@@ -56,6 +57,7 @@ export function createStages(
   const readLuma = createLumaReader(gridArena);
   const readProbabilities = createProbabilityReader(gridArena);
   const cleanUp = createCleanup(grid, gridArena);
+  const keepTones = createHalfTones(grid, gridArena);
   const smooth = createTemporalSmoothing(grid, gridArena);
   const guide = createGuide(grid, 'full', true, gridArena).filter;
   const plate = createRoomPlate(grid, gridArena);
@@ -102,7 +104,7 @@ export function createStages(
     { name: 'model input', run: () => readInput(planes, MATRIX, WHOLE, grid, pixels) },
     { name: 'luma of the model input', run: take },
     { name: 'mask', run: read },
-    { name: 'cleanup', run: () => cleanUp(now.mask) },
+    { name: 'cleanup', run: () => cleanUp(now.mask, picture) },
     {
       name: 'temporal smoothing',
       run: () => {
@@ -111,6 +113,7 @@ export function createStages(
       },
     },
     { name: 'room plate', run: () => void plate?.apply(before.mask, picture, WHOLE) },
+    { name: 'half tones', run: () => void keepTones(before.mask, WHOLE) },
     { name: 'guide, trimap clamp, noise', run: () => void guide(before.mask, picture) },
     {
       name: 'matte',

@@ -15,6 +15,8 @@ export type Components = {
   readonly list: readonly Component[];
   /** Mean of the plane over one of them, by its place in the list. */
   mean(plane: Float32Array, component: number): number;
+  /** Calls back with each run of points of one of them, `last` excluded. */
+  visit(component: number, run: (first: number, last: number) => void): void;
   /** Writes a value into every pixel of those that are true in `chosen`, in the order of the list. */
   fill(plane: Float32Array, chosen: readonly boolean[], value: number): void;
 };
@@ -79,14 +81,17 @@ export function createComponents({ width, height }: Size, arena: Arena) {
     return list;
   };
 
+  const visit: Components['visit'] = (component, take) => {
+    for (let run = 0; run < count; run++)
+      if (numbers[run] === component) take(firsts[run], lasts[run]);
+  };
+
   const meanOf = (plane: Float32Array, component: number): number => {
     let sum = 0;
     let area = 0;
-    for (let run = 0; run < count; run++) {
-      if (numbers[run] !== component) continue;
-      const last = lasts[run];
-      for (let i = firsts[run]; i < last; i++, area++) sum += plane[i];
-    }
+    visit(component, (first, last) => {
+      for (let i = first; i < last; i++, area++) sum += plane[i];
+    });
     return sum / area;
   };
 
@@ -96,6 +101,7 @@ export function createComponents({ width, height }: Size, arena: Arena) {
     return {
       list: gather(),
       mean: meanOf,
+      visit,
       fill: (to, chosen, value) => {
         for (let run = 0; run < count; run++)
           if (chosen[numbers[run]]) to.fill(value, firsts[run], lasts[run]);

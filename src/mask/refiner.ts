@@ -123,9 +123,9 @@ export function createRefiner(
       return region && { ...before, size, region };
     },
     prepare,
-    read: ({ mask }) => {
+    read: ({ mask, input }) => {
       readProbabilities(mask, now.mask);
-      if (switches.cleanup) cleanUp(now.mask);
+      if (switches.cleanup) cleanUp(now.mask, input, region && before.mask);
       return now.mask;
     },
     refine: (view, shown) => {
