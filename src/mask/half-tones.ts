@@ -4,7 +4,7 @@ import { sameRect } from './frame-memory';
 import { createRunFinder } from './runs';
 
 /** Within so many points of an edge's both sides a half tone belongs to it: hair, and what moves. */
-const REACH = 7;
+const REACH = 10;
 /** A point is sure to be room up to this probability, and to be person from 1 less it. */
 const SURE = 0.1;
 /** How far past one half a point must come to be decided otherwise than in the frame before. */
@@ -63,6 +63,13 @@ export function createHalfTones(size: Size, arena: Arena): HalfTones {
     return false;
   };
 
+  /** True for a run of points in doubt, most of all runs, with room at its one end and person at its other. */
+  const isSharp = (mask: Float32Array, first: number, last: number): boolean =>
+    last - first <= REACH &&
+    first % width > 0 &&
+    last % width > 0 &&
+    mask[first - 1] > SURE !== mask[last] > SURE;
+
   const decide = (p: number, was: number): number => {
     const held = was === PERSON ? -HOLD : was === ROOM ? HOLD : 0;
     return p > 0.5 + held ? PERSON : ROOM;
@@ -76,6 +83,7 @@ export function createHalfTones(size: Size, arena: Arena): HalfTones {
     const runs = find(mask, SURE, 1 - SURE);
     for (let run = 0; run < runs; run++) {
       const y = Math.floor(firsts[run] / width);
+      if (isSharp(mask, firsts[run], lasts[run])) continue;
       for (let i = firsts[run]; i < lasts[run]; i++) {
         if (isEdge(mask, i - y * width, y)) continue;
         now[i] = decide(mask[i], before[i]);
