@@ -4,7 +4,7 @@ import { sameRect } from './frame-memory';
 import { createRunFinder } from './runs';
 
 /** Within so many points of an edge's both sides a half tone belongs to it: hair, and what moves. */
-const REACH = 10;
+const REACH = 8;
 /** A point is sure to be room up to this probability, and to be person from 1 less it. */
 const SURE = 0.1;
 /** How far past one half a point must come to be decided otherwise than in the frame before. */
