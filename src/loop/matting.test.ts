@@ -4,7 +4,7 @@ import type { Matte } from '../mask/matte';
 import { ALL_SWITCHES } from '../mask/refine-switches';
 import { WHOLE } from '../shared/geometry';
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
-import type { Tier } from '../shared/tiers';
+import { LADDER, type Tier } from '../shared/tiers';
 import { createPhaseTimer } from './adapt/phase-timer';
 import type { MaskSource } from './mask-source';
 import { createMatting, planFor } from './matting';
@@ -95,6 +95,14 @@ describe('matting', () => {
     // Somebody so close needs no mask of each frame either.
     const { matteOf: sparse } = masksOf((_x, _y, red) => (red === WHITE ? 255 : 0));
     for (let n = 0; n < 6; n++) expect(inTheMiddle(await sparse('sparse'))).toBeCloseTo(1);
+  });
+
+  it('keeps a face that fills the frame, at every tier', async () => {
+    for (const tier of LADDER) {
+      const { seen, matteOf } = masksOf((_x, _y, red) => (red === WHITE ? 255 : 0));
+      seen.ready = planFor(tier, { width: 1280, height: 720 }).variant;
+      for (let n = 0; n < 12; n++) expect(inTheMiddle(await matteOf(tier))).toBeCloseTo(1);
+    }
   });
 
   it('glimpses at the whole frame only while the model sees a part of it', async () => {
