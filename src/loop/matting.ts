@@ -76,11 +76,11 @@ export function createMatting(
     const { tier, variant } = plan;
     if (fitting?.plan.variant === variant && fitting.plan.tier === tier) return fitting;
     const size = inputOf(variant);
-    const { guide, plate } = TIERS[tier];
+    const { guide, finish } = TIERS[tier];
     const past = fitting?.refiner.past;
     // The network and what refines its masks work on the same arrays.
     const arena = createArena(kernels, refinerBytes(size) + masks.bytesFor(variant));
-    const refiner = createRefiner(size, switches, { guide, plate, past, arena });
+    const refiner = createRefiner(size, switches, { guide, finish, past, arena });
     const segment = masks.open(variant, arena);
     const view = createView(size, fitting?.view);
     watch.forget();

@@ -4,7 +4,7 @@ export type RefineSwitches = {
   readonly region: boolean;
   /** Uncertain pixels lean on the frame before, where the picture stands still. */
   readonly temporal: boolean;
-  /** Half tones are kept at edges only. */
+  /** Half tones are kept at edges only, on tiers that have it (TierPlan.finish). */
   readonly tones: boolean;
   /** Islands and holes are removed. */
   readonly cleanup: boolean;
@@ -12,7 +12,7 @@ export type RefineSwitches = {
   readonly guided: boolean;
   /** The mask's edge follows single pixels no further than their noise allows; needs `guided`. */
   readonly noise: boolean;
-  /** The room behind people is learned, on tiers that have it (TierPlan.plate). */
+  /** The room behind people is learned, on tiers that have it (TierPlan.finish). */
   readonly plate: boolean;
 };
 

@@ -48,8 +48,8 @@ export type Past = FrameMemory & { readonly size: Size; readonly region: Rect };
 export type RefinerOptions = {
   /** The grid of the guided filter: the mask's, or half as wide and high. */
   readonly guide?: 'full' | 'half';
-  /** Whether the room is learned: not where frames are followed without a mask of their own. */
-  readonly plate?: boolean;
+  /** Whether the room is learned and half tones are kept at edges only: not where frames are followed without a mask of their own. */
+  readonly finish?: boolean;
   /** What the refiner before has seen, of any size. */
   readonly past?: Past | undefined;
   /** With refinerBytes(size) of capacity left. */
@@ -67,16 +67,16 @@ const CUT = 0.1;
 export function createRefiner(
   size: Size,
   switches: RefineSwitches,
-  { guide: detail = 'full', plate: isLearning = false, past, arena }: RefinerOptions,
+  { guide: detail = 'full', finish = false, past, arena }: RefinerOptions,
 ): Refiner {
   const count = size.width * size.height;
   const readProbabilities = createProbabilityReader(arena);
   const readLuma = createLumaReader(arena);
   const cleanUp = createCleanup(size, arena);
   const smooth = createTemporalSmoothing(size, arena);
-  const keepTones = createHalfTones(size, arena);
+  const keepTones = switches.tones && finish ? createHalfTones(size, arena) : undefined;
   const guide = createGuide(size, detail, switches.noise, arena);
-  const plate = switches.plate && isLearning ? createRoomPlate(size, arena) : undefined;
+  const plate = switches.plate && finish ? createRoomPlate(size, arena) : undefined;
   const plain = new Float32Array(count * 4);
   const createView = (): ModelView => ({ input: arena.bytes(4 * count), mask: arena.bytes(count) });
   const views = [createView(), createView()] as const;
@@ -109,7 +109,7 @@ export function createRefiner(
 
   const toMatte = (mask: Float32Array, { input }: ModelView, shown: Rect): Matte => {
     prepared = undefined;
-    const toned = switches.tones ? keepTones(mask, shown) : mask;
+    const toned = keepTones?.(mask, shown) ?? mask;
     if (switches.guided)
       return { size: guide.size, region: shown, coefficients: guide.filter(toned, input) };
     // The mask itself as a constant: b = p, a = 0.

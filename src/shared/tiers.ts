@@ -10,20 +10,23 @@ export type TierPlan = {
   readonly guide: 'full' | 'half';
   /** The model runs on every n-th frame; on those between, the mask before is moved along. */
   readonly every: 1 | 2 | 3;
-  /** Whether the room behind people is learned: docs/decisions/0024-a-learned-room.md. */
-  readonly plate: boolean;
+  /**
+   * Whether the mask has its last finish: the room behind people is learned (docs/decisions/0024-a-learned-room.md), and
+   * half tones are kept at edges only (docs/decisions/0025-half-tones-and-gaps.md).
+   */
+  readonly finish: boolean;
   /** Cost of mask and matte per frame against that of `high`, measured: docs/decisions/0007-tiers.md. */
   readonly work: number;
 };
 
 /** All tiers, from the finest to the cheapest. */
 export const TIERS: Readonly<Record<Tier, TierPlan>> = {
-  high: { input: 'fine', guide: 'full', every: 1, plate: true, work: 1 },
-  medium: { input: 'high', guide: 'full', every: 1, plate: false, work: 0.68 },
-  light: { input: 'medium', guide: 'half', every: 1, plate: false, work: 0.57 },
-  low: { input: 'low', guide: 'half', every: 1, plate: false, work: 0.36 },
-  least: { input: 'low', guide: 'half', every: 2, plate: false, work: 0.3 },
-  sparse: { input: 'low', guide: 'half', every: 3, plate: false, work: 0.28 },
+  high: { input: 'fine', guide: 'full', every: 1, finish: true, work: 1 },
+  medium: { input: 'high', guide: 'full', every: 1, finish: false, work: 0.68 },
+  light: { input: 'medium', guide: 'half', every: 1, finish: false, work: 0.57 },
+  low: { input: 'low', guide: 'half', every: 1, finish: false, work: 0.36 },
+  least: { input: 'low', guide: 'half', every: 2, finish: false, work: 0.3 },
+  sparse: { input: 'low', guide: 'half', every: 3, finish: false, work: 0.28 },
 };
 
 /** The same, in their order. */
