@@ -150,11 +150,11 @@ describe('matting', () => {
     const { seen, matteOf } = masksOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
     await matteOf('high');
     // The next model is in doubt where the one before was sure; the picture stands still.
-    person = 115;
+    person = 128;
     const fresh = masksOf((x) => (Math.abs(x - 0.5) < 0.25 ? person : 0));
     seen.ready = fresh.seen.ready = 'general-192x112';
     expect(inTheMiddle(await matteOf('low'))).toBeGreaterThan(0.9);
-    expect(inTheMiddle(await fresh.matteOf('low'))).toBeLessThan(0.1);
+    expect(inTheMiddle(await fresh.matteOf('low'))).toBeCloseTo(0.5, 1);
   });
 
   it.each([

@@ -125,8 +125,12 @@ describe.each([
 });
 
 it('learns the room, of which the past knows nothing, until it is told to forget it', () => {
-  const [learning, plain] = [true, false].map((finish) =>
-    createRefiner(size, ALL_SWITCHES, { finish, arena: arenaOf(compileKernels()) }),
+  const [learning, plain] = [true, false].map((plate) =>
+    createRefiner(
+      size,
+      { ...ALL_SWITCHES, tones: false, plate },
+      { finish: true, arena: arenaOf(compileKernels()) },
+    ),
   ) as [Refiner, Refiner];
   const refine = (refiner: Refiner, n: number) => {
     const view = viewOf(refiner, frame(n));
