@@ -212,8 +212,22 @@ function expectFirst(test: Test, withOther: WithOther): void {
       await expect.poll(() => veil.toolbarTitle(page)).toBe('Veil is off');
       await veil.setEffect({ kind: 'color', color: '#00ff00' });
       await expect.poll(() => veil.toolbarTitle(page)).toContain('Veil: ');
+      // So begins a call that was there before Veil: who has just installed it is told which.
+      const options = await veil.openOptions();
+      await options.evaluate(() => {
+        location.hash = 'welcome';
+      });
+      await options.reload();
+      const told = english('welcome_reload').replace(
+        '$1',
+        await page.evaluate(() => document.title),
+      );
+      const text = () => options.evaluate(() => document.body.innerText);
+      await expect.poll(text).toContain(told);
       await page.evaluate(() => window.call.stop());
       await expect.poll(() => veil.toolbarTitle(page)).toBe('Veil is on');
+      await expect.poll(text).not.toContain(told);
+      await options.close();
     });
   });
 }

@@ -67,7 +67,7 @@ export function Options() {
         <h1>{say('options_title')}</h1>
       </header>
       <main>
-        {isNew && <WelcomeSection />}
+        {isNew && <WelcomeSection onProblem={messages.tellProblem} />}
         <PolicyNotice policy={policy} />
         <PreviewSection
           own={camera}

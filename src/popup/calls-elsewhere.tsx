@@ -1,10 +1,12 @@
 import browser from 'webextension-polyfill';
+import type { TabState } from '../extension/tab-book';
+import { useTabs } from '../ui/use-tabs';
 import { say } from '../ui/words';
-import { useCallsElsewhere } from './use-calls-elsewhere';
+import { findCurrentTab } from './current-tab';
 
-/** Names the calls in other tabs, and leads there. */
+/** Names the calls in other tabs, which get every change that is made here, and leads there. */
 export function CallsElsewhere() {
-  const calls = useCallsElsewhere();
+  const calls = useTabs(elsewhere);
   return (
     <>
       {calls.map(({ tab, title }) => (
@@ -21,4 +23,9 @@ export function CallsElsewhere() {
       ))}
     </>
   );
+}
+
+async function elsewhere(tabs: readonly TabState[]): Promise<TabState[]> {
+  const current = await findCurrentTab();
+  return tabs.filter(({ tab, isLive }) => isLive && tab !== current?.id);
 }

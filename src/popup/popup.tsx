@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
 import { underPolicy } from '../shared/policy';
 import { settingsOf } from '../shared/settings';
+import { AccessNotice } from '../ui/access-notice';
 import { costOf, costSentence } from '../ui/cost';
 import { EffectChooser } from '../ui/effect-chooser';
 import { MessageBar } from '../ui/message-bar';
@@ -13,7 +14,7 @@ import { useOwnCamera } from '../ui/use-own-camera';
 import { usePanel } from '../ui/use-panel';
 import { usePolicy } from '../ui/use-policy';
 import { useSettings } from '../ui/use-settings';
-import { AccessNotice } from './access-notice';
+import { useSiteAccess } from '../ui/use-site-access';
 import { CallsElsewhere } from './calls-elsewhere';
 import { CoverButton } from './cover-button';
 import type { FirstLook } from './first-look';
@@ -27,7 +28,6 @@ import { isSwitching } from './status-text';
 import { useBackgroundChoice } from './use-background-choice';
 import { useInTab } from './use-in-tab';
 import { useSite } from './use-site';
-import { useSiteAccess } from './use-site-access';
 import { useTabStatus } from './use-tab-status';
 
 /** Set by the build. */

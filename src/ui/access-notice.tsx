@@ -1,4 +1,4 @@
-import { say } from '../ui/words';
+import { say } from './words';
 
 /** Says that sites are withheld from Veil, and has the browser ask for them. */
 export function AccessNotice({ onAsk }: { onAsk: () => void }) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { log } from '../shared/log';
-import type { Sentence } from '../ui/words';
+import type { Sentence } from './words';
 
 /** What the manifest asks for; browsers let the user withhold it. */
 const ALL_SITES = { origins: ['<all_urls>'] };
