@@ -216,13 +216,10 @@ function expectFirst(test: Test, withOther: WithOther): void {
       const options = await veil.openOptions();
       await options.evaluate(() => {
         location.hash = 'welcome';
+        location.reload();
       });
-      await options.reload();
-      const told = english('welcome_reload').replace(
-        '$1',
-        await page.evaluate(() => document.title),
-      );
-      const text = () => options.evaluate(() => document.body.innerText);
+      const told = english('welcome_reload', await page.evaluate(() => document.title));
+      const text = () => options.evaluate(() => document.body.innerText).catch(() => 'loading');
       await expect.poll(text).toContain(told);
       await page.evaluate(() => window.call.stop());
       await expect.poll(() => veil.toolbarTitle(page)).toBe('Veil is on');
