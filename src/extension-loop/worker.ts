@@ -35,15 +35,11 @@ function serve(port: MessagePort): void {
   const post = (message: ExtensionToPage, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
   const unpacker = createUnpacker(budget);
-  let isAsked = false;
 
   const start = (camera: string) => {
     const started = createServedLoop(
       {
-        ask: () => {
-          isAsked = true;
-          post({ type: 'frame-wanted' });
-        },
+        ask: () => post({ type: 'frame-wanted' }),
         send: createPacker(post),
         emit: onEvent,
       },
@@ -88,9 +84,7 @@ function serve(port: MessagePort): void {
         unpacker.add(message.bytes);
         return;
       case 'frame':
-        // One that nobody asked for would wait in a queue that has no end.
-        if (isAsked) loop?.give(unpacker.take(message.head));
-        isAsked = false;
+        loop?.give(unpacker.take(message.head));
         return;
       case 'end':
         loop?.end();

@@ -5,7 +5,7 @@ import { createOwnMasks } from './own-masks';
 
 /** A frame loop whose frames come and go one by one, from and to somewhere else. */
 export type ServedLoop = {
-  /** Takes the frame that was asked for; it is the loop's from now on. */
+  /** Takes the frame that was asked for; it is the loop's from now on. Another is closed: they would wait without end. */
   give(frame: VideoFrame): void;
   handle(command: LoopCommand): void;
   /** There are no more frames. */
@@ -24,12 +24,16 @@ export type Served = {
 export function createServedLoop({ ask, send, emit }: Served, member: ShareMember): ServedLoop {
   let frames: ReadableStreamDefaultController<VideoFrame> | undefined;
   let isEnded = false;
+  let isAsked = false;
   const source = new ReadableStream<VideoFrame>(
     {
       start: (controller) => {
         frames = controller;
       },
-      pull: ask,
+      pull: () => {
+        isAsked = true;
+        ask();
+      },
       cancel: () => {
         isEnded = true;
       },
@@ -41,8 +45,12 @@ export function createServedLoop({ ask, send, emit }: Served, member: ShareMembe
 
   return {
     give: (frame) => {
-      if (isEnded) frame.close();
-      else frames?.enqueue(frame);
+      if (isEnded || !isAsked) {
+        frame.close();
+        return;
+      }
+      isAsked = false;
+      frames?.enqueue(frame);
     },
     handle: loop.handle,
     end: () => {
