@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { BUILT_ADDON } from '../e2e/fixtures/firefox/veil';
 import { BUILT_EXTENSION } from '../e2e/fixtures/veil';
-import { extensionWith, zippedSize } from './performance/builds';
+import { archiveOf, filesIn } from '../package/archive';
+import { extensionWith } from './performance/builds';
 import { type CameraFiles, openCameraFiles } from './performance/camera-files';
 import { type Figures, figuresOf, type Visits } from './performance/figures';
 import { type Options, parseOptions, USAGE } from './performance/options';
@@ -76,9 +77,10 @@ async function main(options: Options): Promise<void> {
       row: each.row,
       rounds: figuresOfRow(each, measured),
     }));
-    const zipped = await zippedSize(options.firefox ? BUILT_ADDON : BUILT_EXTENSION);
+    const shipped = options.firefox ? BUILT_ADDON : BUILT_EXTENSION;
+    const zipped = archiveOf(shipped, filesIn(shipped)).length;
     console.log(resultTable(results));
-    console.log(`\nPackage, zipped: ${(zipped / 1e6).toFixed(2)} MB (goal: ≤ 8 MB)`);
+    console.log(`\nPackage, zipped: ${(zipped / 1e6).toFixed(2)} MB (goal: ≤ 5 MB)`);
     const phases = measured.map(({ row, visits }) => ({
       title: nameOf(row),
       phases: visits.at(-1)?.[30]?.phases ?? {},

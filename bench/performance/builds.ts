@@ -1,8 +1,7 @@
-/** Builds of the extension, and what the package weighs. */
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+/** Builds of the extension. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
 import { build } from 'vite';
 import { BUILT_EXTENSION } from '../../e2e/fixtures/veil';
 import type { PhaseName } from '../../src/shared/status';
@@ -62,20 +61,4 @@ async function buildAs(name: string, { compositor, without, readable }: Build): 
   if (without && !pipeline.includes(`${MARK}${without}`))
     throw new Error(`the build has not left out ${without}`);
   return outDir;
-}
-
-/** Bytes of each file's headers in a zip archive besides its name, in both places; and of its end. */
-const ZIP_FILE_BYTES = 30 + 46;
-const ZIP_END_BYTES = 22;
-
-/** Bytes of the folder as a zip archive. */
-export async function zippedSize(folder: string): Promise<number> {
-  let total = ZIP_END_BYTES;
-  for (const name of await readdir(folder, { recursive: true })) {
-    const path = join(folder, name);
-    if (!(await stat(path)).isFile()) continue;
-    const { length } = deflateRawSync(await readFile(path), { level: 9 });
-    total += ZIP_FILE_BYTES + 2 * relative(folder, path).length + length;
-  }
-  return total;
 }
