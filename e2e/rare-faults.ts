@@ -12,6 +12,7 @@ import { testCamera } from './fixtures/test';
 import { launchVeil } from './fixtures/veil';
 import { evaluatedBy, type RareFault } from './rare/call';
 import { rareFaults } from './rare/faults';
+import { mountSmallDisk } from './rare/small-disk';
 
 const { values } = parseArgs({
   options: { stop: { type: 'string', default: '60' }, only: { type: 'string', default: '' } },
@@ -25,9 +26,12 @@ if (!(seconds > 0)) {
 const server = await startServer();
 
 /** Gives the number of raw frames. */
-async function suffer({ name, situation = 'plain', harm }: RareFault): Promise<number> {
+async function suffer({ name, situation = 'plain', disk: size, harm }: RareFault): Promise<number> {
   const mark = `--veil-fault=${process.pid}-${Math.round(performance.now())}`;
-  const veil = await launchVeil({ camera: await testCamera(), args: [mark] });
+  const camera = await testCamera();
+  const disk = size === undefined ? undefined : mountSmallDisk(size);
+  const profiles = disk?.path;
+  const veil = await launchVeil({ camera, args: [mark], profiles });
   try {
     await veil.setEffect({ kind: 'color', color: '#00ff00' });
     const page = await veil.newPage();
@@ -38,7 +42,7 @@ async function suffer({ name, situation = 'plain', harm }: RareFault): Promise<n
     await page.waitForTimeout(1500);
     const from = await frameCount(page, 'near');
     const frame = evaluatedBy(await page.context().newCDPSession(page));
-    const more = await harm({ veil, page, frame, mark });
+    const more = await harm({ veil, page, frame, mark, disk });
     const isBack = await comesBack(frame);
     const cost = await costSince(frame, from, 0);
     const { frames, raw, covered, longestGap, recovery } = cost;
@@ -48,6 +52,7 @@ async function suffer({ name, situation = 'plain', harm }: RareFault): Promise<n
     return raw;
   } finally {
     await veil.close();
+    disk?.remove();
   }
 }
 

@@ -12,6 +12,7 @@ import { english, faultSentence } from '../fixtures/english';
 import { expect } from '../fixtures/expect';
 import type { Server } from '../fixtures/server';
 import { askFor, CAMERA, expectProcessed, note, RAW } from '../fixtures/situation';
+import { click } from '../popup/panel';
 
 /** Takes the method it finds, as a bound function, and puts its own where the name says. */
 const KEPT = `
@@ -221,7 +222,9 @@ function expectFirst(test: Test, withOther: WithOther): void {
       const told = english('welcome_reload', await page.evaluate(() => document.title));
       const text = () => options.evaluate(() => document.body.innerText).catch(() => 'loading');
       await expect.poll(text).toContain(told);
-      await page.evaluate(() => window.call.stop());
+      await click(options, 'button', english('reload'));
+      const hasVideo = () => page.evaluate(() => document.querySelector('video') !== null);
+      await expect.poll(() => hasVideo().catch(() => 'loading')).toBe(false);
       await expect.poll(() => veil.toolbarTitle(page)).toBe('Veil is on');
       await expect.poll(text).not.toContain(told);
       await options.close();

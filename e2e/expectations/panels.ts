@@ -363,13 +363,17 @@ export function expectPanels(test: Test): void {
       await expect.poll(() => text(options)).toContain(english('video_unreadable', 'cut.mp4'));
       await record(options, 'sound');
       await expect.poll(() => text(options)).toContain(english('video_without_picture', 'sound'));
+      await record(options, 'beheaded');
+      await expect.poll(() => text(options)).toContain(english('video_unreadable', 'beheaded'));
       expect(await added()).toBe(0);
       // What a browser records says no duration.
       await record(options, 'picture');
       await expect.poll(added).toBe(1);
       expect(await text(options)).toContain(english('video'));
+      // Not every browser records the other container.
+      if (await record(options, 'mp4')) await expect.poll(added).toBe(2);
     } finally {
-      await removeOwn(options, 'picture');
+      for (const title of ['picture', 'mp4']) await removeOwn(options, title);
       await options.close();
       await veil.set({});
     }
@@ -397,13 +401,15 @@ export function expectPanels(test: Test): void {
       await expect.poll(added).toEqual(['animation true']);
       await options.upload(await writeUserFile('apng', folder));
       await expect.poll(added).toEqual(['animation true', 'apng true']);
+      await options.upload(await writeUserFile('avif', folder));
+      await expect.poll(added).toEqual(['animation true', 'apng true', 'still false']);
       for (const kind of ['long', 'vast', 'hugeVideo'] as const) {
         await options.upload(await writeUserFile(kind, folder));
         await expect.poll(() => text(options)).toContain(refusals[kind]);
       }
-      expect(await added()).toEqual(['animation true', 'apng true']);
+      expect(await added()).toEqual(['animation true', 'apng true', 'still false']);
     } finally {
-      for (const title of ['animation', 'apng']) await removeOwn(options, title);
+      for (const title of ['animation', 'apng', 'still']) await removeOwn(options, title);
       await options.close();
       await veil.set({});
     }
@@ -499,9 +505,15 @@ const maskOf = (options: AnyPopup) =>
       : `${Math.min(...values)} to ${Math.max(...values)}`;
   });
 
-/** Records half a second in the panel and chooses that as a file of this name. */
-const record = (panel: AnyPopup, what: 'sound' | 'picture') =>
+/**
+ * Records most of a second in the panel and chooses that as a file of this name; `beheaded`: without its key frame. False where
+ * the browser cannot.
+ */
+const record = (panel: AnyPopup, what: 'sound' | 'picture' | 'mp4' | 'beheaded') =>
   panel.evaluate(async (name) => {
+    const container = name === 'mp4' ? 'mp4' : 'webm';
+    const mimeType = `${name === 'sound' ? 'audio' : 'video'}/${container}`;
+    if (!MediaRecorder.isTypeSupported(mimeType)) return false;
     const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
     const context = canvas.getContext('2d');
     let hue = 0;
@@ -516,9 +528,7 @@ const record = (panel: AnyPopup, what: 'sound' | 'picture') =>
     tone.connect(speaker);
     tone.start();
     const stream = name === 'sound' ? speaker.stream : canvas.captureStream(30);
-    const recorder = new MediaRecorder(stream, {
-      mimeType: name === 'sound' ? 'audio/webm' : 'video/webm',
-    });
+    const recorder = new MediaRecorder(stream, { mimeType });
     const parts: Blob[] = [];
     recorder.ondataavailable = ({ data }) => parts.push(data);
     recorder.start();
@@ -529,12 +539,20 @@ const record = (panel: AnyPopup, what: 'sound' | 'picture') =>
     });
     clearInterval(draw);
     await audio.close();
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    if (name === 'beheaded') {
+      // The first block of the first cluster becomes an empty one (RFC 9559 5.1.3, RFC 8794 11.3.2).
+      const isCluster = (_: number, at: number) =>
+        [0x1f, 0x43, 0xb6, 0x75].every((byte, i) => bytes[at + i] === byte);
+      bytes[bytes.indexOf(0xa3, bytes.findIndex(isCluster))] = 0xec;
+    }
     const files = new DataTransfer();
-    files.items.add(new File(parts, name, { type: 'video/webm' }));
+    files.items.add(new File([bytes], name, { type: mimeType }));
     const input = document.querySelector<HTMLInputElement>('input[type=file]');
     if (!input) throw new Error('expected a place for files');
     input.files = files.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
   }, what);
 
 const press = (popup: AnyPopup, key: Parameters<typeof english>[0], ...fill: string[]) =>

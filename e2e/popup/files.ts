@@ -124,6 +124,7 @@ const KINDS = {
     write: async (path) => (await film(320, 180)).webp({ delay: [500, 500] }).toFile(path),
   },
   apng: { name: 'apng.png', write: async (path) => writeFile(path, await animatedPng()) },
+  avif: { name: 'still.avif', write: async (path) => (await film(320, 180)).avif().toFile(path) },
   /** 80 seconds. */
   long: {
     name: 'long.webp',

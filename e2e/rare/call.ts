@@ -3,6 +3,7 @@ import type { CDPSession, Page } from 'playwright';
 import type { Evaluated } from '../fixtures/call';
 import { askFor, CAMERA, RAW } from '../fixtures/situation';
 import type { Veil } from '../fixtures/veil';
+import type { SmallDisk } from './small-disk';
 
 export type Call = {
   readonly veil: Veil;
@@ -11,12 +12,16 @@ export type Call = {
   readonly frame: Evaluated;
   /** A word of the browser's command line. */
   readonly mark: string;
+  /** Where the profile is, if the fault asks for one. */
+  readonly disk?: SmallDisk | undefined;
 };
 
 export type RareFault = {
   readonly name: string;
   /** The page of the call; `plain` by default. */
   readonly situation?: 'plain' | 'strict-csp' | 'no-wasm';
+  /** Megabytes of a disk of its own for the profile. */
+  readonly disk?: number;
   /** Does the harm; gives what is to be said of it besides the figures. */
   harm(call: Call): Promise<string | undefined>;
 };

@@ -5,6 +5,7 @@
 import { extensionLoopOf } from '../fixtures/loop-worker';
 import { processesOf, standStill } from '../fixtures/slow-down';
 import { type Call, changeExtension, idOf, laterCameras, type RareFault, wait } from './call';
+import { fillDisk } from './full-disk';
 import { discardTab, openFile, showPdf, weighLinks } from './pages';
 
 const kill = (kind: 'extension' | 'graphics') => async (call: Call) => {
@@ -90,6 +91,7 @@ export function rareFaults(seconds: number): RareFault[] {
         return laterCameras(call);
       },
     },
+    { name: 'the disk of the profile is full', disk: 400, harm: fillDisk },
     { name: 'more pages with a camera: memory of their links', harm: weighLinks },
     { name: 'a page of a file beside it', harm: openFile },
     { name: 'a PDF is shown in the page', harm: showPdf },
