@@ -73,6 +73,7 @@ export function expectSettings(test: Test): void {
 
       for (const [settings, cover] of [
         [off, 'neutral'],
+        [{ effect: { kind: 'blur', strength: 0.5 } }, 'neutral'],
         [{ effect: { kind: 'color', color: '#00ff00' } }, 'green'],
       ] as const) {
         await veil.set({ ...settings, covered: true });

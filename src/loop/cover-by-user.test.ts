@@ -130,6 +130,13 @@ describe('the cover by the user', () => {
     });
   });
 
+  it('shows nothing of a room that is blurred, nor where somebody is in it', async () => {
+    const { settings, begin, draw } = alone();
+    settings.change({ ...SHOWN, effect: { kind: 'blur', strength: 0.5 }, covered: true });
+    const drawn = await draw(begin(cameraFrame(1)));
+    expect(drawn).toMatchObject({ shows: NEUTRAL, covered: true, state: 'covered' });
+  });
+
   it.each([
     ['the person', SHOWN],
     ['the camera', CAMERA],

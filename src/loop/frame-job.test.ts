@@ -17,7 +17,11 @@ const BLUR: CallSettings = {
   tier: { tier: 'low', adapt: true },
 };
 const OFF: CallSettings = { ...BLUR, effect: { kind: 'none' } };
-const COVERED: CallSettings = { ...BLUR, covered: true };
+const COVERED: CallSettings = {
+  ...BLUR,
+  effect: { kind: 'color', color: '#ff0000' },
+  covered: true,
+};
 const PLAN = { tier: 'low', variant: 'general-192x112' } as const;
 /** Another one than is planned, as while a model loads. */
 const USED = { tier: 'high', variant: 'general-368x208' } as const;

@@ -28,9 +28,15 @@ export function startWork(parts: LoopParts, { frame, plan, laps, covered }: Work
     failure = { error };
   };
 
-  /** What stands behind the person, or for the whole picture; a room that is shown has nothing in its place. */
-  const backdropNow = () =>
-    settings.current?.effect.kind === 'none' ? NEUTRAL : backdrops.current;
+  /**
+   * What stands behind the person, or for the whole picture. A room that is shown has nothing in its place; and one that is
+   * blurred shows where somebody is, which who covers the picture does not want.
+   */
+  const backdropNow = () => {
+    const { effect, covered: isWanted } = settings.current ?? {};
+    const hasNone = effect?.kind === 'none' || (isWanted && effect?.kind === 'blur');
+    return hasNone ? NEUTRAL : backdrops.current;
+  };
 
   const begin = async () => {
     try {
