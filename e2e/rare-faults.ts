@@ -1,6 +1,6 @@
 /**
  * Faults that take long: `npm run faults` prints the lines of docs/reliability.md. `--stop 60`: for so many seconds the browser
- * is stopped; `--only PATTERN`: those whose name it matches. Ends with 1 where a raw frame was seen.
+ * is stopped; `--only PATTERN`: those whose name it matches. A disk that is full needs root, a private window a screen. Ends with 1 where a raw frame was seen.
  */
 import { parseArgs } from 'node:util';
 import { type Evaluated, frameCount, waitForPerson } from './fixtures/call';
@@ -26,12 +26,19 @@ if (!(seconds > 0)) {
 const server = await startServer();
 
 /** Gives the number of raw frames. */
-async function suffer({ name, situation = 'plain', disk: size, harm }: RareFault): Promise<number> {
+async function suffer(fault: RareFault): Promise<number> {
+  const { name, situation = 'plain', disk: size, screen = false, harm } = fault;
   const mark = `--veil-fault=${process.pid}-${Math.round(performance.now())}`;
   const camera = await testCamera();
   const disk = size === undefined ? undefined : mountSmallDisk(size);
   const profiles = disk?.path;
-  const veil = await launchVeil({ camera, args: [mark], profiles });
+  const veil = await launchVeil({
+    camera,
+    args: [mark],
+    profiles,
+    headless: !screen,
+    attached: screen,
+  });
   try {
     await veil.setEffect({ kind: 'color', color: '#00ff00' });
     const page = await veil.newPage();

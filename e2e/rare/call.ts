@@ -20,6 +20,8 @@ export type RareFault = {
   readonly name: string;
   /** The page of the call; `plain` by default. */
   readonly situation?: 'plain' | 'strict-csp' | 'no-wasm';
+  /** Not without a screen; `xvfb-run` gives one. */
+  readonly screen?: boolean;
   /** Megabytes of a disk of its own for the profile. */
   readonly disk?: number;
   /** Does the harm; gives what is to be said of it besides the figures. */
@@ -27,7 +29,7 @@ export type RareFault = {
 };
 
 /** Runs functions in a page past the driver's own idea of it. */
-export function evaluatedBy(session: CDPSession): Evaluated {
+export function evaluatedBy(session: Pick<CDPSession, 'send'>): Evaluated {
   const evaluate = async (run: unknown, argument?: unknown) => {
     const expression =
       typeof run === 'string' ? run : `(${run})(${JSON.stringify(argument) ?? 'undefined'})`;

@@ -7,6 +7,7 @@ import { processesOf, standStill } from '../fixtures/slow-down';
 import { type Call, changeExtension, idOf, laterCameras, type RareFault, wait } from './call';
 import { fillDisk } from './full-disk';
 import { discardTab, openFile, showPdf, weighLinks } from './pages';
+import { openPrivate } from './private-window';
 
 const kill = (kind: 'extension' | 'graphics') => async (call: Call) => {
   const found = processesOf(call.mark, kind);
@@ -92,6 +93,7 @@ export function rareFaults(seconds: number): RareFault[] {
       },
     },
     { name: 'the disk of the profile is full', disk: 400, harm: fillDisk },
+    { name: 'a private window beside it', screen: true, harm: openPrivate },
     { name: 'more pages with a camera: memory of their links', harm: weighLinks },
     { name: 'a page of a file beside it', harm: openFile },
     { name: 'a PDF is shown in the page', harm: showPdf },
