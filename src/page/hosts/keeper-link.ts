@@ -13,7 +13,7 @@ export type Elsewhere = {
   readonly silentAfter: number;
   /** The same for a call's first frame, while it starts: nobody sees a picture that stands still then. */
   readonly firstAfter: number;
-  /** Its first frame may take it as long as its start may. */
+  /** Its first frame may take it as long as its start may, and so may its first person: `firstAfter` is for both. */
   readonly startsSlowly?: boolean;
   /** Why it is given up that has been silent for longer than its times allow. */
   readonly stalled: FaultReason;
@@ -54,6 +54,8 @@ export type KeeperLink = {
   wake(): void;
   /** Gives the loop up; another is asked for after a while. */
   lose(): void;
+  /** The loop has shown somebody, or said why it does not. */
+  settled(): void;
   /** The loop works. */
   proved(): void;
   /** Ends it, and waits. */
@@ -69,6 +71,8 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
   let wire: Wire | undefined;
   let isWanting = false;
   let hasDrawn = false;
+  /** It has shown somebody, or said why it does not. */
+  let isSettled = false;
   /** When the frames under way were sent, and how long the last one took, ms. */
   const sends: number[] = [];
   let took = 0;
@@ -104,7 +108,10 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
       : port && lease.state === 'opening';
     if (isComing && isFirst && !lease.isRenewal) return elsewhere.firstAfter;
     if (!port || lease.state === 'opening') return 0;
-    return Math.max(elsewhere.silentAfter, Math.min(2 * took, MOST_PATIENT_MS));
+    // Until then a cover stands still, which nobody sees; grey would flash in it.
+    const isNew = elsewhere.startsSlowly && hasDrawn && !isSettled;
+    const least = isNew ? elsewhere.firstAfter : elsewhere.silentAfter;
+    return Math.max(least, Math.min(2 * took, MOST_PATIENT_MS));
   };
 
   const receive = (heard: Heard | undefined) => {
@@ -156,7 +163,7 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
     },
     connect: (newPort) => {
       close();
-      hasDrawn = false;
+      hasDrawn = isSettled = false;
       took = 0;
       sends.length = 0;
       lease.opening();
@@ -192,6 +199,9 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
     lose: () => {
       lease.lost();
       close();
+    },
+    settled: () => {
+      isSettled = true;
     },
     proved: lease.forgive,
     dispose: () => {

@@ -68,6 +68,7 @@ export function createKeeper(
       return;
     }
     meter.tell(event.status);
+    if (event.status.state !== 'covered') link.settled();
     if (event.status.state !== 'running') return;
     output.fault = undefined;
     link.proved();
