@@ -3,7 +3,6 @@
 import { CAMERA_SHOWN, CAMERA_WANTED, CONTENT_WANTED, PROTOCOL } from '../../src/shared/handshake';
 import type { AnyVeil, OwnPage, Test } from '../fixtures/any-browser';
 import { expect } from '../fixtures/expect';
-import type { Server } from '../fixtures/server';
 import { askFor, CAMERA, expectProcessed } from '../fixtures/situation';
 
 const OWN = 'own-6f0c3a52-7d1e-4b8a-9c43-2e5d8a61b704';
@@ -32,30 +31,21 @@ const SETTLED_MS = 12_000;
 
 /** Registers the tests. */
 export function expectCuriousPages(test: Test): void {
-  for (const [name, open] of Object.entries<(server: Server) => Parameters<typeof openFrame>[1]>({
-    'a page without a camera': () => undefined,
-    'a frame of another origin, without leave': (server) => server.url('plain', 'other'),
-  })) {
-    test(`${name} learns nothing of the user's, and sets nothing`, async ({
-      veil,
-      page,
-      server,
-    }) => {
-      await veil.set({ effect: { kind: 'image', id: OWN } });
-      const before = await veil.stored(['tier', 'compositor']);
-      await page.goto(server.make());
-      const frame = await openFrame(page, open(server));
-      const heard = await frame.evaluate(beCurious, {
-        ...NAMES,
-        own: OWN,
-        status: STATUS,
-        lasts: SETTLED_MS,
-      });
+  test("a page without a camera and a frame of another origin, without leave, learn nothing of the user's, and set nothing", async ({
+    veil,
+    page,
+    server,
+  }) => {
+    await veil.set({ effect: { kind: 'image', id: OWN } });
+    const before = await veil.stored(['tier', 'compositor']);
+    await page.goto(server.make());
+    const places = [page.mainFrame(), await openFrame(page, server.url('plain', 'other'))];
+    const told = { ...NAMES, own: OWN, status: STATUS, lasts: SETTLED_MS };
+    for (const heard of await Promise.all(places.map((each) => each.evaluate(beCurious, told))))
       expect(heard.filter((type) => /settings|backdrop-loaded|weights/.test(type))).toEqual([]);
-      expect(await veil.stored(['tier', 'compositor'])).toEqual(before);
-      expect(await veil.status(page)).toEqual([]);
-    });
-  }
+    expect(await veil.stored(['tier', 'compositor'])).toEqual(before);
+    expect(await veil.status(page)).toEqual([]);
+  });
 
   test('a site knows an own picture by a name that no other site knows it by', async ({
     veil,
@@ -90,8 +80,7 @@ export function expectCuriousPages(test: Test): void {
 
 const NAMES = { wanted: [CAMERA_WANTED, CONTENT_WANTED], shown: CAMERA_SHOWN, protocol: PROTOCOL };
 
-async function openFrame(page: OwnPage, src: string | undefined) {
-  if (src === undefined) return page.mainFrame();
+async function openFrame(page: OwnPage, src: string) {
   const handle = await page.evaluateHandle((address) => {
     const frame = document.createElement('iframe');
     frame.src = address;
@@ -119,7 +108,7 @@ async function beCurious({ wanted, shown, protocol, own, status, lasts }: Told):
   const received = new RTCPeerConnection().addTransceiver('video').receiver.track;
   const heard: string[] = [];
   // In a frame without leave there are devices all the same.
-  for (const type of wanted) {
+  const ask = async (type: string) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => heard.push(data.type);
     const init = { data: protocol, ports: [port2], cancelable: true };
@@ -134,7 +123,8 @@ async function beCurious({ wanted, shown, protocol, own, status, lasts }: Told):
       port1.postMessage({ type: 'reported', status });
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
-  }
+  };
+  await Promise.all(wanted.map(ask));
   return heard;
 }
 
