@@ -24,7 +24,7 @@ test('every context tells its console as much as the setting says', async ({
   (await veil.background()).on('console', note);
   const call = async () => {
     await page.goto(server.url('no-wasm'));
-    await page.evaluate(() => window.call.start());
+    await page.evaluate(() => window.call.open());
     await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
   };
 

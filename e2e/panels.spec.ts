@@ -13,7 +13,7 @@ test('the keys switch, change the background and cover, on a site with its own c
 }) => {
   await veil.setEffect({ kind: 'blur', strength: 0.9 });
   await page.goto(server.url('plain'));
-  await page.evaluate(() => window.call.start());
+  await page.evaluate(() => window.call.open());
   await waitForPerson(page, 'near', 3);
   const worker = await veil.background();
   /** As the browser does when the keys are pressed over this tab. */

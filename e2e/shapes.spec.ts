@@ -23,7 +23,7 @@ for (const [width, height, variant] of [
       await veil.set({ effect: { kind: 'color', color: '#00ff00' }, quality: 'high' });
       const page = await veil.context.newPage();
       await page.goto(server.url('plain'));
-      await page.evaluate(() => window.call.start());
+      await page.evaluate(() => window.call.open());
       await waitForPerson(page, 'near', 5);
       expect(await worstStripes(page, 'near')).toBeLessThan(30);
       expect((await veil.status(page))[0]).toMatchObject({
@@ -50,7 +50,7 @@ test('a camera of 160x120', async ({ server }) => {
     await veil.setEffect({ kind: 'color', color: '#00ff00' });
     const page = await veil.context.newPage();
     await page.goto(server.url('plain'));
-    await page.evaluate(() => window.call.start());
+    await page.evaluate(() => window.call.open());
     // Too small for the badge to be read: the track itself says when the person is shown.
     await expect.poll(async () => (await veil.status(page))[0]?.state).toBe('running');
     const seen = await page.evaluate(() => window.call.near?.seen ?? []);

@@ -53,7 +53,7 @@ alone(() => {
     await veil.store({ tier: 'none such' });
     await veil.set({ effect: EFFECT, quality: 'auto' });
     await page.goto(server.url('plain'));
-    await page.evaluate(() => window.call.start());
+    await page.evaluate(() => window.call.open());
     await waitForPerson(page, 'near', 3);
     // It must last for ten seconds; a busy machine settles somewhere else, and later.
     const isKept = async () => {

@@ -58,7 +58,7 @@ for (const [name, replace] of Object.entries(REPLACEMENTS))
       await page.evaluate(replace);
       if (situation === 'no worker')
         await page.evaluate(() => Object.assign(window, { Worker: undefined }));
-      await page.evaluate(() => window.call.start());
+      await page.evaluate(() => window.call.open());
       await waitForPerson(page, 'near', 5);
       expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
     });
@@ -82,7 +82,7 @@ test('a policy that a script sets in mid-call: the call goes on, and the next ca
   await veil.set({ effect: GREEN, quality: 'low' });
   await waitForPerson(page, 'near', 5);
   expect(await worstStripes(page, 'near', changed)).toBeLessThan(RAW);
-  await page.evaluate(() => window.call.start());
+  await page.evaluate(() => window.call.open());
   await waitForPerson(page, 'near', 5);
   expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
 });
@@ -90,5 +90,5 @@ test('a policy that a script sets in mid-call: the call goes on, and the next ca
 async function startCall(veil: Veil, page: Page, url: string): Promise<void> {
   await veil.setEffect(GREEN);
   await page.goto(url);
-  await page.evaluate(() => window.call.start());
+  await page.evaluate(() => window.call.open());
 }

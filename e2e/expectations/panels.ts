@@ -1,7 +1,7 @@
 /** What the popup shows of oneself, and what is chosen there for one site or against a cover. */
 import { test as runner } from 'playwright/test';
 import type { Settings } from '../../src/shared/settings';
-import { type AnyPopup, startCall, type Test } from '../fixtures/any-browser';
+import { type AnyPopup, openCamera, type Test } from '../fixtures/any-browser';
 import { waitForPerson } from '../fixtures/call';
 import { english } from '../fixtures/english';
 import { expect } from '../fixtures/expect';
@@ -54,7 +54,7 @@ export function expectPanels(test: Test): void {
     }) => {
       await veil.setEffect(green);
       await page.goto(server.url(situation));
-      await startCall(page);
+      await openCamera(page);
       await waitForPerson(page, 'near', 3);
       const popup = await veil.openPopup();
       try {
@@ -83,7 +83,7 @@ export function expectPanels(test: Test): void {
   }) => {
     await veil.setEffect(green);
     await page.goto(server.url('plain'));
-    await startCall(page);
+    await openCamera(page);
     await expectSent(page, { room: 'hidden', color: GREEN });
     const popup = await veil.openPopup();
     try {
@@ -100,7 +100,7 @@ export function expectPanels(test: Test): void {
       await expect.poll(() => veil.toolbarTitle(page)).toBe(english('veil_off'));
       expect(await sitesOf(veil)).toEqual({ [origin]: { enabled: false } });
       await withPage(veil, server.url('plain', 'other'), async (other) => {
-        await startCall(other);
+        await openCamera(other);
         await expectSent(other, { room: 'hidden', color: GREEN });
       });
 
@@ -146,7 +146,7 @@ export function expectPanels(test: Test): void {
     );
     const frame = page.frames().find((each) => each !== page.mainFrame());
     if (!frame) throw new Error('expected a frame');
-    await startCall(frame);
+    await openCamera(frame);
     await expectSent(frame, { room: 'hidden', color: RED });
     await veil.set({});
   });
@@ -154,7 +154,7 @@ export function expectPanels(test: Test): void {
   test('a cover is one click away, and so is the way back', async ({ veil, page, server }) => {
     await veil.setEffect(green);
     await page.goto(server.url('plain'));
-    await startCall(page);
+    await openCamera(page);
     await waitForPerson(page, 'near', 3);
     const popup = await veil.openPopup();
     try {
@@ -174,7 +174,7 @@ export function expectPanels(test: Test): void {
 
   test('a call in another tab is named', async ({ veil, page, server }) => {
     await page.goto(server.url('plain'));
-    await startCall(page);
+    await openCamera(page);
     await waitForPerson(page, 'near', 1);
     await withPage(veil, server.url('frames'), async (other) => {
       await other.bringToFront();
@@ -197,7 +197,7 @@ export function expectPanels(test: Test): void {
   }) => {
     await veil.setEffect(green);
     await page.goto(server.url('plain'));
-    await startCall(page);
+    await openCamera(page);
     await waitForPerson(page, 'near', 3);
     await page.evaluate(() => {
       document.title = 'Secret meeting';
@@ -305,7 +305,7 @@ export function expectPanels(test: Test): void {
     try {
       await options.upload(await writeUserFile('tall', runner.info().outputPath('files')));
       await expect.poll(() => text(options)).not.toContain(english('picture_adding'));
-      await startCall(page);
+      await openCamera(page);
       await waitForPerson(page, 'near', 3);
       await press(options, 'framing_named', 'tall');
       await expect.poll(isOpen).toBe(true);
@@ -341,7 +341,7 @@ export function expectPanels(test: Test): void {
     try {
       await options.upload(await writeUserFile('moving', folder));
       await expect.poll(() => text(options)).toContain(english('video'));
-      await startCall(page);
+      await openCamera(page);
       await waitForPerson(page, 'near', 3);
       for (const color of [...FILM_COLORS, ...FILM_COLORS])
         await expectSent(page, { room: 'hidden', color, close: 24 });
@@ -468,7 +468,7 @@ export function expectPanels(test: Test): void {
     await veil.setEffect(green);
     await veil.store({ policy: { enabled: true, allowed: ['image'], quality: 'light' } });
     await page.goto(server.url('plain'));
-    await startCall(page);
+    await openCamera(page);
     await expectSent(page, { room: 'hidden', color: await backdropColor('studio') });
     const popup = await veil.openPopup();
     try {

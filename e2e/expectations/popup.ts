@@ -4,7 +4,7 @@
  */
 import { test as runner } from 'playwright/test';
 import { DEFAULT_SETTINGS, REJECTED_KEY, SETTINGS_KEY } from '../../src/shared/settings';
-import { type AnyPopup, type AnyVeil, startCall, type Test } from '../fixtures/any-browser';
+import { type AnyPopup, type AnyVeil, openCamera, type Test } from '../fixtures/any-browser';
 import { type Evaluated, frameCount, worstStripes } from '../fixtures/call';
 import { english, faultSentence } from '../fixtures/english';
 import { expect } from '../fixtures/expect';
@@ -29,7 +29,7 @@ export function expectPopup(test: Test, unreachable: string): void {
     test(title, async ({ veil, page: call, server }) => {
       await veil.set({});
       await call.goto(server.url('plain'));
-      await startCall(call);
+      await openCamera(call);
       const popup = await veil.openPopup();
       const complaints: string[] = [];
       popup.on('pageerror', (error) => complaints.push(error.message));

@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type OwnPage, startCall, type Test, type WithBroken } from '../fixtures/any-browser';
+import { type OwnPage, openCamera, type Test, type WithBroken } from '../fixtures/any-browser';
 import { waitForPerson } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
 
@@ -37,7 +37,7 @@ export function expectSegmenterLife(test: Test, withBroken: WithBroken): void {
       const other = await veil.newPage();
       const begin = async (each: OwnPage) => {
         await each.bringToFront();
-        await startCall(each);
+        await openCamera(each);
         await waitForPerson(each, 'near', 5);
       };
       for (const each of [other, page]) {
@@ -68,7 +68,7 @@ export function expectSegmenterLife(test: Test, withBroken: WithBroken): void {
   }) => {
     await veil.setEffect({ kind: 'blur', strength: 0.5 });
     await page.goto(server.url('plain'));
-    await startCall(page);
+    await openCamera(page);
     await waitForPerson(page, 'near', 20);
     expect(segmenters(page)).toHaveLength(0);
   });
@@ -80,7 +80,7 @@ export function expectSegmenterLife(test: Test, withBroken: WithBroken): void {
   }) => {
     await veil.setEffect({ kind: 'none' });
     await page.goto(server.url('no-wasm'));
-    await startCall(page);
+    await openCamera(page);
     await waitForPerson(page, 'near', 20);
     expect(segmenters(page)).toHaveLength(0);
     await veil.setEffect({ kind: 'blur', strength: 0.5 });

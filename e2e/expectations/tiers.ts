@@ -1,7 +1,7 @@
 /** The model ladder: every tier's picture, and changes of tier in mid-call. */
 import type { Settings } from '../../src/shared/settings';
 import type { Tier } from '../../src/shared/tiers';
-import { startCall, type Test } from '../fixtures/any-browser';
+import { openCamera, startCall, type Test } from '../fixtures/any-browser';
 import { type Evaluated, expectOnlyPerson, waitForPerson, worstStripes } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
 import { personIoU } from '../fixtures/matte';
@@ -31,7 +31,7 @@ export function expectTiers(test: Test, begin: readonly Tier[]): void {
       await veil.store({ tier });
       await veil.set({ effect: EFFECT });
       await page.goto(server.url('plain'));
-      await startCall(page);
+      await openCamera(page);
       await waitForPerson(page, 'near', 3);
       expect((await veil.status(page))[0]).toMatchObject({ state: 'running', tier });
       // More than one: in the last tier, not every frame has a mask made for it.

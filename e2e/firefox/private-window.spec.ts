@@ -14,7 +14,7 @@ test('a call in a private window is processed, and the popup says that no pictur
     await veil.setEffect({ kind: 'image', id: 'dusk' });
     const page = await veil.newPage();
     await page.goto(server.url('plain'));
-    await page.evaluate((video) => window.call.start({ constraints: { video } }), VIDEO);
+    await page.evaluate((video) => window.call.open({ constraints: { video } }), VIDEO);
     await waitForPerson(page, 'near', 5);
     expect(await worstStripes(page, 'near')).toBeLessThan(RAW);
     const [status] = await veil.status(page);

@@ -29,7 +29,7 @@ test('sites that were withheld are asked for in the popup', async ({ launch, ser
 
     await tab.bringToFront();
     await tab.reload();
-    await tab.evaluate((video) => window.call.start({ constraints: { video } }), VIDEO);
+    await tab.evaluate((video) => window.call.open({ constraints: { video } }), VIDEO);
     await waitForPerson(seenBy(tab), 'near', 3);
     expect(await worstStripes(seenBy(tab), 'near')).toBeLessThan(30);
   } finally {

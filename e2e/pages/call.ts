@@ -12,6 +12,8 @@ type Options = {
 };
 
 export type Call = {
+  /** Asks for the camera and looks at what it gives; calls nobody. */
+  open(options?: Options): Promise<void>;
   /** Asks for the camera and calls the far end. */
   start(options?: Options): Promise<void>;
   /** Calls the far end with a stream that came another way. */
@@ -44,9 +46,12 @@ const looks: Recorder[] = [];
 let far: Recorder | undefined;
 let loopback: Loopback | undefined;
 
-async function start({ constraints = { video: true }, from = window }: Options = {}) {
-  await use(await from.navigator.mediaDevices.getUserMedia(constraints));
-}
+const ask = ({ constraints = { video: true }, from = window }: Options = {}) =>
+  from.navigator.mediaDevices.getUserMedia(constraints);
+
+const open = async (options?: Options) => watch(await ask(options));
+
+const start = async (options?: Options) => use(await ask(options));
 
 function watch(captured: MediaStream) {
   stream = captured;
@@ -70,6 +75,7 @@ function stop() {
 }
 
 window.call = {
+  open,
   start,
   use,
   watch,
