@@ -3,22 +3,24 @@ import { tellTalePixels } from '../../presenter/tell-tale';
 import type { Evaluated } from '../fixtures/call';
 import { expect } from '../fixtures/expect';
 
-/** Clicks on what has this name to be read, or to be heard. */
+/** Clicks on what has this name to be read, or to be heard, once it is there. */
 export async function click(
   panel: Evaluated,
   tag: 'label' | 'button',
   name: string,
 ): Promise<void> {
-  await panel.evaluate(
-    ([of, wanted]) => {
-      const found = [...document.querySelectorAll<HTMLElement>(of)].find(
-        (each) => (each.ariaLabel ?? each.innerText.trim()) === wanted,
-      );
-      if (!found) throw new Error(`expected a ${of} of the name ${wanted}`);
-      found.click();
-    },
-    [tag, name] as const,
-  );
+  const clickIfThere = () =>
+    panel.evaluate(
+      ([of, wanted]) => {
+        const found = [...document.querySelectorAll<HTMLElement>(of)].find(
+          (each) => (each.ariaLabel ?? each.innerText.trim()) === wanted,
+        );
+        found?.click();
+        return found !== undefined;
+      },
+      [tag, name] as const,
+    );
+  await expect.poll(clickIfThere, { message: `a ${tag} of the name ${name}` }).toBe(true);
 }
 
 /** Mean colour of the panel's live picture where the room's tell-tale is, its contrast; and its size. */
