@@ -14,9 +14,11 @@ let nextLine = 0;
 function print({ at, memory, call, opener, covered }: Sample): void {
   if (at < nextLine) return;
   nextLine = at + 60_000;
-  const counts = [call, opener].map((each) => `${each.listeners}/${each.frames}/${each.workers}`);
+  const counts = [call, opener].map(
+    (each) => `${each.listeners}/${each.frames}/${each.workers}/${each.ports}`,
+  );
   console.log(
-    `${(at / 60_000).toFixed(1)} min: ${(memory / 1e6).toFixed(0)} MB, listeners/frames/workers of the call ${counts[0]}, of the other page ${counts[1]}, ${covered} covered frames`,
+    `${(at / 60_000).toFixed(1)} min: ${(memory / 1e6).toFixed(0)} MB, listeners/frames/workers/ports of the call ${counts[0]}, of the other page ${counts[1]}, ${covered} covered frames`,
   );
 }
 

@@ -124,11 +124,11 @@ export function openBridge(port: MessagePort): void {
     send({ type: 'segmenter-failed', track, reason });
   };
 
+  const loseLink = () => send({ type: 'link-lost' });
   const openLink = async (link: MessagePort) => {
-    const onLost = () => send({ type: 'link-lost' });
     if (isExtensionAlive() && hasCamera())
-      await connectLink(link, await findSite(window.location), onLost);
-    else onLost();
+      await connectLink(link, await findSite(window.location), loseLink);
+    else loseLink();
   };
 
   // While the pipeline is on its way.

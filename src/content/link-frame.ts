@@ -8,6 +8,8 @@ const IDLE_MS = 5000;
 type Link = HiddenFrame & {
   /** Known to this script and the frame alone. */
   readonly secret: string;
+  /** Who is told when it is gone. */
+  readonly users: Set<() => void>;
 };
 
 let current: Link | undefined;
@@ -15,7 +17,7 @@ let idle: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Hands a port to the frame that tells this document's loops what the user wants, which is made when first
- * needed. site: whose settings are told. onLost: called once when it is gone, or cannot be had; the page's own
+ * needed. site: whose settings are told. onLost: called when it is gone, or cannot be had; the page's own
  * way is left then.
  */
 export async function connectLink(
@@ -26,13 +28,14 @@ export async function connectLink(
   setLinkUse(true);
   for (const place of PLACES.keys()) {
     if (!current?.host.isConnected) current = openLink(place);
-    const { loaded, removed, secret } = current;
-    const frame = await Promise.race([loaded, removed]);
+    const link = current;
+    const frame = await Promise.race([link.loaded, link.removed]);
     // Some pages remove what they do not know.
     if (frame === undefined) continue;
     if (!frame) break;
-    vouch(secret, site, onLost);
-    postToFrame(frame, secret, [port]);
+    if (link.users.size === 0) vouch(link, site);
+    link.users.add(onLost);
+    postToFrame(frame, link.secret, [port]);
     return;
   }
   onLost();
@@ -55,12 +58,14 @@ export function setLinkUse(inUse: boolean): void {
 function openLink(place: number): Link {
   const random = crypto.getRandomValues(new Uint32Array(4)).join('-');
   const frame = openHiddenFrame(`src/link/frame.html#${random}`, place);
-  return { ...frame, secret: `${LINK_CONNECT}#${random}` };
+  return { ...frame, secret: `${LINK_CONNECT}#${random}`, users: new Set() };
 }
 
 /** Only a script of the extension can open this port: any page could make such a frame, and ask it. */
-function vouch(secret: string, site: string, onLost: () => void): void {
+function vouch({ secret, users }: Link, site: string): void {
   const port = browser.runtime.connect({ name: secret });
-  port.onDisconnect.addListener(onLost);
+  port.onDisconnect.addListener(() => {
+    for (const onLost of users) onLost();
+  });
   port.postMessage(site);
 }

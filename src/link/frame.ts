@@ -22,7 +22,8 @@ const secret = `${LINK_CONNECT}${location.hash}`;
 let site: string | undefined;
 let policy = NO_POLICY;
 let settings: Settings | undefined;
-const ports: MessagePort[] = [];
+/** To each keeper of this document, until it ends. */
+const ports = new Set<MessagePort>();
 
 const told = (): CallSettings | undefined =>
   site !== undefined && settings
@@ -31,7 +32,7 @@ const told = (): CallSettings | undefined =>
 
 /** One after the other: what is told last is the newest. */
 let turn = Promise.resolve();
-const tell = (to: readonly MessagePort[]) => {
+const tell = (to: Iterable<MessagePort>) => {
   turn = turn.then(async () => {
     const call = told();
     if (!call || site === undefined) return;
@@ -53,7 +54,9 @@ browser.runtime.onConnect.addListener((port) => {
 
 window.addEventListener('message', ({ data, ports: [port] }) => {
   if (data !== secret || !port) return;
-  ports.push(port);
+  ports.add(port);
+  // A site may open its camera a thousand times while it keeps this frame.
+  port.addEventListener('close', () => ports.delete(port), { once: true });
   tell([port]);
 });
 
