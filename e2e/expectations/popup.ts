@@ -310,11 +310,12 @@ const storeAsBefore = (popup: AnyPopup, count: number) =>
     const canvas = new OffscreenCanvas(32, 18);
     canvas.getContext('2d')?.fillRect(0, 0, 9, 9);
     const picture = await canvas.convertToBlob({ type: 'image/jpeg' });
-    await answered(indexedDB.deleteDatabase('veil'));
+    const deleted = answered(indexedDB.deleteDatabase('veil'));
+    // Asked for at once: the panel itself may open it in between.
     const opening = indexedDB.open('veil', 1);
     opening.onupgradeneeded = () =>
       opening.result.createObjectStore('backdrops', { keyPath: 'id' });
-    await answered(opening);
+    await Promise.all([deleted, answered(opening)]);
     const store = opening.result.transaction('backdrops', 'readwrite').objectStore('backdrops');
     for (let i = 0; i < many; i++) {
       const thumb = i % 3 > 0 && { thumb: picture };
