@@ -13,6 +13,7 @@ import {
   stillSequences,
   swayingSequences,
 } from './quality/sequences';
+import { severalSequences } from './quality/several';
 import { sequenceTable, summaryTable } from './quality/table';
 import { truthsOf } from './quality/truth';
 
@@ -30,6 +31,10 @@ const GROUPS: Readonly<Record<GroupName, { title: string; make: (options: Option
   adversaries: {
     title: 'Adversaries',
     make: eachFolder((folder, { size, frames }) => adversarySequences(folder, size, frames)),
+  },
+  several: {
+    title: 'Several people',
+    make: eachFolder((folder, { size, frames }) => severalSequences(folder, size, frames)),
   },
   swaying: {
     title: 'Swaying photos',

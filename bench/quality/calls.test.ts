@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adversarySequences } from './adversaries';
 import { callSequences } from './calls';
+import { severalSequences } from './several';
 
 const SIZE = { width: 160, height: 90 };
 const PHOTO = { width: 60, height: 80 };
@@ -74,4 +75,17 @@ it('makes what may lead astray, and somebody who is away for a while', async () 
   expect(shares[leaving]?.at(-1)).toBeGreaterThan(0.05);
   for (const [index, share] of shares.entries())
     if (index !== leaving) expect(Math.min(...share)).toBeGreaterThan(0.05);
+});
+
+it('puts somebody small beside each person, and beside every second what is nobody', async () => {
+  const sequences = await severalSequences(folder, SIZE, 2);
+  const names = ['a small', 'a child', 'a poster', 'a coat', 'b small'];
+  expect(sequences.map(({ name }) => name)).toEqual(names);
+  const made = await Promise.all(sequences.map(({ make }) => make()));
+  const [small, child, poster, coat] = made.map(({ mattes }) => shareOf(mattes[0] as Uint8Array));
+  expect(child).toBeGreaterThan(small as number);
+  // Neither poster nor coat counts as a person, but both are to be seen.
+  expect(poster).toBeLessThan(small as number);
+  expect(coat).toBe(poster);
+  expect(made[3]?.pictures[0]).not.toEqual(made[2]?.pictures[0]);
 });

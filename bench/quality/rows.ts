@@ -19,6 +19,7 @@ const NONE: RefineSwitches = {
   guided: false,
   noise: false,
   plate: false,
+  others: false,
 };
 const GUIDED = { ...NONE, guided: true, noise: true };
 
@@ -28,10 +29,22 @@ export const ROWS: readonly Row[] = [
   row('guided', '+ guided', { ...NONE, guided: true }),
   row('noise', '+ noise', GUIDED),
   row('cleanup', '+ cleanup', { ...GUIDED, cleanup: true }),
-  row('temporal', '+ temporal', { ...ALL_SWITCHES, region: false, tones: false, plate: false }),
-  row('tones', '+ half tones at edges only', { ...ALL_SWITCHES, region: false, plate: false }),
-  row('region', '+ region', { ...ALL_SWITCHES, plate: false }),
-  row('plate', '+ room plate (everything)', ALL_SWITCHES),
+  row('temporal', '+ temporal', {
+    ...ALL_SWITCHES,
+    region: false,
+    tones: false,
+    plate: false,
+    others: false,
+  }),
+  row('tones', '+ half tones at edges only', {
+    ...ALL_SWITCHES,
+    region: false,
+    plate: false,
+    others: false,
+  }),
+  row('region', '+ region', { ...ALL_SWITCHES, plate: false, others: false }),
+  row('plate', '+ room plate', { ...ALL_SWITCHES, others: false }),
+  row('others', '+ others in turn (everything)', ALL_SWITCHES),
   { ...row('limit-raw', 'limit: true mask', NONE), masks: 'truth' },
   { ...row('limit-guided', 'limit: true mask, guided', GUIDED), masks: 'truth' },
   { ...row('limit', 'limit: true mask, everything', ALL_SWITCHES), masks: 'truth' },

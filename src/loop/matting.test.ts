@@ -121,6 +121,42 @@ describe('matting', () => {
     expect(await reads(0.1)).toEqual([368, 368, 368, 368]);
   });
 
+  it('looks at somebody small in a region of their own, not in every frame, at the finest tier', async () => {
+    const looksOf = async (tier: Tier) => {
+      const { seen, mattedOf } = masksOf((x, y, red) =>
+        (x < 0.5 && y > 0.1) || red === 0 ? 255 : 0,
+      );
+      seen.ready = planFor(tier, { width: 1280, height: 720 }).variant;
+      let at = 0;
+      const regions: number[] = [];
+      const frames: number[] = [];
+      // Somebody small and black, who walks.
+      const readInput: Compositor['readInput'] = (_frame, region, size, pixels) => {
+        if (region.width < 1) regions.push(region.width);
+        for (let i = 0; i < size.width * size.height; i++) {
+          const x = region.x + (region.width * (i % size.width)) / size.width;
+          const y = region.y + (region.height * Math.floor(i / size.width)) / size.height;
+          const isThere = x > at && x < at + 0.1 && y > 0.6;
+          pixels.fill(isThere ? 0 : WHITE, 4 * i, 4 * i + 4);
+        }
+      };
+      const reading = { readInput } as unknown as Compositor;
+      for (let n = 0; n < 24; n++) {
+        at = 0.7 + 0.004 * n;
+        const before = seen.segmented;
+        await mattedOf(tier, reading);
+        frames.push(seen.segmented - before);
+      }
+      return { regions, frames };
+    };
+    const { regions, frames } = await looksOf('high');
+    expect(regions.length).toBeGreaterThan(2);
+    for (const width of regions) expect(width).toBeLessThan(0.8);
+    for (let n = 0; n + 3 <= frames.length; n++)
+      expect(frames.slice(n, n + 3).reduce((sum, runs) => sum + runs, 0)).toBeLessThanOrEqual(4);
+    expect((await looksOf('medium')).regions).toEqual([]);
+  });
+
   it('goes on with the tier before until the model of the next is loaded', async () => {
     const { seen, mattedOf } = masksOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0));
     await mattedOf('high');

@@ -2,6 +2,7 @@ import type { Compositor, LoadedFrame } from '../compositor/compositor';
 import { createArena } from '../kernels/arena';
 import type { Matte } from '../mask/matte';
 import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
+import { createOthers, type Others, othersBytes } from '../mask/others';
 import type { RefineSwitches } from '../mask/refine-switches';
 import {
   createRefiner,
@@ -51,6 +52,8 @@ type Fitting = {
   readonly refiner: Refiner;
   readonly segment: Segment;
   readonly view: View;
+  /** undefined on tiers without. */
+  readonly others: Others | undefined;
 };
 
 /** A mask older than this is not moved along, in microseconds. */
@@ -79,13 +82,15 @@ export function createMatting(
     const { guide, finish } = TIERS[tier];
     const past = fitting?.refiner.past;
     // The network and what refines its masks work on the same arrays.
-    const arena = createArena(kernels, refinerBytes(size) + masks.bytesFor(variant));
+    const bytes = refinerBytes(size) + othersBytes(size) + masks.bytesFor(variant);
+    const arena = createArena(kernels, bytes);
     const refiner = createRefiner(size, switches, { guide, finish, past, arena });
     const segment = masks.open(variant, arena);
     const view = createView(size, fitting?.view);
     watch.forget();
     log.debug('mattes are made with', tier, variant);
-    fitting = { plan, size, refiner, segment, view };
+    const others = switches.others && finish ? createOthers(size, arena) : undefined;
+    fitting = { plan, size, refiner, segment, view, others };
     return fitting;
   };
 
@@ -114,9 +119,12 @@ export function createMatting(
       if (!variant) return { ...(fitting?.plan ?? plan), matte: undefined };
       // Not yet the planned one: the tier in use goes on.
       const tier = variant === plan.variant ? plan.tier : (fitting?.plan.tier ?? plan.tier);
-      const { size, refiner, view, segment: fill } = fittingFor({ tier, variant });
+      const { size, refiner, view, others, segment: fill } = fittingFor({ tier, variant });
       const { stepBack } = view;
-      if (!follows(frame)) refiner.forgetRoom();
+      if (!follows(frame)) {
+        refiner.forgetRoom();
+        others?.forget();
+      }
       const [first, second] = refiner.views;
       const matted = (matte: Matte | undefined): Matted => ({ tier, variant, matte });
 
@@ -158,6 +166,12 @@ export function createMatting(
       refiner.prepare(first);
       const moves = movesOutside(region, frame, compositor);
       if (!(await segmented)) return matted(undefined);
+      if (region !== WHOLE) others?.forget();
+      else if (others?.next) {
+        read(others.next, second);
+        if (!(await segment(second))) return matted(undefined);
+        others.look(refiner.read(second));
+      }
       let shown = first;
       let person = refiner.read(shown);
       const other = switches.region ? view.update(person, moves) : undefined;
@@ -168,6 +182,7 @@ export function createMatting(
         person = refiner.read(shown);
       }
       const trusted = !isEverything(person);
+      if (trusted && region === WHOLE) others?.join(person, shown.input);
       const matte = trusted ? refiner.refine(shown, region) : undefined;
       laps.lap('refine');
       if (trusted) maskedAt = frame.timestamp;

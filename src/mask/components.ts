@@ -1,5 +1,5 @@
 import type { Arena } from '../kernels/arena';
-import type { Size } from '../shared/geometry';
+import type { Rect, Size } from '../shared/geometry';
 import { createRunFinder } from './runs';
 
 /** A set of pixels that touch each other, side by side or above one another. */
@@ -15,6 +15,8 @@ export type Components = {
   readonly list: readonly Component[];
   /** Mean of the plane over one of them, by its place in the list. */
   mean(plane: Float32Array, component: number): number;
+  /** The smallest rectangle that holds one of them, in points. */
+  box(component: number): Rect;
   /** Calls back with each run of points of one of them, `last` excluded. */
   visit(component: number, run: (first: number, last: number) => void): void;
   /** Writes a value into every pixel of those that are true in `chosen`, in the order of the list. */
@@ -86,6 +88,18 @@ export function createComponents({ width, height }: Size, arena: Arena) {
       if (numbers[run] === component) take(firsts[run], lasts[run]);
   };
 
+  const boxOf = (component: number): Rect => {
+    let [left, top, right, bottom] = [width, height, 0, 0];
+    visit(component, (first, last) => {
+      const y = Math.floor(first / width);
+      left = Math.min(left, first - y * width);
+      right = Math.max(right, last - y * width);
+      top = Math.min(top, y);
+      bottom = y + 1;
+    });
+    return { x: left, y: top, width: right - left, height: bottom - top };
+  };
+
   const meanOf = (plane: Float32Array, component: number): number => {
     let sum = 0;
     let area = 0;
@@ -101,6 +115,7 @@ export function createComponents({ width, height }: Size, arena: Arena) {
     return {
       list: gather(),
       mean: meanOf,
+      box: boxOf,
       visit,
       fill: (to, chosen, value) => {
         for (let run = 0; run < count; run++)

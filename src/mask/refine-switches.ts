@@ -14,6 +14,8 @@ export type RefineSwitches = {
   readonly noise: boolean;
   /** The room behind people is learned, on tiers that have it (TierPlan.finish). */
   readonly plate: boolean;
+  /** Who is small beside somebody large is looked at in a region of their own, on tiers that have it. */
+  readonly others: boolean;
 };
 
 export const ALL_SWITCHES: RefineSwitches = {
@@ -24,4 +26,5 @@ export const ALL_SWITCHES: RefineSwitches = {
   guided: true,
   noise: true,
   plate: true,
+  others: true,
 };

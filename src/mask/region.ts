@@ -1,7 +1,7 @@
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
 
 /** From this height on, in fractions of the frame, a person is seen well in the whole frame. */
-const LARGE = 0.6;
+export const SEEN_WELL = 0.6;
 /** Room around the person when a region is chosen, in sizes of the person. */
 const PADDING = 0.25;
 /** A held region moves when less than this is left to one of its sides, in sizes of the person … */
@@ -41,7 +41,7 @@ export function createRegionTracker(size: Size, start = WHOLE): RegionTracker {
   let moved = false;
 
   const follow = (box: Rect | undefined) => {
-    if (!box || box.height > LARGE) region = WHOLE;
+    if (!box || box.height > SEEN_WELL) region = WHOLE;
     else if (region === WHOLE || !fits(box, region)) region = regionAround(box);
   };
 
@@ -105,12 +105,9 @@ function boxOf(mask: Float32Array, { width, height }: Size, region: Rect): Rect 
   };
 }
 
-/** The smallest part of the frame's own shape that holds the box and its padding; at most `WHOLE`. */
-function regionAround(box: Rect): Rect {
-  const side = Math.min(
-    1,
-    Math.max(box.width, box.height, SMALLEST / (1 + 2 * PADDING)) * (1 + 2 * PADDING),
-  );
+/** The smallest part of the frame's own shape that holds the box and its padding, in sizes of it; at most `WHOLE`. */
+export function regionAround(box: Rect, padding = PADDING): Rect {
+  const side = Math.min(1, Math.max(SMALLEST, Math.max(box.width, box.height) * (1 + 2 * padding)));
   if (side === 1) return WHOLE;
   const place = (start: number, length: number) =>
     Math.min(1 - side, Math.max(0, start + length / 2 - side / 2));
@@ -131,7 +128,8 @@ function margins(box: Rect, region: Rect): number[] {
   ];
 }
 
-function touches(box: Rect, region: Rect): boolean {
+/** True when the box reaches a side of the region that is not the frame's. */
+export function touches(box: Rect, region: Rect): boolean {
   return margins(box, region).some((margin) => margin < 0.01 * region.width);
 }
 

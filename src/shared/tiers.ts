@@ -12,7 +12,8 @@ export type TierPlan = {
   readonly every: 1 | 2 | 3;
   /**
    * Whether the mask has its last finish: the room behind people is learned (docs/decisions/0024-a-learned-room.md), and
-   * half tones are kept at edges only (docs/decisions/0025-half-tones-and-gaps.md).
+   * half tones are kept at edges only (docs/decisions/0025-half-tones-and-gaps.md). Who is small beside somebody large is
+   * looked at, too (docs/decisions/0026-others-in-turn.md).
    */
   readonly finish: boolean;
   /** Cost of mask and matte per frame against that of `high`, measured: docs/decisions/0007-tiers.md. */
