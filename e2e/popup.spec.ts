@@ -133,6 +133,22 @@ test.describe('by mouse, keyboard and eye', () => {
     expect(await worstStripes(call, 'near', from)).toBeLessThan(STRIPES.seen);
   });
 
+  test('nothing moves once it is drawn: a call is known before its tab has answered', async () => {
+    await popup.reload();
+    await expect(popup.locator('.status')).toContainText(english('status_blur'));
+    const moved = await popup.evaluate(async () => {
+      const seen: number[] = [];
+      const observer = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          seen.push((entry as PerformanceEntry & { value: number }).value);
+      });
+      observer.observe({ type: 'layout-shift', buffered: true });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return seen.reduce((sum, value) => sum + value, 0);
+    });
+    expect(moved).toBeLessThan(0.01);
+  });
+
   test('the strength follows the slider while it is dragged', async ({ veil }) => {
     const slider = popup.getByRole('slider', { name: 'Strength' });
     await storedSince(veil);

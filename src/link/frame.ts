@@ -22,8 +22,8 @@ const secret = `${LINK_CONNECT}${location.hash}`;
 let site: string | undefined;
 let policy = NO_POLICY;
 let settings: Settings | undefined;
-/** To each keeper of this document, until it ends. */
-const ports = new Set<MessagePort>();
+/** To the keepers of this document, which have one worker: the last that was handed here. */
+let keepers: MessagePort | undefined;
 
 const told = (): CallSettings | undefined =>
   site !== undefined && settings
@@ -32,14 +32,14 @@ const told = (): CallSettings | undefined =>
 
 /** One after the other: what is told last is the newest. */
 let turn = Promise.resolve();
-const tell = (to: Iterable<MessagePort>) => {
+const tell = () => {
   turn = turn.then(async () => {
     const call = told();
     if (!call || site === undefined) return;
     // The site knows the user's own pictures by names of its own.
     const effect = await createPictureNames(site).hide(call.effect);
     const message: LinkToKeeper = { type: 'settings-changed', settings: { ...call, effect } };
-    for (const port of to) port.postMessage(message);
+    keepers?.postMessage(message);
   });
 };
 
@@ -48,27 +48,27 @@ browser.runtime.onConnect.addListener((port) => {
   port.onMessage.addListener((asked) => {
     if (typeof asked !== 'string') return;
     site = asked;
-    tell(ports);
+    tell();
   });
 });
 
 window.addEventListener('message', ({ data, ports: [port] }) => {
   if (data !== secret || !port) return;
-  ports.add(port);
-  // A site may open its camera a thousand times while it keeps this frame.
-  port.addEventListener('close', () => ports.delete(port), { once: true });
-  tell([port]);
+  // A site may open its camera a thousand times while it keeps this frame, each time with another worker.
+  keepers?.close();
+  keepers = port;
+  tell();
 });
 
 watchSettings((changed) => {
   settings = changed;
-  tell(ports);
+  tell();
 });
 watchPolicy((changed) => {
   policy = changed;
-  tell(ports);
+  tell();
 });
 policy = await readPolicy();
 // What was read before a change must not undo it.
 settings ??= await readSettings();
-tell(ports);
+tell();

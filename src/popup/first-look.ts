@@ -3,6 +3,7 @@ import { type PanelState, readPanel } from '../extension/panel-store';
 import { readPolicy } from '../extension/policy-store';
 import { readSettings } from '../extension/settings-store';
 import { siteOf } from '../extension/site';
+import { readTabs } from '../extension/tab-book';
 import type { Policy } from '../shared/policy';
 import type { Settings } from '../shared/settings';
 import { findCurrentTab } from './current-tab';
@@ -15,6 +16,8 @@ export type FirstLook = {
   readonly policy?: Policy;
   readonly site?: string;
   readonly isInTab?: boolean;
+  /** The tab has a camera in use. */
+  readonly isCalling?: boolean;
   readonly entries?: readonly OwnEntry[];
 };
 
@@ -30,14 +33,20 @@ export async function takeFirstLook(): Promise<FirstLook> {
   const take = async <Key extends keyof FirstLook>(key: Key, read: Promise<FirstLook[Key]>) => {
     found[key] = await read;
   };
+  const tab = findCurrentTab();
+  const isCalling = async () => {
+    const [current, tabs] = await Promise.all([tab, readTabs()]);
+    return tabs.some((each) => each.isLive && each.tab === current?.id);
+  };
   const all = Promise.allSettled([
     take('settings', readSettings()),
     take('panel', readPanel()),
     take('policy', readPolicy()),
     take(
       'site',
-      findCurrentTab().then((tab) => siteOf(tab?.url)),
+      tab.then((current) => siteOf(current?.url)),
     ),
+    take('isCalling', isCalling()),
     take('isInTab', readIsInTab()),
     take('entries', listOwnEntries()),
   ]);

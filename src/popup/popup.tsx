@@ -90,6 +90,7 @@ export function Popup({ first }: { first: FirstLook }) {
           call={call}
           panel={panel}
           pictures={background.pictures}
+          isCalling={first.isCalling ?? false}
         />
         {settings && call && (
           <div class="now">

@@ -14,10 +14,12 @@ type Props = {
   readonly call: CallSettings | undefined;
   readonly panel: PanelHandle;
   readonly pictures: readonly GalleryPicture[];
+  /** A call is known before its tab has answered. */
+  readonly isCalling: boolean;
 };
 
 /** Oneself as others see one: what a call of this tab sends, else a camera of the popup's own. */
-export function PreviewSection({ own, status, call, panel, pictures }: Props) {
+export function PreviewSection({ own, status, call, panel, pictures, isCalling }: Props) {
   const tracks = status.kind === 'tracks' ? status.tracks : [];
   const sent = tracks.find(({ state }) => state === 'running') ?? tracks[0];
   const opensItself = panel.panel?.previewAlways && status.kind !== 'asked' && !sent;
@@ -30,6 +32,9 @@ export function PreviewSection({ own, status, call, panel, pictures }: Props) {
   }, [sent === undefined]);
 
   if (sent) return <CallPreview track={sent} panel={panel} />;
+  // Its place, as large as it will be: what is below must not move under the pointer.
+  if (status.kind === 'asked' && (isCalling || panel.panel?.previewAlways))
+    return <div class="preview" aria-busy="true" />;
   const effect = call && call.effect.kind !== 'none' ? call.effect : undefined;
   return (
     <OwnPreview
