@@ -17,8 +17,8 @@ afterEach(() => void vi.useRealTimers());
 
 const nothing = () => undefined;
 
-/** The way to a loop of a worker, which takes the times that it is told to. */
-function connected() {
+/** The way to a loop, which takes the times that it is told to. startsSlowly: one in a worker of the page. */
+function connected(startsSlowly = true) {
   let port: MessagePort;
   const link: KeeperLink = createKeeperLink(
     {
@@ -26,7 +26,7 @@ function connected() {
       times: { open: 20_000, answer: 3000, firstRetry: 100, lastRetry: 10_000 },
       silentAfter: 450,
       firstAfter: 2000,
-      startsSlowly: true,
+      startsSlowly,
       stalled: 'loop-stalled',
       wire: () => ({
         start: nothing,
@@ -69,8 +69,11 @@ function connected() {
   };
 }
 
-it('waits longer for the first person than for those that follow: a cover may stand still', async () => {
-  const { link, draw, patience } = connected();
+it.each([
+  ['the page', true],
+  ['the extension', false],
+])('waits longer for the first person of a loop in %s than for those that follow: a cover may stand still', async (_, startsSlowly) => {
+  const { link, draw, patience } = connected(startsSlowly);
   await draw(20);
   expect(await patience()).toBe(2000);
   link.settled();

@@ -11,9 +11,9 @@ export type Elsewhere = {
   readonly times: LeaseTimes;
   /** Frames wait no longer for one that has been silent for so long, ms. */
   readonly silentAfter: number;
-  /** The same for a call's first frame, while it starts: nobody sees a picture that stands still then. */
+  /** The same for a call's first frame, while it starts, and for its first person: nobody sees a picture that stands still then. */
   readonly firstAfter: number;
-  /** Its first frame may take it as long as its start may, and so may its first person: `firstAfter` is for both. */
+  /** Its first frame may take it as long as its start may. */
   readonly startsSlowly?: boolean;
   /** Why it is given up that has been silent for longer than its times allow. */
   readonly stalled: FaultReason;
@@ -109,7 +109,7 @@ export function createKeeperLink(elsewhere: Elsewhere, on: LinkEvents): KeeperLi
     if (isComing && isFirst && !lease.isRenewal) return elsewhere.firstAfter;
     if (!port || lease.state === 'opening') return 0;
     // Until then a cover stands still, which nobody sees; grey would flash in it.
-    const isNew = elsewhere.startsSlowly && hasDrawn && !isSettled;
+    const isNew = hasDrawn && !isSettled;
     const least = isNew ? elsewhere.firstAfter : elsewhere.silentAfter;
     return Math.max(least, Math.min(2 * took, MOST_PATIENT_MS));
   };
