@@ -26,6 +26,7 @@ export async function measureCall(): Promise<CallTimes> {
   for (let round = 0; round < ROUNDS; round++) {
     await idle.bringToFront();
     const popup = await veil.openPopup();
+    await popup.locator('.preview-start').waitFor();
     times.previewOfCamera.push(
       await shownAfter(popup, () => document.querySelector<HTMLElement>('.preview-start')?.click()),
     );
