@@ -38,6 +38,9 @@ async function suffer(fault: RareFault): Promise<number> {
     profiles,
     headless: !screen,
     attached: screen,
+  }).catch((error) => {
+    disk?.remove();
+    throw error;
   });
   try {
     await veil.setEffect({ kind: 'color', color: '#00ff00' });

@@ -48,19 +48,19 @@ export async function showDocument(
   await showTab(shown, settings);
 }
 
-/** What was shown of each tab last. */
-const shown = new Map<number, Face>();
+/** What each tab was to show last. */
+const faces = new Map<number, Face>();
 
 async function showTab(tab: TabState, settings: Settings): Promise<void> {
   const face = faceOf(settings, tab);
   const isSame = (other: Face | undefined) => JSON.stringify(other) === JSON.stringify(face);
   // Each icon takes memory that Chromium does not give back. A page that is left takes its tab's own face along.
-  if (isSame(shown.get(tab.tab)) && isSame(faceOf(settings))) return;
+  if (isSame(faces.get(tab.tab)) && isSame(faceOf(settings))) return;
+  faces.set(tab.tab, face);
   try {
     await show({ tabId: tab.tab }, face);
-    shown.set(tab.tab, face);
   } catch (error) {
-    shown.delete(tab.tab);
+    faces.delete(tab.tab);
     log.debug(`tab ${tab.tab} is gone`, error);
   }
 }

@@ -66,6 +66,8 @@ function vouch({ secret, users }: Link, site: string): void {
   const port = browser.runtime.connect({ name: secret });
   port.onDisconnect.addListener(() => {
     for (const onLost of users) onLost();
+    // Whoever asks next vouches anew.
+    users.clear();
   });
   port.postMessage(site);
 }

@@ -82,14 +82,15 @@ export function createMatting(
     const { guide, finish } = TIERS[tier];
     const past = fitting?.refiner.past;
     // The network and what refines its masks work on the same arrays.
-    const bytes = refinerBytes(size) + othersBytes(size) + masks.bytesFor(variant);
-    const arena = createArena(kernels, bytes);
+    const seeksOthers = switches.others && finish;
+    const bytes = refinerBytes(size) + masks.bytesFor(variant);
+    const arena = createArena(kernels, bytes + (seeksOthers ? othersBytes(size) : 0));
     const refiner = createRefiner(size, switches, { guide, finish, past, arena });
     const segment = masks.open(variant, arena);
     const view = createView(size, fitting?.view);
     watch.forget();
     log.debug('mattes are made with', tier, variant);
-    const others = switches.others && finish ? createOthers(size, arena) : undefined;
+    const others = seeksOthers ? createOthers(size, arena) : undefined;
     fitting = { plan, size, refiner, segment, view, others };
     return fitting;
   };

@@ -23,6 +23,7 @@ const LEAST = 0.002;
 const MOST = 2;
 /** Looks in which somebody is not found, after which they are gone. */
 const GONE = 3;
+
 /**
  * People who are small in the frame while another is large: each is looked at in a part of the frame of their own, one at
  * a time.
