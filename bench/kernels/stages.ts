@@ -18,6 +18,7 @@ import { createFrameMemory } from '../../src/mask/frame-memory';
 import { createGuide, guideBytes } from '../../src/mask/guide';
 import { createHalfTones } from '../../src/mask/half-tones';
 import { createLumaReader } from '../../src/mask/luma';
+import type { Matte } from '../../src/mask/matte';
 import { createProbabilityReader } from '../../src/mask/probabilities';
 import { createRoomPlate, roomPlateBytes } from '../../src/mask/room-plate';
 import { createTemporalSmoothing } from '../../src/mask/temporal-smoothing';
@@ -69,11 +70,10 @@ export function createStages(
     bytes.set(shotOf(shot).mask);
     readProbabilities(bytes, now.mask);
   };
-  const mattes = shots.map((_, shot) => {
-    take(shot);
-    read(shot);
-    return { size: grid, region: WHOLE, coefficients: guide(now.mask, picture).slice() };
-  });
+  take(0);
+  read(0);
+  /** As the guided filter writes it anew for each frame. */
+  const guided: Matte = { size: grid, region: WHOLE, coefficients: guide(now.mask, picture) };
   const matte = createPlaneMatte(size, arena);
   const background = createBackground(size, arena);
   const local = createLocalBackground(background, (LOCAL_SIGMA * size.height) / 4, arena);
@@ -115,10 +115,7 @@ export function createStages(
     { name: 'room plate', run: () => void plate?.apply(before.mask, picture, WHOLE) },
     { name: 'half tones', run: () => void keepTones(before.mask, WHOLE) },
     { name: 'guide, trimap clamp, noise', run: () => void guide(before.mask, picture) },
-    {
-      name: 'matte',
-      run: (shot) => matte.update(planes, MATRIX, mattes[shot] as (typeof mattes)[number]),
-    },
+    { name: 'matte', run: () => matte.update(planes, MATRIX, guided) },
     {
       name: 'background, all of it',
       run: () => background.update(planes, MATRIX, matte, wanted.fill(1)),

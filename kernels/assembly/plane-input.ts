@@ -25,9 +25,7 @@ export function planeInput(job: PlaneInputJob): void {
   const factors = <usize>job.factors;
   const chromaWidth = width / 2;
   const mixed = <usize>job.line + 16;
-  // Sums of two rows of U, then of V.
-  const sumsOfU = mixed + 2 * width + 64;
-  const sumsOfV = sumsOfU + width + 32;
+  const chromas = mixed + 2 * width + 64;
   // What the region reads: places go up.
   const left = max(0, load<i32>(firsts)) & -8;
   const right = min(width, load<i32>(firsts + 8 * columns - 4) + 2);
@@ -39,12 +37,12 @@ export function planeInput(job: PlaneInputJob): void {
     store<i16>(mixed + 2 * width, load<i16>(mixed + 2 * (width - 1)));
     const upper = load<i32>(rowChroma + 8 * row) * chromaWidth;
     const lower = load<i32>(rowChroma + 8 * row, 4) * chromaWidth;
-    addRows(u + upper, u + lower, sumsOfU, leftOfChroma, rightOfChroma);
-    addRows(v + upper, v + lower, sumsOfV, leftOfChroma, rightOfChroma);
+    addRows(u, v, upper, lower, chromas, leftOfChroma, rightOfChroma);
     for (let x = 0; x < columns; x += 4) {
       const Y = fourLumas(mixed, firsts + 8 * x, columnWeights + 8 * x);
-      const U = fourChromas(sumsOfU, columnChroma + 8 * x);
-      const V = fourChromas(sumsOfV, columnChroma + 8 * x);
+      const both = fourChromas(chromas, columnChroma + 8 * x);
+      const U = meanOf(v128.and(both, i32x4.splat(0xffff)));
+      const V = meanOf(i32x4.shr_u(both, 16));
       v128.store(pixels + 4 * (row * columns + x), toPixels(Y, U, V, factors));
     }
   }
@@ -102,39 +100,58 @@ function twoReads(line: usize, firsts: usize): v128 {
   return v128.load32_lane(line + 2 * load<i32>(firsts, 12), reads, 3);
 }
 
-/** Means of four places less 128, for four pixels. */
+/** Sums of four places for four pixels: of U in the lower halves of the lanes, of V in the upper ones. */
 function fourChromas(line: usize, columns: usize): v128 {
-  let sums = i32x4.splat(sumOfTwo(line, columns));
-  sums = i32x4.replace_lane(sums, 1, sumOfTwo(line, columns + 8));
-  sums = i32x4.replace_lane(sums, 2, sumOfTwo(line, columns + 16));
-  sums = i32x4.replace_lane(sums, 3, sumOfTwo(line, columns + 24));
+  let one = v128.load32_zero(line + 4 * load<i32>(columns));
+  let other = v128.load32_zero(line + 4 * load<i32>(columns, 4));
+  one = v128.load32_lane(line + 4 * load<i32>(columns, 8), one, 1);
+  other = v128.load32_lane(line + 4 * load<i32>(columns, 12), other, 1);
+  one = v128.load32_lane(line + 4 * load<i32>(columns, 16), one, 2);
+  other = v128.load32_lane(line + 4 * load<i32>(columns, 20), other, 2);
+  one = v128.load32_lane(line + 4 * load<i32>(columns, 24), one, 3);
+  other = v128.load32_lane(line + 4 * load<i32>(columns, 28), other, 3);
+  return i16x8.add(one, other);
+}
+
+/** From sums of four code values to their means less 128. */
+function meanOf(sums: v128): v128 {
   return f32x4.sub(f32x4.mul(f32x4.convert_i32x4_s(sums), f32x4.splat(0.25)), f32x4.splat(128));
 }
 
-function sumOfTwo(line: usize, columns: usize): i32 {
-  return (
-    <i32>load<u16>(line + 2 * load<i32>(columns)) + <i32>load<u16>(line + 2 * load<i32>(columns, 4))
-  );
-}
-
-/** Adds two rows of bytes as numbers of 16 bits. left: a multiple of 8. */
-function addRows(upper: usize, lower: usize, to: usize, left: i32, right: i32): void {
-  for (let x = left; x < right; x += 8)
-    v128.store(to + 2 * x, i16x8.add(v128.load_ext<u8>(upper + x), v128.load_ext<u8>(lower + x)));
+/** Adds two rows of U and two of V, in turns of one number of 16 bits each. left: a multiple of 8. */
+function addRows(
+  u: usize,
+  v: usize,
+  upper: i32,
+  lower: i32,
+  to: usize,
+  left: i32,
+  right: i32,
+): void {
+  for (let x = left; x < right; x += 8) {
+    const U = i16x8.add(v128.load_ext<u8>(u + upper + x), v128.load_ext<u8>(u + lower + x));
+    const V = i16x8.add(v128.load_ext<u8>(v + upper + x), v128.load_ext<u8>(v + lower + x));
+    v128.store(to + 4 * x, v128.shuffle<i16>(U, V, 0, 8, 1, 9, 2, 10, 3, 11));
+    v128.store(to + 4 * x, v128.shuffle<i16>(U, V, 4, 12, 5, 13, 6, 14, 7, 15), 16);
+  }
 }
 
 function toPixels(Y: v128, U: v128, V: v128, factors: usize): v128 {
   const light = f32x4.mul(v128.load32_splat(factors, 4), f32x4.sub(Y, v128.load32_splat(factors)));
   const fromU = f32x4.mul(v128.load32_splat(factors, 12), U);
   const fromV = f32x4.mul(v128.load32_splat(factors, 16), V);
-  const r = toByte(f32x4.add(light, f32x4.mul(v128.load32_splat(factors, 8), V)));
-  const g = toByte(f32x4.add(light, f32x4.add(fromU, fromV)));
-  const b = toByte(f32x4.add(light, f32x4.mul(v128.load32_splat(factors, 20), U)));
-  const blueOpaque = v128.or(i32x4.shl(b, 16), i32x4.splat(0xff000000));
-  return v128.or(v128.or(r, i32x4.shl(g, 8)), blueOpaque);
+  const r = toWhole(f32x4.add(light, f32x4.mul(v128.load32_splat(factors, 8), V)));
+  const g = toWhole(f32x4.add(light, f32x4.add(fromU, fromV)));
+  const b = toWhole(f32x4.add(light, f32x4.mul(v128.load32_splat(factors, 20), U)));
+  // Narrowed, they are held to 0..255.
+  const redBlue = i16x8.narrow_i32x4_s(r, b);
+  const greenOpaque = i16x8.narrow_i32x4_s(g, i32x4.splat(255));
+  const apart = i8x16.narrow_i16x8_u(redBlue, greenOpaque);
+  return v128.shuffle<i8>(apart, apart, 0, 8, 4, 12, 1, 9, 5, 13, 2, 10, 6, 14, 3, 11, 7, 15);
 }
 
-function toByte(value: v128): v128 {
-  const held = f32x4.min(f32x4.max(value, f32x4.splat(0)), f32x4.splat(255));
-  return i32x4.trunc_sat_f32x4_s(f32x4.add(held, f32x4.splat(0.5)));
+/** The nearest whole number, of -2²² to 2²²: added to 1.5 · 2²³, it stands in the lowest bits. */
+function toWhole(value: v128): v128 {
+  const shifted = f32x4.add(f32x4.floor(f32x4.add(value, f32x4.splat(0.5))), f32x4.splat(12582912));
+  return i32x4.sub(shifted, i32x4.splat(0x4b400000));
 }

@@ -50,6 +50,7 @@ export function planeMatte(job: PlaneMatteJob): void {
   ways = <usize>job.ways;
   factors = <usize>job.factors;
   lines = <usize>job.scratch;
+  const joined = <usize>job.converted;
   columns = <i32>job.columns;
   readBits(bits, columns * <i32>job.rows);
   const across = width / TILE;
@@ -59,12 +60,12 @@ export function planeMatte(job: PlaneMatteJob): void {
     const top = load<i32>(rowTables + 12 * ty);
     const bottom = load<i32>(rowTables + 12 * ty, 4);
     const isRowOut = load<i32>(rowTables + 12 * ty, 8);
+    joinRows(bits, top, bottom, joined);
     for (let tx = 0; tx < across; tx++) {
       const left = load<i32>(columnTables + 12 * tx);
       const right = load<i32>(columnTables + 12 * tx, 4);
       let kind = isRowOut | load<i32>(columnTables + 12 * tx, 8) ? BACKGROUND : 0;
-      for (let y = top; y <= bottom; y++)
-        for (let x = left; x <= right; x++) kind |= <i32>load<u8>(bits + y * columns + x);
+      for (let x = left; x <= right; x += 8) kind |= joinEight(joined + x, right + 1 - x);
       store<u8>(
         trimap + ty * across + tx,
         <u8>(kind === UNKNOWN ? readTile(tx, ty, across) : kind),
@@ -100,6 +101,25 @@ function readBits(bits: usize, count: i32): void {
     const eight = i16x8.narrow_i32x4_s(four, four);
     v128.store32_lane(bits + i, i8x16.narrow_i16x8_u(eight, eight), 0);
   }
+}
+
+/** Joins the bits of rows of points, column by column; reads and writes up to fifteen more. */
+function joinRows(bits: usize, top: i32, bottom: i32, to: usize): void {
+  for (let x = 0; x < columns; x += 16) {
+    let all = i8x16.splat(0);
+    for (let y = top; y <= bottom; y++) all = v128.or(all, v128.load(bits + y * columns + x));
+    v128.store(to + x, all);
+  }
+}
+
+/** Joins the bits of the first `count` of eight points; all of them from 8 on. */
+function joinEight(at: usize, count: i32): i32 {
+  let all = load<u64>(at);
+  if (count < 8) all &= ((<u64>1) << (8 * count)) - 1;
+  all |= all >> 32;
+  all |= all >> 16;
+  all |= all >> 8;
+  return <i32>all & UNKNOWN;
 }
 
 /** Alpha of one tile's pixels, and the tile's kind by what they turned out to be. */
@@ -201,7 +221,7 @@ function mix(from: v128, to: v128, way: v128): v128 {
   return f32x4.add(from, f32x4.mul(f32x4.sub(to, from), way));
 }
 
-/** Opacity of four pixels, 0..255. chromas: two of U, and two of V 32 bytes on. */
+/** Opacity of four pixels, to be held to 0..255. chromas: two of U, and two of V 32 bytes on. */
 function four(at: usize, black: v128, chromas: usize, above: usize, below: usize, way: v128): v128 {
   const bytes = i16x8.extend_low_i8x16_u(v128.load32_zero(at));
   const Y = f32x4.sub(f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(bytes)), black);
@@ -213,6 +233,5 @@ function four(at: usize, black: v128, chromas: usize, above: usize, below: usize
     f32x4.add(f32x4.mul(y, Y), f32x4.mul(u, twice(chromas))),
     f32x4.add(f32x4.mul(v, twice(chromas + 32)), flat),
   );
-  const held = f32x4.min(f32x4.max(raw, f32x4.splat(0)), f32x4.splat(255));
-  return i32x4.trunc_sat_f32x4_s(f32x4.add(held, f32x4.splat(0.5)));
+  return i32x4.trunc_sat_f32x4_s(f32x4.add(raw, f32x4.splat(0.5)));
 }

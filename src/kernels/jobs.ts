@@ -83,7 +83,7 @@ export class PlaneInputJob {
   frame: number = 0;
   /** RGBA. */
   pixels: number = 0;
-  /** 16 bytes, room for a row of numbers of 16 bits, 64 bytes, and as much for rows of chroma; or a row of 32 bits. */
+  /** 16 bytes, room for a row of numbers of 16 bits, 64 bytes, and as much for the rows of both chromas; or a row of 32 bits. */
   line: number = 0;
   /** For each column the frame's pixels before its two reads, -1 to the last. */
   firsts: number = 0;
@@ -112,7 +112,7 @@ export class PlaneMatteJob {
   points: number = 0;
   /** Room for a byte for each of them. */
   bits: number = 0;
-  /** Room for four numbers of 64 bits for each of them, where there are no vectors. */
+  /** Room for four numbers of 64 bits for each of them, where there are no vectors; else for a byte for each column. */
   converted: number = 0;
   /** For each of the frame's columns, and then for each row: see Axis. */
   firsts: number = 0;
