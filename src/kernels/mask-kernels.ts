@@ -15,6 +15,9 @@ export type MaskKernels = {
   /** Returns how many runs there are. */
   runs(job: JobPointer<RunsJob>): number;
   temporalSmoothing(job: JobPointer<TemporalSmoothingJob>): void;
+  /** Means of 2x2 points; width, a multiple of 8, and height, of 2, are those of what is halved. */
+  halveMask(mask: Pointer, to: Pointer, width: number, height: number): void;
+  halveInput(input: Pointer, to: Pointer, width: number, height: number): void;
   /** The trimap of each block itself; width: a multiple of BLOCK. */
   guidedBlocks(mask: Pointer, trimap: Pointer, width: number, height: number): void;
   guidedSolve(job: JobPointer<GuidedJob>): void;

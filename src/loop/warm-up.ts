@@ -1,6 +1,7 @@
 import type { Backdrop } from '../compositor/compositor';
 import { createPlaneCompositor } from '../compositor/planes/plane-compositor';
 import { createArena } from '../kernels/arena';
+import { createGuide, guideBytes } from '../mask/guide';
 import { ALL_SWITCHES } from '../mask/refine-switches';
 import { createRefiner, refinerBytes } from '../mask/refiner';
 import { natives } from '../natives/natives';
@@ -22,8 +23,10 @@ const BACKDROPS: readonly Backdrop[] = [
  */
 export async function warmUp(): Promise<void> {
   const compositor = createPlaneCompositor();
-  const arena = createArena(undefined, refinerBytes(GRID));
+  const arena = createArena(undefined, refinerBytes(GRID) + guideBytes(GRID));
   const refiner = createRefiner(GRID, ALL_SWITCHES, { arena });
+  // As the lower tiers have it.
+  const half = createGuide(GRID, 'half', true, arena);
   const [view] = refiner.views;
   try {
     for (let round = 0; round < ROUNDS; round++) {
@@ -32,7 +35,7 @@ export async function warmUp(): Promise<void> {
       compositor.readInput(loaded, WHOLE, GRID, view.input);
       drawMask(view.mask);
       refiner.prepare(view);
-      refiner.read(view);
+      half.filter(refiner.read(view), view.input);
       const matte = refiner.refine(view, WHOLE);
       for (const backdrop of BACKDROPS) {
         await pause();

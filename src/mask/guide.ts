@@ -20,6 +20,7 @@ export function createGuide(
   arena: Arena,
 ): Guide {
   if (detail === 'full') return { size, filter: createClampedFilter(size, 4, 3, noise, arena) };
+  const { kernels } = arena;
   const half = { width: size.width / 2, height: size.height / 2 };
   const filter = createClampedFilter(half, 2, 2, noise, arena);
   const mask = arena.floats(half.width * half.height);
@@ -27,8 +28,8 @@ export function createGuide(
   return {
     size: half,
     filter: (fullMask, fullInput) => {
-      shrinkMask(fullMask, size, mask);
-      shrinkInput(fullInput, size, input);
+      kernels.halveMask(fullMask.byteOffset, mask.byteOffset, size.width, size.height);
+      kernels.halveInput(fullInput.byteOffset, input.byteOffset, size.width, size.height);
       return filter(mask, input);
     },
   };
@@ -61,32 +62,4 @@ function createClampedFilter(
     if (noise) noiseShrink(coefficients, input);
     return coefficients;
   };
-}
-
-/** Means of 2x2 values. */
-function shrinkMask(from: Float32Array, { width, height }: Size, to: Float32Array): void {
-  let at = 0;
-  for (let y = 0; y < height; y += 2) {
-    for (let i = y * width; i < (y + 1) * width; i += 2) {
-      const above = from[i] + from[i + 1];
-      const below = from[i + width] + from[i + width + 1];
-      to[at++] = (above + below) / 4;
-    }
-  }
-}
-
-/** The same of RGBA. */
-function shrinkInput(from: Uint8Array, { width, height }: Size, to: Uint8Array): void {
-  const row = width * 4;
-  let at = 0;
-  for (let y = 0; y < height; y += 2) {
-    for (let x = y * row; x < (y + 1) * row; x += 8) {
-      for (let i = x; i < x + 3; i++) {
-        const above = from[i] + from[i + 4];
-        const below = from[i + row] + from[i + row + 4];
-        to[at++] = (above + below + 2) >> 2;
-      }
-      to[at++] = 255;
-    }
-  }
 }

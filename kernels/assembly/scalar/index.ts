@@ -6,6 +6,7 @@ export { enlarge } from './enlarge';
 export { foreground } from './foreground';
 export { guidedBlocks } from './guided-blocks';
 export { guidedMean, guidedSolve } from './guided-windows';
+export { halveInput, halveMask } from './halve';
 export { lightWrap } from './light-wrap';
 export { localBackground } from './local-background';
 export { luma } from './luma';
