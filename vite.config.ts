@@ -5,6 +5,7 @@ import { injectedScripts } from './build/injected.ts';
 import { makeFiles } from './build/made.ts';
 import { managedSchema } from './build/managed.ts';
 import { minifiedAssets } from './build/minified.ts';
+import { AHEAD, popupScripts } from './build/popup-scripts.ts';
 import { kernelsDefinition } from './kernels/build.ts';
 import { firefoxManifest, OLDEST_FIREFOX } from './manifest.firefox.ts';
 import { manifest } from './manifest.ts';
@@ -25,6 +26,7 @@ export default defineConfig(async ({ mode }) => {
       crx(isFirefox ? { manifest: firefoxManifest(), browser: 'firefox' } : { manifest }),
       minifiedAssets(),
       notices.write,
+      popupScripts(),
       ...(isFirefox ? [] : [managedSchema()]),
     ],
     worker: { format: 'es' as const, plugins: () => [notices.collect] },
@@ -41,6 +43,7 @@ export default defineConfig(async ({ mode }) => {
       rollupOptions: {
         input: {
           segmenter: 'src/segmenter/frame.html',
+          ahead: AHEAD,
           ...(!isFirefox && { link: 'src/link/frame.html' }),
         },
         // A file of its own: what the store's linter finds in it stays apart from our own code.

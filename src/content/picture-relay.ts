@@ -1,9 +1,15 @@
 /** Brings small pictures of a track's frames to the popup that asks for them, and to nobody else. */
 import { browser } from '../extension/browser';
 import { PICTURE_PORT } from '../shared/handshake';
-import { parsePopupToContent } from '../shared/messages';
+import {
+  ANY_TRACK,
+  type PopupToContent,
+  parsePopupToContent,
+  type TrackPicture,
+} from '../shared/messages';
 import type { SmallPicture } from '../shared/small-picture';
 import { DOCUMENT_NAME } from './document-name';
+import { mainTrack } from './status-board';
 
 type Viewer = { readonly track: number; show(picture: SmallPicture): void };
 
@@ -34,13 +40,22 @@ export function listenToViewers(): void {
     };
     port.onDisconnect.addListener(forget);
     port.onMessage.addListener((data: unknown) => {
-      const asked = parsePopupToContent(data);
-      // All frames of the tab hear it.
-      if (asked?.frame !== DOCUMENT_NAME) return;
+      const track = trackOf(parsePopupToContent(data));
+      if (track === undefined) return;
       forget();
-      waiting = { track: asked.track, show: (picture) => port.postMessage(picture) };
+      const show = (picture: SmallPicture) => {
+        const shown: TrackPicture = { frame: DOCUMENT_NAME, track, picture };
+        port.postMessage(shown);
+      };
+      waiting = { track, show };
       viewers.add(waiting);
-      ask?.(asked.track);
+      ask?.(track);
     });
   });
+}
+
+/** The track of this document that is asked for, if one is: all frames of the tab hear it. */
+function trackOf(asked: PopupToContent | undefined): number | undefined {
+  if (asked === ANY_TRACK) return mainTrack();
+  return asked?.frame === DOCUMENT_NAME ? asked.track : undefined;
 }

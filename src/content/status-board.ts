@@ -38,6 +38,12 @@ export function setRawCamera(isSeen: boolean): void {
   tellAll();
 }
 
+/** The track that a viewer wants to see first; undefined while there is none. */
+export function mainTrack(): number | undefined {
+  const tracks = [...board.values()].map(({ status }) => status);
+  return (tracks.find(({ state }) => state === 'running') ?? tracks[0])?.track;
+}
+
 /** What is raw is worse than what is covered. */
 const faultOfDocument = () => (hasRawCamera ? 'camera-missed' : documentFault);
 

@@ -1,6 +1,6 @@
 /**
- * The extension API as the content script uses it. Both browsers' own objects return promises in
- * Manifest V3, so the polyfill stays out of what is loaded into every page.
+ * The extension API as all but the background use it. Both browsers' own objects return promises in
+ * Manifest V3, so the polyfill stays out of what is loaded into every page, and out of the panels, which it keeps waiting.
  */
 import type { Browser } from 'webextension-polyfill';
 

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import type { TabState } from '../extension/tab-book';
 import { useTabs } from '../ui/use-tabs';
 import { say } from '../ui/words';

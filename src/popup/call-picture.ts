@@ -1,19 +1,25 @@
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import { PICTURE_PORT } from '../shared/handshake';
 import { log } from '../shared/log';
-import type { PopupToContent } from '../shared/messages';
+import type { PopupToContent, TrackName, TrackPicture } from '../shared/messages';
+import { isRecord } from '../shared/parse';
 import { parseSmallPicture } from '../shared/small-picture';
 import type { TabTrack } from '../ui/watch-tab';
+import type { EarlyPicture } from './early-picture';
 
 /** Each picture is asked for when the one before is drawn, and no sooner than that, ms. */
 const PERIOD_MS = 1000 / 15;
 /** A picture that has not come by then is asked for once more. */
 const LATE_MS = 1000;
 
-/** Draws what a track sends, live. Returns the way to stop. onShown: called for the first picture. */
+/**
+ * Draws what a track sends, live. Returns the way to stop. early: a picture of some track, asked for before; onShown: called
+ * for the first picture.
+ */
 export function showCallPicture(
-  { tab, frame, track }: Pick<TabTrack, 'tab' | 'frame' | 'track'>,
+  { tab, frame, track }: TrackName & Pick<TabTrack, 'tab'>,
   canvas: HTMLCanvasElement,
+  early: Promise<EarlyPicture>,
   onShown: () => void,
 ): () => void {
   const context = canvas.getContext('2d', { alpha: false });
@@ -22,6 +28,12 @@ export function showCallPicture(
   let askedAt = 0;
   let isShown = false;
 
+  const show = (data: unknown) => {
+    if (!context || !isOf(data, { frame, track }) || !draw(context, data.picture) || isShown)
+      return;
+    isShown = true;
+    onShown();
+  };
   const ask = () => {
     const wanted: PopupToContent = { frame, track };
     askedAt = performance.now();
@@ -30,10 +42,7 @@ export function showCallPicture(
   };
   port.onMessage.addListener((data: unknown) => {
     clearTimeout(timer);
-    if (context && draw(context, data) && !isShown) {
-      isShown = true;
-      onShown();
-    }
+    show(data);
     timer = setTimeout(ask, Math.max(0, askedAt + PERIOD_MS - performance.now()));
   });
   port.onDisconnect.addListener(() => {
@@ -42,10 +51,22 @@ export function showCallPicture(
     if (browser.runtime.lastError) log.debug('the tab shows no picture');
   });
   ask();
+  let isOver = false;
+  const showEarly = ({ data, at }: EarlyPicture) => {
+    // It is shown once: later it is of another time.
+    if (!isShown && !isOver && performance.now() - at < LATE_MS) show(data);
+  };
+  early.then(showEarly).catch((error) => log.debug('no early picture', error));
   return () => {
+    isOver = true;
     clearTimeout(timer);
     port.disconnect();
   };
+}
+
+/** Whether it is an answer about this track. */
+function isOf(data: unknown, { frame, track }: TrackName): data is TrackPicture {
+  return isRecord(data) && data['frame'] === frame && data['track'] === track;
 }
 
 /** Draws a picture that a page has made; false for what is none. */

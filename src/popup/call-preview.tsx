@@ -3,6 +3,7 @@ import { PreviewFrame } from '../ui/preview-frame';
 import type { PanelHandle } from '../ui/use-panel';
 import type { TabTrack } from '../ui/watch-tab';
 import { say } from '../ui/words';
+import { earlyPicture } from './ahead';
 import { showCallPicture } from './call-picture';
 
 type Props = { readonly track: TabTrack; readonly panel: PanelHandle };
@@ -12,7 +13,8 @@ export function CallPreview({ track, panel: { panel, change } }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [isShown, setShown] = useState(false);
   useEffect(() => {
-    if (canvas.current) return showCallPicture(track, canvas.current, () => setShown(true));
+    if (canvas.current)
+      return showCallPicture(track, canvas.current, earlyPicture, () => setShown(true));
     return undefined;
   }, [track.tab, track.frame, track.track]);
 

@@ -1,8 +1,8 @@
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import type { TabState } from '../extension/tab-book';
 import { useTabs } from '../ui/use-tabs';
 import { say } from '../ui/words';
-import { findCurrentTab } from './current-tab';
+import { findPlace } from './place';
 
 /** Names the calls in other tabs, which get every change that is made here, and leads there. */
 export function CallsElsewhere() {
@@ -26,6 +26,6 @@ export function CallsElsewhere() {
 }
 
 async function elsewhere(tabs: readonly TabState[]): Promise<TabState[]> {
-  const current = await findCurrentTab();
-  return tabs.filter(({ tab, isLive }) => isLive && tab !== current?.id);
+  const current = await findPlace();
+  return tabs.filter(({ tab, isLive }) => isLive && tab !== current.tab);
 }

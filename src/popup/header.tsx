@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import { Switch } from '../ui/switch';
 import { say } from '../ui/words';
 

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { followDebugSetting } from '../extension/debug-setting';
 import { markLanguage } from '../ui/words';
-import { takeFirstLook } from './first-look';
+import { takeFirstLook } from './ahead';
 import { Popup } from './popup';
 
 markLanguage();

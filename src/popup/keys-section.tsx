@@ -1,9 +1,9 @@
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import { log } from '../shared/log';
 import type { Keys } from '../ui/use-keys';
 import { say } from '../ui/words';
 
-/** Firefox has a call for it, which the polyfill does not know; Chromium a page. */
+/** Firefox has a call for it, which its types do not know; Chromium a page. */
 type Shortcuts = { openShortcutSettings?: () => Promise<void> };
 
 const KEY_WORDS = [

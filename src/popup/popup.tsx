@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import { resolveCallSettings, UNKNOWN_DEVICE } from '../shared/call-settings';
 import { underPolicy } from '../shared/policy';
 import { settingsOf } from '../shared/settings';
@@ -15,6 +15,7 @@ import { usePanel } from '../ui/use-panel';
 import { usePolicy } from '../ui/use-policy';
 import { useSettings } from '../ui/use-settings';
 import { useSiteAccess } from '../ui/use-site-access';
+import { tabWatch } from './ahead';
 import { CallsElsewhere } from './calls-elsewhere';
 import { CoverButton } from './cover-button';
 import type { FirstLook } from './first-look';
@@ -26,8 +27,7 @@ import { SiteCard } from './site-card';
 import { StatusLine } from './status-line';
 import { isSwitching } from './status-text';
 import { useBackgroundChoice } from './use-background-choice';
-import { useInTab } from './use-in-tab';
-import { useSite } from './use-site';
+import { usePlace } from './use-place';
 import { useTabStatus } from './use-tab-status';
 
 /** Set by the build. */
@@ -49,10 +49,10 @@ export function Popup({ first }: { first: FirstLook }) {
   const panel = usePanel(first.panel);
   const policy = usePolicy(first.policy);
   const access = useSiteAccess(messages.tellProblem);
-  const site = useSite(first.site);
+  const place = usePlace(first.place);
+  const site = place?.site ?? '';
   const keys = useKeys();
-  const status = useTabStatus();
-  const isInTab = useInTab(first.isInTab);
+  const status = useTabStatus(tabWatch);
   const background = useBackgroundChoice({
     settings,
     change,
@@ -64,11 +64,11 @@ export function Popup({ first }: { first: FirstLook }) {
 
   const here = settings && underPolicy(settingsOf(settings, site), policy, site);
   const call = settings && resolveCallSettings({ settings, site, device: UNKNOWN_DEVICE, policy });
-  const camera = useOwnCamera(call, isInTab ?? false);
+  const camera = useOwnCamera(call, place?.isInTab ?? false);
   const sending = status.kind === 'tracks' ? status.tracks : [];
   const loops = camera.status ? [...sending, camera.status] : sending;
   const cost = costOf(loops, navigator.hardwareConcurrency);
-  const addElsewhere = closesForFiles(isInTab)
+  const addElsewhere = closesForFiles(place?.isInTab)
     ? () => void browser.runtime.openOptionsPage()
     : undefined;
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import type { CallSettings } from '../shared/call-settings';
 import type { GalleryPicture } from '../ui/gallery-groups';
 import { OwnPreview } from '../ui/own-preview';

@@ -1,7 +1,7 @@
 import type { CallSettings } from '../shared/call-settings';
 import type { TabStatus } from '../ui/watch-tab';
 import { say } from '../ui/words';
-import { reloadCurrentTab } from './current-tab';
+import { reloadCurrentTab } from './place';
 import { statusText } from './status-text';
 import { useCameraAccess } from './use-camera-access';
 

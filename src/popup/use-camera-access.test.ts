@@ -1,6 +1,5 @@
 import { expect, it, vi } from 'vitest';
 
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 vi.stubGlobal('chrome', {});
 const { accessOf } = await import('./use-camera-access');
 

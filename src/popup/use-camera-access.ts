@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import { readTabs } from '../extension/tab-book';
 import { log } from '../shared/log';
-import { findCurrentTab } from './current-tab';
+import { findPlace } from './place';
 
 /**
  * Whether the page of the tab may have a camera. `used`: it has had one, or may have one unasked; `unasked`: it was never
@@ -33,7 +33,7 @@ export function useCameraAccess(isAsked: boolean): CameraAccess | undefined {
 }
 
 async function readAccess(): Promise<CameraAccess> {
-  const tabId = (await findCurrentTab())?.id;
+  const { tab: tabId } = await findPlace();
   if (tabId === undefined) return 'used';
   if ((await readTabs()).some(({ tab }) => tab === tabId)) return 'used';
   const target = { tabId, allFrames: true };

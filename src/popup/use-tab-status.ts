@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { TabStatus } from '../ui/watch-tab';
-import { watchCurrentTab } from './watch-current-tab';
+import type { TabWatch } from './tab-watch';
 
 /** How Veil does in the tab under the popup, live. */
-export function useTabStatus(): TabStatus {
-  const [status, setStatus] = useState<TabStatus>({ kind: 'asked' });
-  useEffect(() => watchCurrentTab(setStatus), []);
+export function useTabStatus(watch: TabWatch): TabStatus {
+  const [status, setStatus] = useState(watch.status);
+  useEffect(() => {
+    // It may have changed while the popup was drawn.
+    setStatus(watch.status);
+    return watch.listen(setStatus);
+  }, []);
   return status;
 }

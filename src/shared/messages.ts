@@ -133,11 +133,21 @@ export type ContentToPopup = {
   readonly fault: FaultReason | null;
 };
 
-/** From the popup, on the picture port: to the document of that name, for the next frame of a track. */
-export type PopupToContent = { readonly frame: string; readonly track: number };
+/** A track of the document of that name. */
+export type TrackName = { readonly frame: string; readonly track: number };
+
+/** Whatever a document sends, for who does not know its tracks yet. */
+export const ANY_TRACK = 'any-track';
+
+/** From the popup, on the picture port: asks for the next frame that is sent. */
+export type PopupToContent = TrackName | typeof ANY_TRACK;
+
+/** The answer to the popup: a frame that this track has sent. */
+export type TrackPicture = TrackName & { readonly picture: SmallPicture };
 
 /** Reads what a popup asks for; undefined for anything else. Never throws. */
 export function parsePopupToContent(value: unknown): PopupToContent | undefined {
+  if (value === ANY_TRACK) return ANY_TRACK;
   if (!isRecord(value)) return undefined;
   const { frame, track } = value;
   const isAsked = typeof frame === 'string' && Number.isSafeInteger(track);

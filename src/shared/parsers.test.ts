@@ -6,6 +6,7 @@ import { DEFAULT_CALL_SETTINGS, parseCallSettings } from './call-settings';
 import { parseDocumentState } from './document-state';
 import { parseEffect } from './effect';
 import {
+  ANY_TRACK,
   PART_BYTES,
   parseClockToSegmenter,
   parseContentToBackground,
@@ -97,7 +98,7 @@ const PARSERS: Record<string, readonly [parse: (value: unknown) => unknown, good
     ],
   ],
   parseLinkToKeeper: [parseLinkToKeeper, [{ type: 'settings-changed', settings: CALL }]],
-  parsePopupToContent: [parsePopupToContent, [{ frame: 'abc', track: 2 }]],
+  parsePopupToContent: [parsePopupToContent, [{ frame: 'abc', track: 2 }, ANY_TRACK]],
   parseLoopToSegmenter: [
     parseLoopToSegmenter,
     [

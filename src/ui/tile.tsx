@@ -24,9 +24,11 @@ export function Tile({ picture, chosen, onChoose }: Props) {
       <input class="unseen" type="radio" name="effect" checked={chosen} onChange={onChoose} />
       <TilePicture {...picture} />
       {moves && <FilmMark />}
-      <svg class="check" viewBox="0 0 10 10" aria-hidden="true">
-        <path d="m1 5.5 2.7 2.7L9 2" />
-      </svg>
+      {chosen && (
+        <svg class="check" viewBox="0 0 10 10" aria-hidden="true">
+          <path d="m1 5.5 2.7 2.7L9 2" />
+        </svg>
+      )}
       <span class="title">{title}</span>
     </label>
   );

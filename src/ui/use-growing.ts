@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** What a popup shows at first, and what is made between two of its frames. */
-const FIRST = 16;
+const FIRST = 12;
 const STEP = 40;
 
 /** How many of so many things are made by now: the first at once, the others while nothing else is to be done. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import { log } from '../shared/log';
 
 /** Keys by what they do, as the browser spells them; what has none is missing. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import { log } from '../shared/log';
 import type { Sentence } from './words';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import { readTabs, type TabState } from '../extension/tab-book';
 import { log } from '../shared/log';
 

@@ -1,4 +1,5 @@
-import browser, { type Runtime } from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
+import { browser } from '../extension/browser';
 import type { FaultReason } from '../shared/fault';
 import { STATUS_PORT } from '../shared/handshake';
 import { log } from '../shared/log';

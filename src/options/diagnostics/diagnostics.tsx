@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import { browser } from '../../extension/browser';
 import { log } from '../../shared/log';
 import type { Settings } from '../../shared/settings';
 import type { Messages } from '../../ui/use-messages';

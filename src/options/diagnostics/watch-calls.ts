@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from '../../extension/browser';
 import { readTabs } from '../../extension/tab-book';
 import { log } from '../../shared/log';
 import { type TabTrack, watchTab } from '../../ui/watch-tab';
