@@ -5,6 +5,7 @@
 import { test as runner } from 'playwright/test';
 import { DEFAULT_SETTINGS, REJECTED_KEY, SETTINGS_KEY } from '../../src/shared/settings';
 import { type AnyPopup, type AnyVeil, openCamera, type Test } from '../fixtures/any-browser';
+import { violationsOf } from '../fixtures/axe';
 import { type Evaluated, frameCount, worstStripes } from '../fixtures/call';
 import { english, faultSentence } from '../fixtures/english';
 import { expect } from '../fixtures/expect';
@@ -185,6 +186,20 @@ export function expectPopup(test: Test, unreachable: string): void {
         last?.scrollIntoView();
       });
       await expect.poll(() => own(popup)).toContain('Picture 199');
+
+      expect(await violationsOf(popup)).toEqual([]);
+      await expectOneStop(popup);
+      // The chosen one stands before all others, among what was used last.
+      await expectArrows(popup, 'Picture 150', ['Picture 0', 'Picture 1']);
+      const options = await veil.openOptions();
+      try {
+        const cards = () =>
+          options.evaluate(() => document.querySelectorAll('.picture-card').length);
+        await expect.poll(cards).toBe(200);
+        expect(await violationsOf(options)).toEqual([]);
+      } finally {
+        await options.close();
+      }
     } finally {
       await removeAll(popup);
       await popup.close();
@@ -244,6 +259,46 @@ export function expectPopup(test: Test, unreachable: string): void {
     // Chromium is started so that it gives its camera to all.
     await expectLine(english(state === 'granted' ? 'status_idle' : 'status_unasked'));
   });
+}
+
+/** All backgrounds together are one stop of the Tab key: what comes after them is near. */
+async function expectOneStop(popup: AnyPopup): Promise<void> {
+  await popup.evaluate(() => document.querySelector<HTMLElement>('[role=switch]')?.focus());
+  const stops: string[] = [];
+  while (stops.length < 20 && stops.at(-1) !== 'SELECT') {
+    await popup.keyboard.press('Tab');
+    stops.push(
+      await popup.evaluate(() => {
+        const { activeElement: at } = document;
+        return at?.matches('[name=effect]') ? 'a background' : (at?.tagName ?? '');
+      }),
+    );
+  }
+  expect(stops).toContain('SELECT');
+  expect(stops.filter((stop) => stop === 'a background')).toHaveLength(1);
+}
+
+/** An arrow key chooses the next picture, which has the focus and is in sight. */
+async function expectArrows(
+  popup: AnyPopup,
+  from: string,
+  others: readonly string[],
+): Promise<void> {
+  await popup.evaluate(
+    (name) => document.querySelector<HTMLElement>(`[title="${name}"] input`)?.focus(),
+    from,
+  );
+  for (const name of others) {
+    await popup.keyboard.press('ArrowRight');
+    await expect.poll(() => chosen(popup)).toBe(name);
+    const isSeen = () =>
+      popup.evaluate(() => {
+        const { activeElement: at } = document;
+        const { top, bottom } = at?.closest('label')?.getBoundingClientRect() ?? new DOMRect();
+        return at?.matches(':checked') && bottom > 0 && top < innerHeight;
+      });
+    await expect.poll(isSeen).toBe(true);
+  }
 }
 
 const text = (popup: AnyPopup) => popup.evaluate(() => document.body.innerText);
