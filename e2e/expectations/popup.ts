@@ -163,6 +163,8 @@ export function expectPopup(test: Test, unreachable: string): void {
     veil,
   }) => {
     await veil.setEffect({ kind: 'image', id: 'own-150' });
+    // Nothing else was used before.
+    await veil.store({ panel: {} });
     const popup = await veil.openPopup();
     try {
       await storeAsBefore(popup, 200);
