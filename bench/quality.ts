@@ -15,6 +15,7 @@ import {
 } from './quality/sequences';
 import { severalSequences } from './quality/several';
 import { sequenceTable, summaryTable } from './quality/table';
+import { thingSequences } from './quality/things';
 import { truthsOf } from './quality/truth';
 
 /** Each group's title, and how its sequences are made. */
@@ -35,6 +36,10 @@ const GROUPS: Readonly<Record<GroupName, { title: string; make: (options: Option
   several: {
     title: 'Several people',
     make: eachFolder((folder, { size, frames }) => severalSequences(folder, size, frames)),
+  },
+  things: {
+    title: 'Things in hands',
+    make: eachFolder((folder, { size, frames }) => thingSequences(folder, size, frames)),
   },
   swaying: {
     title: 'Swaying photos',
@@ -63,10 +68,18 @@ async function groupsOf(options: Options): Promise<Group[]> {
   const groups = await Promise.all(
     options.groups.map(async (name) => {
       const { title, make } = GROUPS[name];
-      return { title, sequences: await make(options) };
+      return kindsOf(title, await make(options));
     }),
   );
-  return groups.filter((group) => group.sequences.length > 0);
+  return groups.flat();
+}
+
+/** A group for each kind among them. */
+function kindsOf(title: string, sequences: readonly Sequence[]): Group[] {
+  return [...new Set(sequences.map(({ kind }) => kind))].map((kind) => ({
+    title: kind ? `${title}: ${kind}` : title,
+    sequences: sequences.filter((sequence) => sequence.kind === kind),
+  }));
 }
 
 type GroupResult = {
@@ -85,7 +98,7 @@ async function runGroup(
   for (const [index, sequence] of group.sequences.entries()) {
     const frames = await sequence.make();
     const id = `${group.title} ${index}`;
-    const truths = truthsOf(frames.mattes, sequence.size);
+    const truths = truthsOf(frames.mattes, sequence.size, frames.things);
     const skip = Math.min(options.skip, Math.max(0, truths.length - 2));
     const prepared = { id, sequence, frames, truths, skip };
     const [firstRow] = options.rows;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adversarySequences } from './adversaries';
 import { callSequences } from './calls';
 import { severalSequences } from './several';
+import { thingSequences } from './things';
 
 const SIZE = { width: 160, height: 90 };
 const PHOTO = { width: 60, height: 80 };
@@ -88,4 +89,23 @@ it('puts somebody small beside each person, and beside every second what is nobo
   expect(poster).toBeLessThan(small as number);
   expect(coat).toBe(poster);
   expect(made[3]?.pictures[0]).not.toEqual(made[2]?.pictures[0]);
+});
+
+it('raises a thing beside every second person, which counts as they do', async () => {
+  const sequences = await thingSequences(folder, SIZE, 10);
+  expect(sequences.map(({ name }) => name)).toEqual(['cup a', 'phone a', 'paper a', 'book a']);
+  const { pictures, mattes, things = [] } = (await sequences[2]?.make()) ?? {};
+  expect(things).toHaveLength(10);
+  expect(shareOf(things[0] as Uint8Array)).toBe(0);
+  const [picture, matte, thing] = [pictures, mattes, things].map((all) => all?.at(-1)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  expect(shareOf(thing)).toBeGreaterThan(0.01);
+  // Paper, before the person and beside.
+  const paper = Array.from(thing.keys()).filter((i) => thing[i] === 255);
+  for (const i of paper) expect(matte[i]).toBe(255);
+  for (const i of paper) expect(picture[4 * i + 1]).toBeGreaterThan(130);
+  expect(shareOf(matte)).toBeGreaterThan(shareOf(mattes?.[0] as Uint8Array));
 });

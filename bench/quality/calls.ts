@@ -125,7 +125,7 @@ export function stand(
 }
 
 /** Opacity of one before another, 0..255. */
-function over(front: number, back: number): number {
+export function over(front: number, back: number): number {
   return 255 - Math.round(((255 - front) * (255 - back)) / 255);
 }
 

@@ -68,4 +68,20 @@ describe('measures', () => {
   it('measures a shift of colour inside the person, in codes', () => {
     expect(measure([leftOf(30)], [leftOf(30)], 3).drift).toBe(3);
   });
+
+  it('counts what is left of a thing in the hand, and what is shown where it has been', () => {
+    const [was, is] = [leftOf(20), leftOf(10)];
+    const found = is.map((_, i) => (i % size.width < 5 ? 255 : i % size.width < 15 ? 102 : 0));
+    const gauge = createGauge();
+    for (const truth of truthsOf([was, is], size, [was, is]).slice(1))
+      gauge.add(truth, {
+        alpha: Float32Array.from(found, (value) => value / 255),
+        output: grey(100),
+        input: grey(100),
+      });
+    const { kept, half, gone, trail } = gauge.result();
+    expect([kept, half, gone]).toEqual([0.5, 0.5, 0]);
+    expect(trail).toBeCloseTo(0.2, 5);
+    expect(measure([was, is], [was, is])).not.toHaveProperty('kept');
+  });
 });

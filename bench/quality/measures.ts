@@ -1,5 +1,6 @@
 import { boundaryF, boundaryOf } from './boundary';
 import { gradientsAt } from './gradient';
+import { countHeld } from './held';
 import { PIXEL, type Truth } from './truth';
 
 /** The columns of the table; README.md says in plain words what each means. */
@@ -15,7 +16,10 @@ export const MEASURES = [
   'drift',
 ] as const;
 
-export type Measure = (typeof MEASURES)[number];
+/** The columns of things that people hold. */
+export const HELD_MEASURES = ['kept', 'half', 'gone', 'trail'] as const;
+
+export type Measure = (typeof MEASURES)[number] | (typeof HELD_MEASURES)[number];
 
 /** The measures of a sequence; one is missing where no pixel counts for it. */
 export type Measures = Partial<Record<Measure, number>>;
@@ -123,8 +127,17 @@ export function createGauge(): Gauge {
     tally('drift', sum, count);
   };
 
+  /** Shares of the thing's pixels, and the mean opacity where it has left. */
+  const addHeld = ({ held }: Truth, alpha: Float32Array) => {
+    if (!held) return;
+    const counts = countHeld(held, alpha);
+    for (const measure of HELD_MEASURES)
+      tally(measure, counts[measure], held[measure === 'trail' ? 'left' : 'thing'].length);
+  };
+
   return {
     add: (truth, found) => {
+      addHeld(truth, found.alpha);
       addShapes(truth, found.alpha);
       addDifferences(truth, found.alpha);
       if (before) addFlicker(truth, found.alpha, before);

@@ -9,6 +9,7 @@ export const GROUP_NAMES = [
   'calls',
   'adversaries',
   'several',
+  'things',
   'swaying',
   'stills',
   'given',
@@ -17,8 +18,8 @@ export type GroupName = (typeof GROUP_NAMES)[number];
 
 export const USAGE = `npx tsx bench/quality.ts [options]
   --looks a,b      looks of the drawn presenter, or "none"; all by default
-  --pairs DIR      pictures with masks: like a call, with adversaries, several, swaying before a drawn room, and as
-                   stills; may be given more than once
+  --pairs DIR      pictures with masks: like a call, with adversaries, several, things in hands, swaying before a drawn
+                   room, and as stills; may be given more than once
   --groups a,b     ${GROUP_NAMES.join(', ')}; all by default
   --sequence DIR   frames with mattes, 0001.jpg and 0001_matte.png; may be given more than once
   --rows a,b       ${ROWS.map(({ key }) => key).join(', ')}; all by default;

@@ -7,11 +7,15 @@ export type Frames = {
   readonly pictures: readonly Uint8Array[];
   /** Opacity of the person in each, 0..255. */
   readonly mattes: readonly Uint8Array[];
+  /** Opacity of a thing that the person holds, in each; such things count as the person. */
+  readonly things?: readonly Uint8Array[];
 };
 
 /** A sequence, made when its turn has come: one at 1280x720 takes hundreds of megabytes. */
 export type Sequence = {
   readonly name: string;
+  /** Sequences of a kind are summed up by themselves. */
+  readonly kind?: string;
   readonly size: Size;
   make(): Promise<Frames>;
 };
@@ -33,7 +37,11 @@ export function noisy(rgba: Uint8Array, sigma: number, seed: number): Uint8Array
 }
 
 /** One of them. */
-export type Frame = { readonly picture: Uint8Array; readonly matte: Uint8Array };
+export type Frame = {
+  readonly picture: Uint8Array;
+  readonly matte: Uint8Array;
+  readonly thing?: Uint8Array;
+};
 
 /** Makes frame after frame. */
 export async function framesOf(
@@ -42,8 +50,10 @@ export async function framesOf(
 ): Promise<Frames> {
   const frames: Frame[] = [];
   for (let frame = 0; frame < count; frame++) frames.push(await make(frame));
+  const things = frames.flatMap(({ thing }) => thing ?? []);
   return {
     pictures: frames.map(({ picture }) => picture),
     mattes: frames.map(({ matte }) => matte),
+    ...(things.length > 0 ? { things } : {}),
   };
 }

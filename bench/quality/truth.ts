@@ -1,6 +1,7 @@
 import type { Size } from '../../src/shared/geometry';
 import { boundaryOf } from './boundary';
 import { gradientsAt } from './gradient';
+import { type Held, heldOf } from './held';
 
 /** Bits that say what a pixel counts for. */
 export const PIXEL = {
@@ -37,15 +38,22 @@ export type Truth = {
   /** Indices of the band, and the matte's gradient magnitude at each. */
   readonly band: Int32Array;
   readonly gradients: Float32Array;
+  /** What is known of a thing in the person's hand, if there is one. */
+  readonly held?: Held | undefined;
 };
 
-/** Prepares the truths of consecutive frames. */
-export function truthsOf(mattes: readonly Uint8Array[], size: Size): Truth[] {
+/** Prepares the truths of consecutive frames. things: see Frames. */
+export function truthsOf(
+  mattes: readonly Uint8Array[],
+  size: Size,
+  things: readonly Uint8Array[] = [],
+): Truth[] {
+  const held = heldOf(mattes, things);
   const changes: Uint8Array[] = [];
   return mattes.map((matte, t) => {
     const before = mattes[t - 1];
     if (before) changes.push(changeOf(matte, before));
-    return truthOf(matte, size, changes.slice(-MOTION_FRAMES));
+    return { ...truthOf(matte, size, changes.slice(-MOTION_FRAMES)), held: held[t] };
   });
 }
 
