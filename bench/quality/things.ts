@@ -24,23 +24,27 @@ const SIDE = 0.22;
 const MIDDLE = 0.55;
 /** Part of the square that is before the person; the rest is beside. */
 const BEFORE = 0.35;
-/** The thing is raised from below the frame in this share of the frames, the first ones. */
+/** The thing is raised from below the frame in this share of the frames, the first ones; or it is there all along. */
 const RAISED = 0.3;
+const KINDS: readonly { readonly kind: string; readonly svg: string; readonly raised: number }[] = [
+  ...Object.entries(THINGS).map(([kind, svg]) => ({ kind, svg, raised: RAISED })),
+  { kind: 'cup all along', svg: THINGS.cup, raised: 0 },
+];
 const ACTOR = { share: 0.9, x: 0.45 };
 const NOISE = 2;
 const SEED_STEP = 1000;
 
-/** Every second photo's person with something in the hand, which is raised, and then moves with them. */
+/** Every second photo's person with something in the hand, which moves with them. */
 export async function thingSequences(
   folder: string,
   size: Size,
   frames: number,
 ): Promise<Sequence[]> {
   const pairs = await readPairs(folder);
-  return Object.entries(THINGS).flatMap(([kind, svg]) =>
+  return KINDS.flatMap(({ kind, svg, raised }) =>
     pairs.flatMap((pair, index) => {
       if (index % 2 === 1) return [];
-      const make = () => makeHeld(svg, { pairs, index }, size, frames);
+      const make = () => makeHeld({ svg, raised }, { pairs, index }, size, frames);
       return [{ name: `${kind} ${pair.id}`, kind, size, make }];
     }),
   );
@@ -48,14 +52,21 @@ export async function thingSequences(
 
 type Cast = { readonly pairs: readonly Pair[]; readonly index: number };
 
-async function makeHeld(svg: string, { pairs, index }: Cast, size: Size, frames: number) {
+type Thing = Omit<(typeof KINDS)[number], 'kind'>;
+
+async function makeHeld(
+  { svg, raised }: Thing,
+  { pairs, index }: Cast,
+  size: Size,
+  frames: number,
+) {
   const pairAt = (step: number) => pairs[(index + step) % pairs.length] as Pair;
   const person = await cutOut(pairAt(0), ACTOR.share, size);
   const thing = await held(svg, person);
   const room = await emptyRoom(pairAt(2), size);
   return framesOf(frames, async (frame) => {
     const at = { frame, phase: index, size };
-    const below = Math.max(0, 1 - frame / (RAISED * frames)) * size.height;
+    const below = raised > 0 ? Math.max(0, 1 - frame / (raised * frames)) * size.height : 0;
     const low = { ...thing, foot: { x: thing.foot.x, y: thing.foot.y - below } };
     const body = stand(person, ACTOR, { ...at, room });
     const front = stand(low, ACTOR, { ...at, room: body.picture });

@@ -1,5 +1,6 @@
 import type { Arena } from '../kernels/arena';
 import type { Rect, Size } from '../shared/geometry';
+import { createArches } from './arch';
 import { createCleanup } from './cleanup';
 import { createFrameMemory, type FrameMemory, remapFrameMemory } from './frame-memory';
 import { createGuide, guideBytes } from './guide';
@@ -58,7 +59,7 @@ export type RefinerOptions = {
 
 /** Bytes that a refiner takes of its arena. */
 export function refinerBytes(size: Size): number {
-  return 60 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
+  return 72 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
 }
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */
@@ -73,6 +74,7 @@ export function createRefiner(
   const readProbabilities = createProbabilityReader(arena);
   const readLuma = createLumaReader(arena);
   const cleanUp = createCleanup(size, arena);
+  const emptyArches = switches.cleanup && finish ? createArches(size, arena) : undefined;
   const smooth = createTemporalSmoothing(size, arena);
   const keepTones = switches.tones && finish ? createHalfTones(size, arena) : undefined;
   const guide = createGuide(size, detail, switches.noise, arena);
@@ -130,6 +132,7 @@ export function createRefiner(
     },
     refine: (view, shown) => {
       if (prepared !== view) prepare(view);
+      emptyArches?.(now.mask, view.input, shown);
       const mask = switches.temporal ? settle(shown) : now.mask;
       // The past that smoothing leans on never holds what the plate says.
       return toMatte(plate ? plate.apply(mask, view.input, shown) : mask, view, shown);
