@@ -13,7 +13,9 @@ import { createPlanes } from '../../src/compositor/planes/planes';
 import { createSmallPicture, reduced } from '../../src/compositor/planes/small-picture';
 import { wholeTiles } from '../../src/compositor/planes/tiles';
 import { createArena } from '../../src/kernels/arena';
+import { createArches } from '../../src/mask/arch';
 import { createCleanup } from '../../src/mask/cleanup';
+import { createDoubtPatches } from '../../src/mask/doubt-patches';
 import { createFrameMemory } from '../../src/mask/frame-memory';
 import { createGuide, guideBytes } from '../../src/mask/guide';
 import { createHalfTones } from '../../src/mask/half-tones';
@@ -44,7 +46,7 @@ export function createStages(
   const pixelCount = padded.width * padded.height;
   const arena = createArena(kernels, 14 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
   // As the refiner has it.
-  const gridArena = createArena(kernels, 64 * count + guideBytes(grid) + roomPlateBytes(grid));
+  const gridArena = createArena(kernels, 92 * count + guideBytes(grid) + roomPlateBytes(grid));
   const camera = createFrameBuffer(size, arena);
   const { planes } = camera;
   const show = (shot: number) => planes.bytes.set(shotOf(shot).planes.bytes);
@@ -58,6 +60,8 @@ export function createStages(
   const readLuma = createLumaReader(gridArena);
   const readProbabilities = createProbabilityReader(gridArena);
   const cleanUp = createCleanup(grid, gridArena);
+  const emptyArches = createArches(grid, gridArena);
+  const decidePatches = createDoubtPatches(grid, gridArena);
   const keepTones = createHalfTones(grid, gridArena);
   const smooth = createTemporalSmoothing(grid, gridArena);
   const guide = createGuide(grid, 'full', true, gridArena).filter;
@@ -105,6 +109,7 @@ export function createStages(
     { name: 'luma of the model input', run: take },
     { name: 'mask', run: read },
     { name: 'cleanup', run: () => cleanUp(now.mask, picture) },
+    { name: 'arches', run: () => emptyArches(now.mask, picture, WHOLE) },
     {
       name: 'temporal smoothing',
       run: () => {
@@ -113,7 +118,10 @@ export function createStages(
       },
     },
     { name: 'room plate', run: () => void plate?.apply(before.mask, picture, WHOLE) },
-    { name: 'half tones', run: () => void keepTones(before.mask, WHOLE) },
+    {
+      name: 'half tones, patches in doubt',
+      run: () => decidePatches(keepTones(before.mask, WHOLE), WHOLE),
+    },
     { name: 'guide, trimap clamp, noise', run: () => void guide(before.mask, picture) },
     { name: 'matte', run: () => matte.update(planes, MATRIX, guided) },
     {

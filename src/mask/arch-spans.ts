@@ -1,4 +1,6 @@
+import type { Arena } from '../kernels/arena';
 import type { Size } from '../shared/geometry';
+import { createRunFinder } from './runs';
 
 /** Probability over which a point is the person's, and up to which one is surely room. */
 const PERSON = 0.5;
@@ -10,80 +12,124 @@ const MOST_GAP = 24;
 /** The room just outside: so many points from the second one on, and how many there must be. */
 const OUTSIDE = 4;
 const ENOUGH = 2;
-/** A colour is the room's up to this distance, and clearly another from that one on, in codes of 255. */
-const ALIKE = 24;
-const OTHER = 48;
+/** A colour is the room's up to this distance, and clearly another from that one on: codes of 255, squared. */
+const ALIKE = 24 ** 2;
+const OTHER = 48 ** 2;
 
 /**
  * Writes 1 into `spans` where the room may be seen behind something thin, and 0 elsewhere; true if it is anywhere. mask:
- * 0..1. input: RGBA of the model.
+ * 0..1, in the arena. input: RGBA of the model.
  */
 export type SpanFinder = (mask: Float32Array, input: Uint8Array, spans: Float32Array) => boolean;
 
-/** A point at the person's edge, the way inwards, and how many points lie ahead (with itself) and behind. */
-type Edge = {
-  readonly at: number;
-  readonly step: number;
-  readonly ahead: number;
-  readonly behind: number;
-};
+/**
+ * A point at the person's edge, the way inwards (what is added to a place for the next one), and how many points lie
+ * ahead (with itself) and behind.
+ */
+type EdgeVisitor = (at: number, step: number, ahead: number, behind: number) => void;
 
 /**
  * Follows rows and columns from the room into the person: something thin of another colour, then colours of the room just
  * outside, then the person again. The points with the room's colours are such a span.
  */
-export function createSpanFinder({ width, height }: Size): SpanFinder {
+export function createSpanFinder(size: Size, arena: Arena): SpanFinder {
+  const visitEdges = createEdges(size, arena);
   return (mask, input, spans) => {
     spans.fill(0);
     let isAny = false;
-    const follow = (first: number, length: number, step: number) => {
-      for (let n = ENOUGH + 1, i = first + n * step; n < length; n++, i += step) {
-        if (mask[i] <= PERSON || mask[i - step] > PERSON) continue;
-        const span = spanAt(mask, input, { at: i, step, ahead: length - n, behind: n });
-        if (!span) continue;
-        isAny = true;
-        for (let k = span.from; k < span.to; k++) spans[i + k * step] = 1;
-      }
-    };
-    for (let y = 0; y < height; y++) {
-      follow(y * width, width, 1);
-      follow(y * width + width - 1, width, -1);
-    }
-    for (let x = 0; x < width; x++) {
-      follow(x, height, width);
-      follow(x + width * (height - 1), height, -width);
-    }
+    visitEdges(mask, (at, step, ahead, behind) => {
+      const room = roomOutside(mask, input, at, step, behind);
+      if (!room) return;
+      const from = behindBar(input, room, at, step, ahead);
+      if (from === 0) return;
+      const most = Math.min(ahead, from + MOST_GAP);
+      let to = from;
+      for (let i = at + from * step; to < most; to++, i += step)
+        if (mask[i] <= PERSON || away(input, i, room) > ALIKE) break;
+      // Behind it the person goes on.
+      if (to < from + LEAST_GAP || to === most || mask[at + to * step] <= PERSON) return;
+      isAny = true;
+      for (let k = from; k < to; k++) spans[at + k * step] = 1;
+    });
     return isAny;
   };
 }
 
-/** The span behind an edge, in points from it; undefined where there is none. */
-function spanAt(mask: Float32Array, input: Uint8Array, edge: Edge) {
-  const { at, step, ahead } = edge;
-  const room = roomOutside(mask, input, edge);
-  if (!room) return undefined;
-  const [red, green, blue] = room;
-  const away = (k: number) => {
-    const i = 4 * (at + k * step);
-    return Math.hypot(input[i] - red, input[i + 1] - green, input[i + 2] - blue);
+/** Calls back with each place where a row or a column comes from the room to a person. */
+function createEdges({ width, height }: Size, arena: Arena) {
+  const { firsts, lasts, find } = createRunFinder({ width, height }, arena);
+
+  /** The points of one row's runs that those of another row, `offset` points on, do not have. */
+  const uncovered = (row: Row, other: Row, offset: number, visit: (at: number) => void) => {
+    for (let run = row.from; run < row.to; run++) {
+      let at = firsts[run];
+      for (let by = other.from; by < other.to; by++) {
+        const first = Math.min(lasts[run], firsts[by] + offset);
+        for (; at < first; at++) visit(at);
+        at = Math.max(at, lasts[by] + offset);
+      }
+      for (; at < lasts[run]; at++) visit(at);
+    }
   };
-  let from = 0;
+
+  return (mask: Float32Array, visit: EdgeVisitor) => {
+    const count = find(mask, PERSON, 1);
+    let above: Row = { from: 0, to: 0 };
+    for (let y = 0; y < height; y++) {
+      let to = above.to;
+      for (; to < count && firsts[to] < (y + 1) * width; to++) {
+        const [left, right] = [firsts[to] - y * width, lasts[to] - y * width];
+        visit(firsts[to], 1, width - left, left);
+        visit(lasts[to] - 1, -1, right, width - right);
+      }
+      const row = { from: above.to, to };
+      uncovered(row, above, width, (at) => visit(at, width, height - y, y));
+      uncovered(above, row, -width, (at) => visit(at, -width, y, height - y));
+      above = row;
+    }
+  };
+}
+
+/** Runs of a row, `to` excluded. */
+type Row = { readonly from: number; readonly to: number };
+
+/** A mean colour, codes of 255. */
+type Color = { readonly red: number; readonly green: number; readonly blue: number };
+
+/** Square of the distance of a point's colour to another one. */
+function away(input: Uint8Array, i: number, { red, green, blue }: Color): number {
+  const r = input[4 * i] - red;
+  const g = input[4 * i + 1] - green;
+  const b = input[4 * i + 2] - blue;
+  return r * r + g * g + b * b;
+}
+
+/** Points from an edge to where the room's colours begin again, behind something thin; 0 where they do not. */
+function behindBar(
+  input: Uint8Array,
+  room: Color,
+  at: number,
+  step: number,
+  ahead: number,
+): number {
+  const last = Math.min(ahead - 1, MOST_BAR);
   let most = 0;
-  for (; from < ahead && from <= MOST_BAR; from++) {
-    const distance = away(from);
-    if (most >= OTHER && distance <= ALIKE) break;
+  for (let k = 0, i = at; k <= last; k++, i += step) {
+    const distance = away(input, i, room);
+    if (most >= OTHER && distance <= ALIKE) return k;
     most = Math.max(most, distance);
   }
-  if (from > MOST_BAR || most < OTHER) return undefined;
-  const isPerson = (k: number) => k < ahead && mask[at + k * step] > PERSON;
-  let to = from;
-  while (to < from + MOST_GAP && isPerson(to) && away(to) <= ALIKE) to++;
-  // Behind it the person goes on.
-  return to >= from + LEAST_GAP && to < from + MOST_GAP && isPerson(to) ? { from, to } : undefined;
+  return 0;
 }
 
 /** Mean colour of the points just outside; undefined where too few are surely room. */
-function roomOutside(mask: Float32Array, input: Uint8Array, { at, step, behind }: Edge) {
+function roomOutside(
+  mask: Float32Array,
+  input: Uint8Array,
+  at: number,
+  step: number,
+  behind: number,
+): Color | undefined {
   let [red, green, blue, count] = [0, 0, 0, 0];
   for (let k = 2; k < 2 + OUTSIDE && k <= behind; k++) {
     const i = at - k * step;
@@ -93,5 +139,6 @@ function roomOutside(mask: Float32Array, input: Uint8Array, { at, step, behind }
     blue += input[4 * i + 2];
     count++;
   }
-  return count >= ENOUGH ? ([red / count, green / count, blue / count] as const) : undefined;
+  if (count < ENOUGH) return undefined;
+  return { red: red / count, green: green / count, blue: blue / count };
 }

@@ -29,7 +29,7 @@ export function createArches(size: Size, arena: Arena): Arches {
   const spans = arena.floats(count);
   const others = arena.floats(count);
   const components = createComponents(size, arena);
-  const findSpans = createSpanFinder(size);
+  const findSpans = createSpanFinder(size, arena);
   const isGap = createGapJudge(size);
   /** Frames for which each point has been in an arch. */
   const ages = new Float32Array(count);
@@ -42,8 +42,8 @@ export function createArches(size: Size, arena: Arena): Arches {
     mask: Float32Array,
     input: Uint8Array,
   ) => {
-    others.set(mask);
     const fits = list.flatMap(({ area }, i) => (area >= SMALLEST && area <= LARGEST ? i : []));
+    if (fits.length > 0) others.set(mask);
     return fits.slice(0, MOST_ARCHES).flatMap((i) => {
       const age = mean(ages, i);
       // What is judged is not the person around it.

@@ -2,6 +2,7 @@ import type { Arena } from '../kernels/arena';
 import type { Rect, Size } from '../shared/geometry';
 import { createArches } from './arch';
 import { createCleanup } from './cleanup';
+import { createDoubtPatches } from './doubt-patches';
 import { createFrameMemory, type FrameMemory, remapFrameMemory } from './frame-memory';
 import { createGuide, guideBytes } from './guide';
 import { createHalfTones } from './half-tones';
@@ -59,7 +60,7 @@ export type RefinerOptions = {
 
 /** Bytes that a refiner takes of its arena. */
 export function refinerBytes(size: Size): number {
-  return 72 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
+  return 88 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
 }
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */
@@ -77,6 +78,7 @@ export function createRefiner(
   const emptyArches = switches.cleanup && finish ? createArches(size, arena) : undefined;
   const smooth = createTemporalSmoothing(size, arena);
   const keepTones = switches.tones && finish ? createHalfTones(size, arena) : undefined;
+  const decidePatches = keepTones ? createDoubtPatches(size, arena) : undefined;
   const guide = createGuide(size, detail, switches.noise, arena);
   const plate = switches.plate && finish ? createRoomPlate(size, arena) : undefined;
   const plain = new Float32Array(count * 4);
@@ -112,6 +114,7 @@ export function createRefiner(
   const toMatte = (mask: Float32Array, { input }: ModelView, shown: Rect): Matte => {
     prepared = undefined;
     const toned = keepTones?.(mask, shown) ?? mask;
+    if (toned !== mask) decidePatches?.(toned, shown);
     if (switches.guided)
       return { size: guide.size, region: shown, coefficients: guide.filter(toned, input) };
     // The mask itself as a constant: b = p, a = 0.

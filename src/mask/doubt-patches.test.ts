@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createArena } from '../kernels/arena';
+import { compileKernels } from '../kernels/compile';
+import { type Rect, WHOLE } from '../shared/geometry';
+import { createDoubtPatches } from './doubt-patches';
+
+const size = { width: 64, height: 48 };
+const count = size.width * size.height;
+const module = compileKernels();
+
+/** The stage in an arena of its own, on masks from anywhere. */
+function stage() {
+  const arena = createArena(module, 1 << 18);
+  const mask = arena.floats(count);
+  const decide = createDoubtPatches(size, arena);
+  return (value: (x: number, y: number) => number, region: Rect = WHOLE) => {
+    for (let i = 0; i < count; i++) mask[i] = value(i % size.width, Math.floor(i / size.width));
+    decide(mask, region);
+    return mask;
+  };
+}
+
+/** A person on the right, who holds a thing that the model is in doubt about, here more and there less. */
+const isThing = (x: number, y: number) => x >= 26 && x < 40 && y >= 18 && y < 32;
+const held = (doubt: number) => (x: number, y: number) =>
+  isThing(x, y) ? doubt + 0.15 * Math.sin(x + 2 * y) : x >= 40 ? 1 : 0;
+const thingIn = (mask: Float32Array) =>
+  Array.from(mask).filter((_, i) => isThing(i % size.width, Math.floor(i / size.width)));
+
+describe('patches in doubt', () => {
+  it('are kept or dropped as one', () => {
+    expect(new Set(thingIn(stage()(held(0.65))))).toEqual(new Set([1]));
+    expect(new Set(thingIn(stage()(held(0.35))))).toEqual(new Set([0]));
+  });
+
+  it('leave who is sure as they are', () => {
+    const mask = stage()(held(0.35));
+    for (let i = 0; i < count; i++) {
+      const [x, y] = [i % size.width, Math.floor(i / size.width)];
+      if (!isThing(x, y)) expect(mask[i]).toBe(x >= 40 ? 1 : 0);
+    }
+  });
+
+  it('are no edges, as soft as those of hair', () => {
+    for (const width of [3, 5, 8]) {
+      const edge = (x: number) => Math.fround(Math.min(1, Math.max(0, (x - 20) / width)));
+      expect(stage()(edge).every((p, i) => p === edge(i % size.width))).toBe(true);
+    }
+  });
+
+  it('are decided as in the frame before, until the model is of another mind', () => {
+    const show = stage();
+    const course = [0.6, 0.45, 0.4, 0.3, 0.45, 0.6, 0.7].map(
+      (doubt) => show(held(doubt))[25 * 64 + 33],
+    );
+    expect(course).toEqual([1, 1, 1, 0, 0, 0, 1]);
+  });
+
+  it('are decided anew in another part of the frame', () => {
+    const show = stage();
+    show(held(0.7));
+    expect(show(held(0.45), { x: 0, y: 0, width: 0.5, height: 0.5 })[25 * 64 + 33]).toBe(0);
+  });
+
+  it('make a point 0, 1 or nothing else, and keep none that the model has for room', () => {
+    const values = fc.array(fc.float({ min: 0, max: 1, noNaN: true }), {
+      minLength: 192,
+      maxLength: 192,
+    });
+    const property = fc.property(values, (cells) => {
+      const value = (x: number, y: number) => Math.fround(cells[16 * (y >> 2) + (x >> 2)] ?? 0);
+      const wrong = stage()(value).findIndex((found, i) => {
+        const p = value(i % size.width, Math.floor(i / size.width));
+        return !(found === p || (found === 0 && p < 0.97) || (found === 1 && p >= 0.3));
+      });
+      expect(wrong).toBe(-1);
+    });
+    fc.assert(property, { numRuns: 30 });
+  });
+});

@@ -1,0 +1,100 @@
+import type { Arena } from '../kernels/arena';
+import type { Rect, Size } from '../shared/geometry';
+import { type Components, createComponents } from './components';
+import { sameRect } from './frame-memory';
+import { createRunFinder } from './runs';
+
+/** Probability up to which a point is sure to be room; from 1 less it it is sure to be person. */
+const SURE = 0.1;
+/** A point lies within a patch if so many points away on four sides are in doubt, too, and by no more than FLAT apart. */
+const INSIDE = 2;
+const FLAT = 0.45;
+/** Points within the smallest patch. */
+const SMALLEST = 8;
+/** A patch is kept from this mean on, which moves by so much for one that was decided in the frame before. */
+const KEPT = 0.5;
+const HOLD = 0.15;
+/** Around it, so far away, points go the same way that are as little the other's, give or take; none below LEAST is kept. */
+const REACH = 5;
+const SLACK = 0.2;
+const LEAST = 0.3;
+/** Points this near to 0 and 1 stay. */
+const CERTAIN = 0.03;
+
+/** Decides the patches of a mask (0..1, in the arena) of a part of the frame, in place. */
+export type DoubtPatches = (mask: Float32Array, region: Rect) => void;
+
+/**
+ * Of a thing in a hand, a collar, an elbow the model may be in doubt all over, near the person's edge, where half tones
+ * stay. An edge has a slope; such a patch is flat. It becomes 0 or 1 as one, by its mean.
+ */
+export function createDoubtPatches(size: Size, arena: Arena): DoubtPatches {
+  const { width, height } = size;
+  const { firsts, lasts, find } = createRunFinder(size, arena);
+  const inside = arena.floats(width * height);
+  const components = createComponents(size, arena);
+  /** 1 and -1 where a patch was kept and dropped. */
+  let now = new Float32Array(width * height);
+  let before = new Float32Array(width * height);
+  let shown: Rect | undefined;
+
+  const isFlat = (mask: Float32Array, i: number, step: number): boolean => {
+    const [a, b] = [mask[i - step * INSIDE], mask[i + step * INSIDE]];
+    return Math.min(a, b) > SURE && Math.max(a, b) < 1 - SURE && Math.abs(a - b) <= FLAT;
+  };
+
+  /** Marks the points within patches; true if there are any. */
+  const mark = (mask: Float32Array): boolean => {
+    inside.fill(0);
+    let isAny = false;
+    const runs = find(mask, SURE, 1 - SURE);
+    for (let run = 0; run < runs; run++) {
+      const y = Math.floor(firsts[run] / width);
+      if (y < INSIDE || y >= height - INSIDE) continue;
+      for (let i = firsts[run] + INSIDE; i < lasts[run] - INSIDE; i++) {
+        if (!isFlat(mask, i, 1) || !isFlat(mask, i, width)) continue;
+        inside[i] = 1;
+        isAny = true;
+      }
+    }
+    return isAny;
+  };
+
+  const decide = (
+    mask: Float32Array,
+    { visit }: Components,
+    patch: number,
+    mean: number,
+    value: number,
+  ) =>
+    visit(patch, (first, last) => {
+      now.fill(value === 1 ? 1 : -1, first, last);
+      const y = Math.floor(first / width);
+      const left = Math.max(0, first - y * width - REACH);
+      const right = Math.min(width, last - y * width + REACH);
+      const bottom = Math.min(height - 1, y + REACH);
+      for (let v = Math.max(0, y - REACH); v <= bottom; v++)
+        for (let i = v * width + left; i < v * width + right; i++) {
+          const p = mask[i];
+          if (p <= CERTAIN || p >= 1 - CERTAIN) continue;
+          if (value === 1 ? p >= Math.max(LEAST, mean - SLACK) : p <= mean + SLACK) mask[i] = value;
+        }
+    });
+
+  return (mask, region) => {
+    if (!shown || !sameRect(shown, region)) now.fill(0);
+    shown = region;
+    [now, before] = [before, now];
+    now.fill(0);
+    if (!mark(mask)) return;
+    const found = components(inside, 0, 1);
+    // All means come first: a patch decided changes what lies around it.
+    const patches = found.list.flatMap(({ area }, patch) =>
+      area < SMALLEST
+        ? []
+        : { patch, mean: found.mean(mask, patch), was: found.mean(before, patch) },
+    );
+    for (const { patch, mean, was } of patches)
+      decide(mask, found, patch, mean, mean > KEPT - HOLD * was ? 1 : 0);
+  };
+}
