@@ -11,13 +11,16 @@ const INSIDE = 2;
 const FLAT = 0.45;
 /** Points within the smallest patch. */
 const SMALLEST = 8;
-/** A patch is kept from this mean on, which moves by so much for one that was decided in the frame before. */
-const KEPT = 0.5;
+/** A patch is kept over this mean, and dropped below that one; both move by so much for one that was decided before. */
+const KEPT = 0.6;
+const DROPPED = 0.35;
 const HOLD = 0.15;
-/** Around it, so far away, points go the same way that are as little the other's, give or take; none below LEAST is kept. */
+/** Around it, so far away, points go the same way that are as little the other's, give or take; none below LEAST is
+ * kept, and none over MOST dropped. */
 const REACH = 5;
 const SLACK = 0.2;
 const LEAST = 0.3;
+const MOST = 0.5;
 /** Points this near to 0 and 1 stay. */
 const CERTAIN = 0.03;
 
@@ -26,7 +29,8 @@ export type DoubtPatches = (mask: Float32Array, region: Rect) => void;
 
 /**
  * Of a thing in a hand, a collar, an elbow the model may be in doubt all over, near the person's edge, where half tones
- * stay. An edge has a slope; such a patch is flat. It becomes 0 or 1 as one, by its mean.
+ * stay. An edge has a slope; such a patch is flat. It becomes 0 or 1 as one, by its mean, unless that is near
+ * one half: then the picture's own edges tell more, later.
  */
 export function createDoubtPatches(size: Size, arena: Arena): DoubtPatches {
   const { width, height } = size;
@@ -77,7 +81,8 @@ export function createDoubtPatches(size: Size, arena: Arena): DoubtPatches {
         for (let i = v * width + left; i < v * width + right; i++) {
           const p = mask[i];
           if (p <= CERTAIN || p >= 1 - CERTAIN) continue;
-          if (value === 1 ? p >= Math.max(LEAST, mean - SLACK) : p <= mean + SLACK) mask[i] = value;
+          if (value === 1 ? p >= Math.max(LEAST, mean - SLACK) : p <= Math.min(MOST, mean + SLACK))
+            mask[i] = value;
         }
     });
 
@@ -94,7 +99,9 @@ export function createDoubtPatches(size: Size, arena: Arena): DoubtPatches {
         ? []
         : { patch, mean: found.mean(mask, patch), was: found.mean(before, patch) },
     );
-    for (const { patch, mean, was } of patches)
-      decide(mask, found, patch, mean, mean > KEPT - HOLD * was ? 1 : 0);
+    for (const { patch, mean, was } of patches) {
+      if (mean > KEPT - HOLD * was) decide(mask, found, patch, mean, 1);
+      else if (mean < DROPPED - HOLD * was) decide(mask, found, patch, mean, 0);
+    }
   };
 }
