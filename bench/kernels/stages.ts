@@ -46,7 +46,7 @@ export function createStages(
   const pixelCount = padded.width * padded.height;
   const arena = createArena(kernels, 14 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
   // As the refiner has it.
-  const gridArena = createArena(kernels, 92 * count + guideBytes(grid) + roomPlateBytes(grid));
+  const gridArena = createArena(kernels, 92 * count + 2 * guideBytes(grid) + roomPlateBytes(grid));
   const camera = createFrameBuffer(size, arena);
   const { planes } = camera;
   const show = (shot: number) => planes.bytes.set(shotOf(shot).planes.bytes);
@@ -64,7 +64,8 @@ export function createStages(
   const decidePatches = createDoubtPatches(grid, gridArena);
   const keepTones = createHalfTones(grid, gridArena);
   const smooth = createTemporalSmoothing(grid, gridArena);
-  const guide = createGuide(grid, 'full', true, gridArena).filter;
+  const guide = createGuide(grid, 'full', { noise: true, colors: false }, gridArena).filter;
+  const checked = createGuide(grid, 'full', { noise: true, colors: true }, gridArena).filter;
   const plate = createRoomPlate(grid, gridArena);
   const take = (shot: number) => {
     picture.set(shotOf(shot).input);
@@ -123,6 +124,7 @@ export function createStages(
       run: () => decidePatches(keepTones(before.mask, WHOLE), WHOLE),
     },
     { name: 'guide, trimap clamp, noise', run: () => void guide(before.mask, picture) },
+    { name: 'the same, and colours of the room', run: () => void checked(before.mask, picture) },
     { name: 'matte', run: () => matte.update(planes, MATRIX, guided) },
     {
       name: 'background, all of it',

@@ -26,7 +26,7 @@ export async function warmUp(): Promise<void> {
   const arena = createArena(undefined, refinerBytes(GRID) + guideBytes(GRID));
   const refiner = createRefiner(GRID, ALL_SWITCHES, { arena });
   // As the lower tiers have it.
-  const half = createGuide(GRID, 'half', true, arena);
+  const half = createGuide(GRID, 'half', { noise: true, colors: false }, arena);
   const [view] = refiner.views;
   try {
     for (let round = 0; round < ROUNDS; round++) {

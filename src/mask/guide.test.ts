@@ -20,7 +20,7 @@ it.each(KINDS)('works at half the size, and finds the same edge there, in %s', (
     input.set(x < 32 ? [200, 120, 90, 255] : [40, 60, 70, 255], 4 * i);
     mask[i] = x < 34 ? 1 : 0;
   }
-  const { size: grid, filter } = createGuide(size, 'half', false, arena);
+  const { size: grid, filter } = createGuide(size, 'half', { noise: false, colors: false }, arena);
   expect(grid).toEqual({ width: 32, height: 16 });
   const matte = filter(mask, input);
   const opacity = (x: number) => {
@@ -34,7 +34,7 @@ it.each(KINDS)('works at half the size, and finds the same edge there, in %s', (
   expect(opacity(15)).toBeGreaterThan(0.8);
   expect(opacity(16)).toBeLessThan(0.5);
   expect(opacity(24)).toBeLessThan(0.05);
-  expect(createGuide(size, 'full', true, arena).size).toEqual(size);
+  expect(createGuide(size, 'full', { noise: true, colors: true }, arena).size).toEqual(size);
 });
 
 it.each(KINDS)('halves by means of four points, in %s', (_, kernels) => {

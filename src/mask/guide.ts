@@ -3,7 +3,11 @@ import type { Size } from '../shared/geometry';
 import { createGuidedBlocks } from './guided-blocks';
 import { createGuidedFilter, type GuidedFilter, guidedBytes } from './guided-filter';
 import { createNoiseShrink } from './noise-shrink';
+import { createRoomColors } from './room-colors';
 import { createTrimapClamp } from './trimap-clamp';
+
+/** What comes after the guided filter: the noise of single pixels, and room that it takes for the person. */
+export type GuideSwitches = { readonly noise: boolean; readonly colors: boolean };
 
 /** A guided filter, and the grid its coefficients are for. */
 export type Guide = { readonly size: Size; readonly filter: GuidedFilter };
@@ -16,13 +20,13 @@ export type Guide = { readonly size: Size; readonly filter: GuidedFilter };
 export function createGuide(
   size: Size,
   detail: 'full' | 'half',
-  noise: boolean,
+  switches: GuideSwitches,
   arena: Arena,
 ): Guide {
-  if (detail === 'full') return { size, filter: createClampedFilter(size, 4, 3, noise, arena) };
+  if (detail === 'full') return { size, filter: createClampedFilter(size, 4, 3, switches, arena) };
   const { kernels } = arena;
   const half = { width: size.width / 2, height: size.height / 2 };
-  const filter = createClampedFilter(half, 2, 2, noise, arena);
+  const filter = createClampedFilter(half, 2, 2, switches, arena);
   const mask = arena.floats(half.width * half.height);
   const input = arena.bytes(mask.length * 4);
   return {
@@ -48,18 +52,20 @@ function createClampedFilter(
   size: Size,
   radius: 2 | 4,
   reach: number,
-  noise: boolean,
+  { noise, colors }: GuideSwitches,
   arena: Arena,
 ): GuidedFilter {
   const blocks = createGuidedBlocks(size, arena);
   const filter = createGuidedFilter(size, radius, arena, blocks);
   const trimapClamp = createTrimapClamp(size, reach, blocks, arena);
   const noiseShrink = createNoiseShrink(size, blocks, arena);
+  const keepRoom = colors ? createRoomColors(size, blocks) : undefined;
   return (mask, input) => {
     const coefficients = filter(mask, input);
     // In this order: what is clamped has no slopes left to look at.
     trimapClamp(mask, coefficients);
     if (noise) noiseShrink(coefficients, input);
+    keepRoom?.(mask, input, coefficients);
     return coefficients;
   };
 }

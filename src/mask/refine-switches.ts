@@ -12,6 +12,8 @@ export type RefineSwitches = {
   readonly guided: boolean;
   /** The mask's edge follows single pixels no further than their noise allows; needs `guided`. */
   readonly noise: boolean;
+  /** Room that the guided filter takes for the person is told by its colours, on tiers that have it; needs `guided`. */
+  readonly colors: boolean;
   /** The room behind people is learned, on tiers that have it (TierPlan.finish). */
   readonly plate: boolean;
   /** Who is small beside somebody large is looked at in a region of their own, on tiers that have it. */
@@ -25,6 +27,7 @@ export const ALL_SWITCHES: RefineSwitches = {
   cleanup: true,
   guided: true,
   noise: true,
+  colors: true,
   plate: true,
   others: true,
 };

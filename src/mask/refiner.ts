@@ -50,7 +50,7 @@ export type Past = FrameMemory & { readonly size: Size; readonly region: Rect };
 export type RefinerOptions = {
   /** The grid of the guided filter: the mask's, or half as wide and high. */
   readonly guide?: 'full' | 'half';
-  /** Whether the room is learned and half tones are kept at edges only: not where frames are followed without a mask of their own. */
+  /** Whether the room is learned, half tones are kept at edges only, and room is told by its colours: not where frames are followed without a mask of their own. */
   readonly finish?: boolean;
   /** What the refiner before has seen, of any size. */
   readonly past?: Past | undefined;
@@ -79,7 +79,12 @@ export function createRefiner(
   const smooth = createTemporalSmoothing(size, arena);
   const keepTones = switches.tones && finish ? createHalfTones(size, arena) : undefined;
   const decidePatches = keepTones ? createDoubtPatches(size, arena) : undefined;
-  const guide = createGuide(size, detail, switches.noise, arena);
+  const guide = createGuide(
+    size,
+    detail,
+    { noise: switches.noise, colors: switches.colors && finish },
+    arena,
+  );
   const plate = switches.plate && finish ? createRoomPlate(size, arena) : undefined;
   const plain = new Float32Array(count * 4);
   const createView = (): ModelView => ({ input: arena.bytes(4 * count), mask: arena.bytes(count) });

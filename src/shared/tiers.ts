@@ -13,7 +13,7 @@ export type TierPlan = {
   /**
    * Whether the mask has its last finish: the room behind people is learned (docs/decisions/0024-a-learned-room.md), and
    * half tones are kept at edges only (docs/decisions/0025-half-tones-and-gaps.md). Who is small beside somebody large is
-   * looked at, too (docs/decisions/0026-others-in-turn.md).
+   * looked at, too (docs/decisions/0026-others-in-turn.md), and room is told by its colours (docs/decisions/0028-room-told-by-its-colours.md).
    */
   readonly finish: boolean;
   /** Cost of mask and matte per frame against that of `high`, measured: docs/decisions/0007-tiers.md. */

@@ -1,0 +1,196 @@
+import { BLOCK } from '../kernels/constants';
+import type { Size } from '../shared/geometry';
+import { AT_EDGE, type GuidedBlocks } from './guided-blocks';
+
+/** Up to this probability the mask takes a point for room; the matte is looked at where it says so much more. */
+const LEANS = 0.3;
+const MORE = 0.2;
+/** How far around colours are looked for, in points of the grid, and in which of their rows: books are upright. */
+const REACH = 16;
+const ROWS = 2;
+/** Probability up to which a point is surely room, where it is no more than DOUBT so many points beside it; the person's likewise. */
+const SURE = 0.06;
+const DOUBT = 0.1;
+const BESIDE = 2;
+/** Square of the distance, in codes of 255, up to which a colour is that of the room, and of how many points it must be. */
+const ALIKE = 200;
+const LEAST = 6;
+/** The nearest colour of the person's is so many times as far, squared. */
+const CLEARER = 4;
+/** Least share of the person in a mixed colour, and how far apart, squared, two colours must be to tell it. */
+const MIXED = 0.25;
+const APART = 900;
+const DIRECTIONS = [
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+  [-1, -1],
+  [1, -1],
+  [-1, 1],
+  [1, 1],
+] as const;
+
+/** Corrects the coefficients of a matte, in place. mask: 0..1; input: RGBA; all of the grid. */
+export type RoomColors = (
+  mask: Float32Array,
+  input: Uint8Array,
+  coefficients: Float32Array,
+) => void;
+
+/**
+ * In each window of the guided filter the matte is one linear function of colour. Before shelves, where a window has
+ * more colours than that can tell apart, it takes books for the person: streaks beside the shoulder. So the mask, the
+ * matte and the colours around a point vote. Where the mask says room, the matte does not, and the point has a colour
+ * that is surely the room's near it, and neither the person's nor mixed with theirs, as hair is, the matte becomes the
+ * mask. It is never raised so. size: of the grid, whose width is a multiple of BLOCK. blocks: as the filter has read them.
+ */
+export function createRoomColors(
+  { width, height }: Size,
+  { levels, across }: Pick<GuidedBlocks, 'levels' | 'across'>,
+): RoomColors {
+  let mask: Float32Array;
+  let input: Uint8Array;
+  const rooms: number[] = [];
+  const people: number[] = [];
+  const asked: number[] = [];
+  const known: Record<'room' | 'person', number[]> = { room: [], person: [] };
+  const count = width * height;
+  /** What was said of each point: 1 for room, -1 for not, 0 for one that was not asked. */
+  let now = new Int8Array(count);
+  let before = new Int8Array(count);
+
+  /** How far the mask is from saying room, or the person. */
+  const doubt = (i: number, isRoom: boolean): number => (isRoom ? mask[i] : 1 - mask[i]);
+
+  const isSure = (x: number, y: number, isRoom: boolean): boolean => {
+    const i = y * width + x;
+    return (
+      doubt(i, isRoom) < SURE &&
+      (x < BESIDE || doubt(i - BESIDE, isRoom) < DOUBT) &&
+      (x >= width - BESIDE || doubt(i + BESIDE, isRoom) < DOUBT) &&
+      (y < BESIDE || doubt(i - BESIDE * width, isRoom) < DOUBT) &&
+      (y >= height - BESIDE || doubt(i + BESIDE * width, isRoom) < DOUBT)
+    );
+  };
+
+  /** Square of the distance of two points' colours. */
+  const distance = (i: number, j: number): number => {
+    const r = input[4 * j] - input[4 * i];
+    const g = input[4 * j + 1] - input[4 * i + 1];
+    const b = input[4 * j + 2] - input[4 * i + 2];
+    return r * r + g * g + b * b;
+  };
+
+  /** Gathers the points around a block that are surely room, and the person's. */
+  const gather = (left: number, top: number) => {
+    known.room.length = 0;
+    known.person.length = 0;
+    const bottom = Math.min(height, top + BLOCK + REACH);
+    const right = Math.min(width, left + BLOCK + REACH);
+    for (let y = Math.max(0, top - REACH); y < bottom; y += ROWS)
+      for (let x = Math.max(0, left - REACH); x < right; x++) {
+        if (isSure(x, y, true)) known.room.push(y * width + x);
+        else if (isSure(x, y, false)) known.person.push(y * width + x);
+      }
+  };
+
+  /** Distance to the nearest colour of the room's; undefined where that is not clearly what is seen. */
+  const toRoom = (i: number): number | undefined => {
+    let room = ALIKE;
+    let many = 0;
+    for (const j of known.room) {
+      const off = distance(i, j);
+      if (off >= ALIKE) continue;
+      many++;
+      if (off < room) room = off;
+    }
+    if (many < LEAST) return undefined;
+    for (const j of known.person) if (distance(i, j) <= CLEARER * room) return undefined;
+    return room;
+  };
+
+  /** Finds the nearest points of room and of the person in each direction. */
+  const lookAround = (x: number, y: number) => {
+    rooms.length = 0;
+    people.length = 0;
+    for (const [right, down] of DIRECTIONS)
+      for (const isRoom of [true, false])
+        for (let n = 1; n <= REACH; n++) {
+          const [u, v] = [x + n * right, y + n * down];
+          if (u < 0 || v < 0 || u >= width || v >= height) break;
+          if (!isSure(u, v, isRoom)) continue;
+          (isRoom ? rooms : people).push(v * width + u);
+          break;
+        }
+  };
+
+  /** Square of the distance of a point's colour to the nearest that is mixed of two points' of room and person. */
+  const toMixed = (i: number, room: number, person: number): number => {
+    let [length, along] = [0, 0];
+    for (let c = 0; c < 3; c++) {
+      const way = input[4 * person + c] - input[4 * room + c];
+      length += way * way;
+      along += way * (input[4 * i + c] - input[4 * room + c]);
+    }
+    const share = along / length;
+    if (length < APART || share < MIXED || share > 1) return Number.POSITIVE_INFINITY;
+    return distance(i, room) - share * along;
+  };
+
+  const isRooms = (x: number, y: number): boolean => {
+    const room = toRoom(y * width + x);
+    if (room === undefined) return false;
+    lookAround(x, y);
+    const i = y * width + x;
+    return !rooms.some((from) => people.some((to) => toMixed(i, from, to) <= room));
+  };
+
+  /** True for a point that the mask takes for room, and the matte does not. */
+  const isAsked = (coefficients: Float32Array, i: number): boolean => {
+    if (mask[i] > LEANS) return false;
+    let matte = coefficients[4 * i + 3];
+    for (let at = 4 * i; at < 4 * i + 3; at++) matte += (coefficients[at] * input[at]) / 255;
+    return Math.min(1, matte) >= mask[i] + MORE;
+  };
+
+  /** Of the points around one, in this frame and the one before, that were asked: more say room. */
+  const isAgreed = (i: number): boolean => {
+    const x = i % width;
+    let sum = 0;
+    for (let row = Math.max(0, i - x - width); row <= i - x + width && row < count; row += width)
+      for (let at = row + Math.max(0, x - 1); at <= row + Math.min(width - 1, x + 1); at++)
+        sum += now[at] + before[at];
+    return sum > 0;
+  };
+
+  /** Asks the points of a block about which mask and matte disagree. */
+  const askBlock = (coefficients: Float32Array, left: number, top: number) => {
+    let isGathered = false;
+    for (let y = top; y < Math.min(height, top + BLOCK); y++)
+      for (let x = left; x < left + BLOCK; x++) {
+        const i = y * width + x;
+        if (!isAsked(coefficients, i)) continue;
+        if (!isGathered) gather(left, top);
+        isGathered = true;
+        now[i] = isRooms(x, y) ? 1 : -1;
+        asked.push(i);
+      }
+  };
+
+  return (ofMask, ofInput, coefficients) => {
+    mask = ofMask;
+    input = ofInput;
+    [now, before] = [before, now];
+    now.fill(0);
+    asked.length = 0;
+    for (let block = 0; block < levels.length; block++)
+      if (levels[block] >= AT_EDGE - 1)
+        askBlock(coefficients, (block % across) * BLOCK, Math.floor(block / across) * BLOCK);
+    for (const i of asked) {
+      if (!isAgreed(i)) continue;
+      coefficients.fill(0, 4 * i, 4 * i + 3);
+      coefficients[4 * i + 3] = mask[i];
+    }
+  };
+}
