@@ -20,6 +20,11 @@ const CLEARER = 4;
 /** Least share of the person in a mixed colour, and how far apart, squared, two colours must be to tell it. */
 const MIXED = 0.25;
 const APART = 900;
+/** What a point is. Room and person are bits. */
+const UNKNOWN = 0;
+const ROOM = 1;
+const PERSON = 2;
+const NEITHER = 4;
 const DIRECTIONS = [
   [-1, 0],
   [1, 0],
@@ -51,14 +56,17 @@ export function createRoomColors(
 ): RoomColors {
   let mask: Float32Array;
   let input: Uint8Array;
+  /** Points in sight of the one that is asked, and points around its block. */
   const rooms: number[] = [];
   const people: number[] = [];
-  const asked: number[] = [];
   const known: Record<'room' | 'person', number[]> = { room: [], person: [] };
+  const asked: number[] = [];
   const count = width * height;
   /** What was said of each point: 1 for room, -1 for not, 0 for one that was not asked. */
   let now = new Int8Array(count);
   let before = new Int8Array(count);
+  /** What the points are that were looked at in this frame. */
+  const kinds = new Uint8Array(count);
 
   /** How far the mask is from saying room, or the person. */
   const doubt = (i: number, isRoom: boolean): number => (isRoom ? mask[i] : 1 - mask[i]);
@@ -72,6 +80,14 @@ export function createRoomColors(
       (y < BESIDE || doubt(i - BESIDE * width, isRoom) < DOUBT) &&
       (y >= height - BESIDE || doubt(i + BESIDE * width, isRoom) < DOUBT)
     );
+  };
+
+  /** Blocks near each other look at the same points: each is judged once a frame. */
+  const kindOf = (x: number, y: number): number => {
+    const i = y * width + x;
+    if (kinds[i] === UNKNOWN)
+      kinds[i] = isSure(x, y, true) ? ROOM : isSure(x, y, false) ? PERSON : NEITHER;
+    return kinds[i];
   };
 
   /** Square of the distance of two points' colours. */
@@ -90,8 +106,9 @@ export function createRoomColors(
     const right = Math.min(width, left + BLOCK + REACH);
     for (let y = Math.max(0, top - REACH); y < bottom; y += ROWS)
       for (let x = Math.max(0, left - REACH); x < right; x++) {
-        if (isSure(x, y, true)) known.room.push(y * width + x);
-        else if (isSure(x, y, false)) known.person.push(y * width + x);
+        const kind = kindOf(x, y);
+        if (kind === ROOM) known.room.push(y * width + x);
+        else if (kind === PERSON) known.person.push(y * width + x);
       }
   };
 
@@ -114,15 +131,17 @@ export function createRoomColors(
   const lookAround = (x: number, y: number) => {
     rooms.length = 0;
     people.length = 0;
-    for (const [right, down] of DIRECTIONS)
-      for (const isRoom of [true, false])
-        for (let n = 1; n <= REACH; n++) {
-          const [u, v] = [x + n * right, y + n * down];
-          if (u < 0 || v < 0 || u >= width || v >= height) break;
-          if (!isSure(u, v, isRoom)) continue;
-          (isRoom ? rooms : people).push(v * width + u);
-          break;
-        }
+    for (const [right, down] of DIRECTIONS) {
+      let missing = ROOM | PERSON;
+      for (let n = 1; n <= REACH && missing !== 0; n++) {
+        const [u, v] = [x + n * right, y + n * down];
+        if (u < 0 || v < 0 || u >= width || v >= height) break;
+        const found = kindOf(u, v) & missing;
+        if (found === 0) continue;
+        (found === ROOM ? rooms : people).push(v * width + u);
+        missing -= found;
+      }
+    }
   };
 
   /** Square of the distance of a point's colour to the nearest that is mixed of two points' of room and person. */
@@ -146,14 +165,6 @@ export function createRoomColors(
     return !rooms.some((from) => people.some((to) => toMixed(i, from, to) <= room));
   };
 
-  /** True for a point that the mask takes for room, and the matte does not. */
-  const isAsked = (coefficients: Float32Array, i: number): boolean => {
-    if (mask[i] > LEANS) return false;
-    let matte = coefficients[4 * i + 3];
-    for (let at = 4 * i; at < 4 * i + 3; at++) matte += (coefficients[at] * input[at]) / 255;
-    return Math.min(1, matte) >= mask[i] + MORE;
-  };
-
   /** Of the points around one, in this frame and the one before, that were asked: more say room. */
   const isAgreed = (i: number): boolean => {
     const x = i % width;
@@ -164,13 +175,19 @@ export function createRoomColors(
     return sum > 0;
   };
 
-  /** Asks the points of a block about which mask and matte disagree. */
-  const askBlock = (coefficients: Float32Array, left: number, top: number) => {
+  /** Asks the points of a block that the mask takes for room, and the matte does not. */
+  const askBlock = (to: Float32Array, left: number, top: number) => {
+    // Few of the many points that are compared are asked.
+    const [of, seen] = [mask, input];
     let isGathered = false;
     for (let y = top; y < Math.min(height, top + BLOCK); y++)
       for (let x = left; x < left + BLOCK; x++) {
         const i = y * width + x;
-        if (!isAsked(coefficients, i)) continue;
+        const p = of[i];
+        if (p > LEANS) continue;
+        const c = 4 * i;
+        const slopes = to[c] * seen[c] + to[c + 1] * seen[c + 1] + to[c + 2] * seen[c + 2];
+        if (to[c + 3] + slopes / 255 < p + MORE) continue;
         if (!isGathered) gather(left, top);
         isGathered = true;
         now[i] = isRooms(x, y) ? 1 : -1;
@@ -183,6 +200,7 @@ export function createRoomColors(
     input = ofInput;
     [now, before] = [before, now];
     now.fill(0);
+    kinds.fill(UNKNOWN);
     asked.length = 0;
     for (let block = 0; block < levels.length; block++)
       if (levels[block] >= AT_EDGE - 1)
