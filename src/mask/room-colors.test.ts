@@ -5,7 +5,7 @@ import { compileKernels } from '../kernels/compile';
 import { BLOCK } from '../kernels/constants';
 import { createGuide, guideBytes } from './guide';
 import { AT_EDGE } from './guided-blocks';
-import { createRoomColors } from './room-colors';
+import { BY_AND_BY, createRoomColors } from './room-colors';
 import { type Color, scatter } from './tests/plate-stage';
 
 const size = { width: 64, height: 48 };
@@ -63,10 +63,13 @@ function arraysOf({ mask, color }: Scene, seed = 0) {
   return { mask: Float32Array.from(places, ([x, y]) => mask(x, y)), input, places };
 }
 
-/** The stage on a matte that says so much of each point, whatever its colour. */
-function stage() {
+/** The stage in a call's frame of that number, on a matte that says so much of each point, whatever its colour. */
+function stage(since = BY_AND_BY) {
   const levels = new Uint8Array(Math.ceil(count / BLOCK ** 2)).fill(AT_EDGE);
   const keepRoom = createRoomColors(size, { levels, across: size.width / BLOCK });
+  const [mask, coefficients] = [new Float32Array(count), new Float32Array(4 * count)];
+  for (let frame = 1; frame < since; frame++)
+    keepRoom(mask, new Uint8Array(4 * count), coefficients);
   return (scene: Scene) => {
     const { mask, input, places } = arraysOf(scene);
     const coefficients = new Float32Array(4 * count);
@@ -92,6 +95,7 @@ describe('room told by its colours', () => {
     ownInput.set(input);
     const [plain = [], ours = []] = [false, true].map((colors) => {
       const { filter } = createGuide(size, 'full', { noise: true, colors }, arena);
+      for (let frame = 1; frame < BY_AND_BY; frame++) filter(ownMask, ownInput);
       const to = filter(ownMask, ownInput);
       const value = (at: number) => (to[at] as number) * ((ownInput[at] as number) / 255);
       return places.map(
@@ -107,6 +111,16 @@ describe('room told by its colours', () => {
 
   it('becomes what the mask says of it', () => {
     expect(shown(shelf)(32, 27)).toBe(0);
+  });
+
+  it('is not looked for everywhere in the first frames, which are slow', () => {
+    const found = [1, 2, BY_AND_BY].map((since) => {
+      const show = stage(since)({ ...shelf, matte: () => 0.6 });
+      return Array.from({ length: 64 }, (_, x) => show(x, 27)).filter((value) => value === 0)
+        .length;
+    });
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+    expect(found[2]).toBeGreaterThan(4 * Number(found[0]));
   });
 
   it("is not what has the person's colours: a hand that the mask has lost", () => {

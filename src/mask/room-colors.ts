@@ -20,6 +20,11 @@ const CLEARER = 4;
 /** Least share of the person in a mixed colour, and how far apart, squared, two colours must be to tell it. */
 const MIXED = 0.25;
 const APART = 900;
+/**
+ * So many frames pass until all blocks are compared: one of so many in the first, two in the second. Until a browser has
+ * compiled this code, all of them would take a call's first frame 60 to 110 ms.
+ */
+export const BY_AND_BY = 16;
 /** What a point is. Room and person are bits. */
 const UNKNOWN = 0;
 const ROOM = 1;
@@ -65,6 +70,7 @@ export function createRoomColors(
   /** What was said of each point: 1 for room, -1 for not, 0 for one that was not asked. */
   let now = new Int8Array(count);
   let before = new Int8Array(count);
+  let frames = 0;
   /** What the points are that were looked at in this frame. */
   const kinds = new Uint8Array(count);
 
@@ -202,8 +208,9 @@ export function createRoomColors(
     now.fill(0);
     kinds.fill(UNKNOWN);
     asked.length = 0;
+    if (frames < BY_AND_BY) frames++;
     for (let block = 0; block < levels.length; block++)
-      if (levels[block] >= AT_EDGE - 1)
+      if (levels[block] >= AT_EDGE - 1 && block % BY_AND_BY < frames)
         askBlock(coefficients, (block % across) * BLOCK, Math.floor(block / across) * BLOCK);
     for (const i of asked) {
       if (!isAgreed(i)) continue;
