@@ -20,11 +20,8 @@ const CLEARER = 4;
 /** Least share of the person in a mixed colour, and how far apart, squared, two colours must be to tell it. */
 const MIXED = 0.25;
 const APART = 900;
-/**
- * So many frames pass until all blocks are compared: one of so many in the first, two in the second. Until a browser has
- * compiled this code, all of them would take a call's first frame 60 to 110 ms.
- */
-export const BY_AND_BY = 16;
+/** In each frame one of so many blocks is looked at; what was found there holds till its next turn. */
+export const TURNS = 4;
 /** What a point is. Room and person are bits. */
 const UNKNOWN = 0;
 const ROOM = 1;
@@ -65,12 +62,12 @@ export function createRoomColors(
   const rooms: number[] = [];
   const people: number[] = [];
   const known: Record<'room' | 'person', number[]> = { room: [], person: [] };
-  const asked: number[] = [];
   const count = width * height;
   /** What was said of each point: 1 for room, -1 for not, 0 for one that was not asked. */
-  let now = new Int8Array(count);
-  let before = new Int8Array(count);
-  let frames = 0;
+  const votes = new Int8Array(count);
+  /** The blocks with points that were asked. */
+  const asked = new Set<number>();
+  let turn = 0;
   /** What the points are that were looked at in this frame. */
   const kinds = new Uint8Array(count);
 
@@ -171,51 +168,65 @@ export function createRoomColors(
     return !rooms.some((from) => people.some((to) => toMixed(i, from, to) <= room));
   };
 
-  /** Of the points around one, in this frame and the one before, that were asked: more say room. */
+  /** Of the points around one that were asked, more say room. */
   const isAgreed = (i: number): boolean => {
     const x = i % width;
     let sum = 0;
     for (let row = Math.max(0, i - x - width); row <= i - x + width && row < count; row += width)
       for (let at = row + Math.max(0, x - 1); at <= row + Math.min(width - 1, x + 1); at++)
-        sum += now[at] + before[at];
+        sum += votes[at];
     return sum > 0;
   };
 
-  /** Asks the points of a block that the mask takes for room, and the matte does not. */
-  const askBlock = (to: Float32Array, left: number, top: number) => {
-    // Few of the many points that are compared are asked.
-    const [of, seen] = [mask, input];
-    let isGathered = false;
+  /** Runs over the points of a block. */
+  const visit = (block: number, each: (x: number, y: number) => void) => {
+    const left = (block % across) * BLOCK;
+    const top = Math.floor(block / across) * BLOCK;
     for (let y = top; y < Math.min(height, top + BLOCK); y++)
-      for (let x = left; x < left + BLOCK; x++) {
-        const i = y * width + x;
-        const p = of[i];
-        if (p > LEANS) continue;
-        const c = 4 * i;
-        const slopes = to[c] * seen[c] + to[c + 1] * seen[c + 1] + to[c + 2] * seen[c + 2];
-        if (to[c + 3] + slopes / 255 < p + MORE) continue;
-        if (!isGathered) gather(left, top);
-        isGathered = true;
-        now[i] = isRooms(x, y) ? 1 : -1;
-        asked.push(i);
-      }
+      for (let x = left; x < left + BLOCK; x++) each(x, y);
+  };
+
+  /** How much more the matte says of a point than the mask does. */
+  const excess = (to: Float32Array, i: number): number => {
+    const at = 4 * i;
+    const slopes = to[at] * input[at] + to[at + 1] * input[at + 1] + to[at + 2] * input[at + 2];
+    return to[at + 3] + slopes / 255 - mask[i];
+  };
+
+  /** Asks the points of a block that the mask takes for room, and the matte does not. */
+  const ask = (block: number, coefficients: Float32Array) => {
+    let isGathered = false;
+    visit(block, (x, y) => {
+      const i = y * width + x;
+      if (mask[i] > LEANS || excess(coefficients, i) < MORE) return;
+      if (!isGathered) gather((block % across) * BLOCK, Math.floor(block / across) * BLOCK);
+      isGathered = true;
+      votes[i] = isRooms(x, y) ? 1 : -1;
+    });
+    if (isGathered) asked.add(block);
+  };
+
+  const forget = (block: number) => {
+    if (asked.delete(block))
+      visit(block, (x, y) => votes.fill(0, y * width + x, y * width + x + 1));
   };
 
   return (ofMask, ofInput, coefficients) => {
     mask = ofMask;
     input = ofInput;
-    [now, before] = [before, now];
-    now.fill(0);
     kinds.fill(UNKNOWN);
-    asked.length = 0;
-    if (frames < BY_AND_BY) frames++;
-    for (let block = 0; block < levels.length; block++)
-      if (levels[block] >= AT_EDGE - 1 && block % BY_AND_BY < frames)
-        askBlock(coefficients, (block % across) * BLOCK, Math.floor(block / across) * BLOCK);
-    for (const i of asked) {
-      if (!isAgreed(i)) continue;
-      coefficients.fill(0, 4 * i, 4 * i + 3);
-      coefficients[4 * i + 3] = mask[i];
+    turn = (turn + 1) % TURNS;
+    for (let block = turn; block < levels.length; block += TURNS) {
+      forget(block);
+      if (levels[block] >= AT_EDGE - 1) ask(block, coefficients);
     }
+    for (const block of asked)
+      visit(block, (x, y) => {
+        const i = y * width + x;
+        if (votes[i] !== 1 || mask[i] > LEANS || excess(coefficients, i) <= 0 || !isAgreed(i))
+          return;
+        coefficients.fill(0, 4 * i, 4 * i + 3);
+        coefficients[4 * i + 3] = mask[i];
+      });
   };
 }
