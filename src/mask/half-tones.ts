@@ -1,5 +1,6 @@
 import type { Arena } from '../kernels/arena';
 import type { Rect, Size } from '../shared/geometry';
+import { DIRECTIONS } from './directions';
 import { sameRect } from './frame-memory';
 import { createRunFinder } from './runs';
 
@@ -13,16 +14,6 @@ const HOLD = 0.1;
 /** What a point sees around it, and what it was decided to be; 0 for neither. */
 const ROOM = 1;
 const PERSON = 2;
-const DIRECTIONS = [
-  [-1, 0],
-  [1, 0],
-  [0, -1],
-  [0, 1],
-  [-1, -1],
-  [1, -1],
-  [-1, 1],
-  [1, 1],
-] as const;
 
 /**
  * Takes a mask (0..1, in the arena) of a part of the frame; gives one with half tones at edges only, reused by the
