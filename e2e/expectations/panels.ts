@@ -506,7 +506,7 @@ const maskOf = (options: AnyPopup) =>
   });
 
 /**
- * Records most of a second in the panel and chooses that as a file of this name; `beheaded`: without its key frame. False where
+ * Records most of a second in the panel and chooses that as a file of this name; `beheaded`: without its key frames. False where
  * the browser cannot.
  */
 const record = (panel: AnyPopup, what: 'sound' | 'picture' | 'mp4' | 'beheaded') =>
@@ -541,10 +541,24 @@ const record = (panel: AnyPopup, what: 'sound' | 'picture' | 'mp4' | 'beheaded')
     await audio.close();
     const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
     if (name === 'beheaded') {
-      // The first block of the first cluster becomes an empty one (RFC 9559 5.1.3, RFC 8794 11.3.2).
-      const isCluster = (_: number, at: number) =>
-        [0x1f, 0x43, 0xb6, 0x75].every((byte, i) => bytes[at + i] === byte);
-      bytes[bytes.indexOf(0xa3, bytes.findIndex(isCluster))] = 0xec;
+      // Each block with a key frame becomes an empty one, alone or in a group: a busy recorder makes several (RFC 9559 5.1 and 10,
+      // RFC 8794 4 and 11.3.2; of VP8 the lowest bit of a frame is 0: RFC 6386 9.1).
+      const lengthAt = (at: number) => Math.clz32(bytes[at]) - 23;
+      const sizeAt = (at: number) =>
+        bytes
+          .subarray(at + 1, at + lengthAt(at))
+          .reduce((size, byte) => 256 * size + byte, bytes[at] & (0xff >> lengthAt(at)));
+      const bodyOf = (at: number) => at + lengthAt(at) + lengthAt(at + lengthAt(at));
+      for (let at = 0; at < bytes.length; ) {
+        const [id, body] = [bytes[at], bodyOf(at)];
+        // A segment and its clusters hold elements of their own.
+        const isOpened = id === 0x18 || id === 0x1f;
+        const next = isOpened ? body : body + sizeAt(at + lengthAt(at));
+        const block = id === 0xa0 ? bodyOf(body) : body;
+        const isBlock = id === 0xa0 || id === 0xa3;
+        if (isBlock && (bytes[block + 4] & 1) === 0) bytes[at] = 0xec;
+        at = next;
+      }
     }
     const files = new DataTransfer();
     files.items.add(new File([bytes], name, { type: mimeType }));
