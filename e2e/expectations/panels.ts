@@ -543,20 +543,21 @@ const record = (panel: AnyPopup, what: 'sound' | 'picture' | 'mp4' | 'beheaded')
     if (name === 'beheaded') {
       // Each block with a key frame becomes an empty one, alone or in a group: a busy recorder makes several (RFC 9559 5.1 and 10,
       // RFC 8794 4 and 11.3.2; of VP8 the lowest bit of a frame is 0: RFC 6386 9.1).
-      const lengthAt = (at: number) => Math.clz32(bytes[at]) - 23;
+      const byteAt = (at: number) => bytes[at] ?? 0;
+      const lengthAt = (at: number) => Math.clz32(byteAt(at)) - 23;
       const sizeAt = (at: number) =>
         bytes
           .subarray(at + 1, at + lengthAt(at))
-          .reduce((size, byte) => 256 * size + byte, bytes[at] & (0xff >> lengthAt(at)));
+          .reduce((size, byte) => 256 * size + byte, byteAt(at) & (0xff >> lengthAt(at)));
       const bodyOf = (at: number) => at + lengthAt(at) + lengthAt(at + lengthAt(at));
       for (let at = 0; at < bytes.length; ) {
-        const [id, body] = [bytes[at], bodyOf(at)];
+        const [id, body] = [byteAt(at), bodyOf(at)];
         // A segment and its clusters hold elements of their own.
         const isOpened = id === 0x18 || id === 0x1f;
         const next = isOpened ? body : body + sizeAt(at + lengthAt(at));
         const block = id === 0xa0 ? bodyOf(body) : body;
         const isBlock = id === 0xa0 || id === 0xa3;
-        if (isBlock && (bytes[block + 4] & 1) === 0) bytes[at] = 0xec;
+        if (isBlock && (byteAt(block + 4) & 1) === 0) bytes[at] = 0xec;
         at = next;
       }
     }
