@@ -1,7 +1,10 @@
+export { archSpans } from './arch-spans';
 export { background } from './background';
 export { boxBlur } from './box-blur';
 export { chromaSplit } from './chroma-split';
+export { doubtInside } from './doubt-inside';
 export { enlarge } from './enlarge';
+export { extent } from './extent';
 export { foreground } from './foreground';
 export { guidedBlocks } from './guided-blocks';
 export { guidedMean, guidedSolve } from './guided-windows';

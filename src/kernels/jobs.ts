@@ -17,6 +17,39 @@ export class RunsJob {
   height: number = 0;
 }
 
+/** createExtent: of the points over one half; returns the sum of all. */
+export class ExtentJob {
+  mask: number = 0;
+  /** Four numbers of 32 bits: left, top, right and bottom, the last two excluded; right is 0 where nobody is. */
+  bounds: number = 0;
+  /** Of the mask; the width is a multiple of 8. */
+  width: number = 0;
+  height: number = 0;
+}
+
+/** createSpanFinder: writes 1 into the spans. */
+export class ArchSpansJob {
+  mask: number = 0;
+  /** RGBA. */
+  input: number = 0;
+  spans: number = 0;
+  /** Of the mask; the width is a multiple of 4. */
+  width: number = 0;
+  height: number = 0;
+}
+
+/** createDoubtPatches: writes 1 where a point lies within a patch, by the points up to two away. */
+export class DoubtInsideJob {
+  mask: number = 0;
+  inside: number = 0;
+  /** In doubt is more than this, and up to 1 less it; and how far apart two points of a patch may be. */
+  sure: number = 0;
+  flat: number = 0;
+  /** Of the mask; the width is a multiple of 4. */
+  width: number = 0;
+  height: number = 0;
+}
+
 /** createTemporalSmoothing: smooths `mask` in place. */
 export class TemporalSmoothingJob {
   mask: number = 0;

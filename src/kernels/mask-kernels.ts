@@ -1,4 +1,7 @@
 import type {
+  ArchSpansJob,
+  DoubtInsideJob,
+  ExtentJob,
   GuidedJob,
   NoiseShrinkJob,
   RoomPlateJob,
@@ -14,6 +17,12 @@ export type MaskKernels = {
   luma(input: Pointer, luma: Pointer, count: number): void;
   /** Returns how many runs there are. */
   runs(job: JobPointer<RunsJob>): number;
+  /** Returns the sum of the mask. */
+  extent(job: JobPointer<ExtentJob>): number;
+  /** Returns how many spans there are. */
+  archSpans(job: JobPointer<ArchSpansJob>): number;
+  /** Returns how many points lie within patches. */
+  doubtInside(job: JobPointer<DoubtInsideJob>): number;
   temporalSmoothing(job: JobPointer<TemporalSmoothingJob>): void;
   /** Means of 2x2 points; width, a multiple of 8, and height, of 2, are those of what is halved. */
   halveMask(mask: Pointer, to: Pointer, width: number, height: number): void;

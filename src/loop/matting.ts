@@ -1,5 +1,6 @@
 import type { Compositor, LoadedFrame } from '../compositor/compositor';
 import { createArena } from '../kernels/arena';
+import { createExtentReader } from '../mask/extent';
 import type { Matte } from '../mask/matte';
 import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
 import { createOthers, type Others, othersBytes } from '../mask/others';
@@ -87,7 +88,7 @@ export function createMatting(
     const arena = createArena(kernels, bytes + (seeksOthers ? othersBytes(size) : 0));
     const refiner = createRefiner(size, switches, { guide, finish, past, arena });
     const segment = masks.open(variant, arena);
-    const view = createView(size, fitting?.view);
+    const view = createView(size, createExtentReader(size, arena), fitting?.view);
     watch.forget();
     log.debug('mattes are made with', tier, variant);
     const others = seeksOthers ? createOthers(size, arena) : undefined;

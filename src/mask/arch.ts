@@ -26,7 +26,6 @@ export type Arches = (mask: Float32Array, input: Uint8Array, region: Rect) => vo
  */
 export function createArches(size: Size, arena: Arena): Arches {
   const count = size.width * size.height;
-  const spans = arena.floats(count);
   const others = arena.floats(count);
   const components = createComponents(size, arena);
   const findSpans = createSpanFinder(size, arena);
@@ -63,7 +62,8 @@ export function createArches(size: Size, arena: Arena): Arches {
   return (mask, input, region) => {
     if (!shown || !sameRect(shown, region)) ages.fill(0);
     shown = region;
-    const found = findSpans(mask, input, spans) ? components(spans, 0, 1) : undefined;
+    const spans = findSpans(mask, input);
+    const found = spans && components(spans, 0, 1);
     const arches = found ? archesAmong(found, mask, input) : [];
     grow();
     for (const { i, age } of arches) {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createArena } from '../kernels/arena';
 import { compileKernels } from '../kernels/compile';
+import { createJob } from '../kernels/job';
+import { DoubtInsideJob } from '../kernels/jobs';
 import { type Rect, WHOLE } from '../shared/geometry';
 import { createDoubtPatches } from './doubt-patches';
 
@@ -87,4 +89,59 @@ describe('patches in doubt', () => {
     });
     fc.assert(property, { numRuns: 30 });
   });
+});
+
+/** The points within patches, by a plain loop. */
+function plainInside(width: number, mask: Float32Array): number[] {
+  const isOpen = (x: number, y: number) => {
+    const p = mask[y * width + x] ?? 0;
+    return x >= 0 && x < width && p > Math.fround(0.1) && p <= Math.fround(0.9);
+  };
+  const areAlike = (x: number, y: number, u: number, v: number) =>
+    Math.abs((mask[y * width + x] ?? 0) - (mask[v * width + u] ?? 0)) <= 0.45;
+  return Array.from(mask, (_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const isInRow = [-2, -1, 0, 1, 2].every((off) => isOpen(x + off, y));
+    const isInColumn = isOpen(x, y - 2) && isOpen(x, y + 2);
+    const isFlat = areAlike(x - 2, y, x + 2, y) && areAlike(x, y - 2, x, y + 2);
+    return isInRow && isInColumn && isFlat ? 1 : 0;
+  });
+}
+
+it.each([undefined, module])('finds the points within patches as a plain loop does', (kernels) => {
+  const level = fc.constantFrom(0, 0.1, 0.2, 0.5, 0.5, 0.5, 0.6, 0.64, 0.8, 0.9, 0.95);
+  const masks = fc
+    .record({
+      width: fc.integer({ min: 1, max: 6 }).map((fours) => 4 * fours),
+      height: fc.integer({ min: 1, max: 14 }),
+      level,
+    })
+    .chain(({ width, height, level: most }) =>
+      fc.record({
+        width: fc.constant(width),
+        values: fc.array(fc.oneof({ weight: 9, arbitrary: fc.constant(most) }, level), {
+          minLength: width * height,
+          maxLength: width * height,
+        }),
+      }),
+    );
+  const property = fc.property(masks, ({ width, values }) => {
+    const height = values.length / width;
+    const arena = createArena(kernels, 1 << 16);
+    const [mask, inside] = [arena.floats(values.length), arena.floats(values.length)];
+    mask.set(values);
+    const places = { mask: mask.byteOffset, inside: inside.byteOffset };
+    const job = createJob(arena, DoubtInsideJob, {
+      ...places,
+      sure: 0.1,
+      flat: 0.45,
+      width,
+      height,
+    });
+    const found = arena.kernels.doubtInside(job.at);
+    const expected = plainInside(width, mask);
+    expect([...inside]).toEqual(expected);
+    expect(found).toBe(expected.filter(Boolean).length);
+  });
+  fc.assert(property, { numRuns: 150 });
 });

@@ -1,13 +1,13 @@
 import type { Arena } from '../kernels/arena';
+import { createJob } from '../kernels/job';
+import { DoubtInsideJob } from '../kernels/jobs';
 import type { Rect, Size } from '../shared/geometry';
 import { type Components, createComponents } from './components';
 import { sameRect } from './frame-memory';
-import { createRunFinder } from './runs';
 
 /** Probability up to which a point is sure to be room; from 1 less it it is sure to be person. */
 const SURE = 0.1;
-/** A point lies within a patch if so many points away on four sides are in doubt, too, and by no more than FLAT apart. */
-const INSIDE = 2;
+/** A point lies within a patch if two points away on four sides are in doubt, too, and by no more than this apart. */
 const FLAT = 0.45;
 /** Points within the smallest patch. */
 const SMALLEST = 8;
@@ -34,35 +34,22 @@ export type DoubtPatches = (mask: Float32Array, region: Rect) => void;
  */
 export function createDoubtPatches(size: Size, arena: Arena): DoubtPatches {
   const { width, height } = size;
-  const { firsts, lasts, find } = createRunFinder(size, arena);
+  const { kernels } = arena;
   const inside = arena.floats(width * height);
+  const job = createJob(arena, DoubtInsideJob, {
+    inside: inside.byteOffset,
+    sure: SURE,
+    flat: FLAT,
+    width,
+    height,
+  });
   const components = createComponents(size, arena);
   /** 1 and -1 where a patch was kept and dropped. */
   let now = new Float32Array(width * height);
   let before = new Float32Array(width * height);
   let shown: Rect | undefined;
-
-  const isFlat = (mask: Float32Array, i: number, step: number): boolean => {
-    const [a, b] = [mask[i - step * INSIDE], mask[i + step * INSIDE]];
-    return Math.min(a, b) > SURE && Math.max(a, b) < 1 - SURE && Math.abs(a - b) <= FLAT;
-  };
-
-  /** Marks the points within patches; true if there are any. */
-  const mark = (mask: Float32Array): boolean => {
-    inside.fill(0);
-    let isAny = false;
-    const runs = find(mask, SURE, 1 - SURE);
-    for (let run = 0; run < runs; run++) {
-      const y = Math.floor(firsts[run] / width);
-      if (y < INSIDE || y >= height - INSIDE) continue;
-      for (let i = firsts[run] + INSIDE; i < lasts[run] - INSIDE; i++) {
-        if (!isFlat(mask, i, 1) || !isFlat(mask, i, width)) continue;
-        inside[i] = 1;
-        isAny = true;
-      }
-    }
-    return isAny;
-  };
+  /** Whether there is any point in `inside`. */
+  let isMarked = false;
 
   const decide = (
     mask: Float32Array,
@@ -91,7 +78,10 @@ export function createDoubtPatches(size: Size, arena: Arena): DoubtPatches {
     shown = region;
     [now, before] = [before, now];
     now.fill(0);
-    if (!mark(mask)) return;
+    if (isMarked) inside.fill(0);
+    job.set({ mask: mask.byteOffset });
+    isMarked = kernels.doubtInside(job.at) > 0;
+    if (!isMarked) return;
     const found = components(inside, 0, 1);
     // All means come first: a patch decided changes what lies around it.
     const patches = found.list.flatMap(({ area }, patch) =>

@@ -60,7 +60,7 @@ export type RefinerOptions = {
 
 /** Bytes that a refiner takes of its arena. */
 export function refinerBytes(size: Size): number {
-  return 88 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
+  return 80 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
 }
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Rect, WHOLE } from '../shared/geometry';
 import { createRegionTracker, type RegionTracker } from './region';
+import { plainExtent } from './tests/plain-extent';
 
 const size = { width: 160, height: 90 };
 
-/** A mask of `region` with people at the given places of the frame (fractions). */
-function maskOf(region: Rect, ...people: Rect[]): Float32Array {
+const readExtent = plainExtent(size);
+
+/** Where people are in the mask of `region` who are at the given places of the frame (fractions). */
+function boxIn(region: Rect, ...people: Rect[]): Rect | undefined {
   const mask = new Float32Array(size.width * size.height);
   for (let y = 0; y < size.height; y++) {
     for (let x = 0; x < size.width; x++) {
@@ -17,7 +20,7 @@ function maskOf(region: Rect, ...people: Rect[]): Float32Array {
       mask[y * size.width + x] = seen ? 1 : 0;
     }
   }
-  return mask;
+  return readExtent(mask).box;
 }
 
 /** Shows one frame to the tracker; true when it used the whole frame's mask. */
@@ -26,9 +29,9 @@ function show(tracker: RegionTracker, ...people: Rect[]): boolean {
 }
 
 function showMotion(tracker: RegionTracker, movesOutside: boolean, ...people: Rect[]): boolean {
-  if (!tracker.update(maskOf(tracker.region, ...people), movesOutside))
+  if (!tracker.update(boxIn(tracker.region, ...people), movesOutside))
     return tracker.region === WHOLE;
-  return tracker.lookAround(maskOf(WHOLE, ...people));
+  return tracker.lookAround(boxIn(WHOLE, ...people));
 }
 
 const holds = (region: Rect, { x, y, width, height }: Rect) =>
@@ -109,8 +112,8 @@ describe('region tracker', () => {
     show(tracker, SMALL);
     const { region } = tracker;
     const looks = Array.from({ length: 30 }, () => {
-      const wanted = tracker.update(maskOf(tracker.region, SMALL), true);
-      if (wanted) tracker.lookAround(maskOf(WHOLE, SMALL));
+      const wanted = tracker.update(boxIn(tracker.region, SMALL), true);
+      if (wanted) tracker.lookAround(boxIn(WHOLE, SMALL));
       return wanted;
     });
     expect(looks.filter(Boolean)).toHaveLength(10);

@@ -1,4 +1,5 @@
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
+import { inFrame } from './places';
 
 /** From this height on, in fractions of the frame, a person is seen well in the whole frame. */
 export const SEEN_WELL = 0.6;
@@ -23,13 +24,13 @@ export type RegionTracker = {
   /** The part for the next frame, in fractions of the frame. */
   readonly region: Rect;
   /**
-   * Takes the mask of the region, and whether something moves outside it. True when the frame needs
-   * the mask of the whole: somebody leaves the region or is lost, may have entered the frame, or it
+   * Takes where people are in the mask of the region, in points, and whether something moves outside it. True when the
+   * frame needs the mask of the whole: somebody leaves the region or is lost, may have entered the frame, or it
    * is time to look for others.
    */
-  update(mask: Float32Array, movesOutside: boolean): boolean;
-  /** Takes the mask of the whole frame. True when it must replace the region's for this frame. */
-  lookAround(mask: Float32Array): boolean;
+  update(people: Rect | undefined, movesOutside: boolean): boolean;
+  /** Takes where they are in the mask of the whole frame. True when it must replace the region's for this frame. */
+  lookAround(people: Rect | undefined): boolean;
 };
 
 /** size: of the masks. start: the region of a tracker before, of another size. */
@@ -49,8 +50,8 @@ export function createRegionTracker(size: Size, start = WHOLE): RegionTracker {
     get region() {
       return region;
     },
-    update: (mask, movesOutside) => {
-      const box = boxOf(mask, size, region);
+    update: (people, movesOutside) => {
+      const box = people && inFrame(people, size, region);
       if (region === WHOLE) {
         follow(box);
         sinceLook = 0;
@@ -64,44 +65,16 @@ export function createRegionTracker(size: Size, start = WHOLE): RegionTracker {
       follow(box);
       return false;
     },
-    lookAround: (mask) => {
+    lookAround: (people) => {
       sinceLook = 0;
       moved = false;
-      const box = boxOf(mask, size, WHOLE);
+      const box = people && inFrame(people, size, WHOLE);
       const others = box !== undefined && !inside(box, region);
       // Nobody in the whole frame either: it stays in view until somebody comes.
       if (lost || others) region = WHOLE;
       if (lost || others) follow(box);
       return lost || others;
     },
-  };
-}
-
-/** Bounds of the pixels over 0.5 of a mask that shows `region`, in fractions of the frame. */
-function boxOf(mask: Float32Array, { width, height }: Size, region: Rect): Rect | undefined {
-  let left = width;
-  let right = -1;
-  let top = height;
-  let bottom = -1;
-  const isPerson = (x: number, y: number) => mask[y * width + x] > 0.5;
-  for (let y = 0; y < height; y++) {
-    // What lies between the sides found so far cannot move them.
-    let first = 0;
-    while (first < width && !isPerson(first, y)) first++;
-    if (first === width) continue;
-    let last = width - 1;
-    while (last > right && !isPerson(last, y)) last--;
-    left = Math.min(left, first);
-    right = Math.max(right, last);
-    top = Math.min(top, y);
-    bottom = y;
-  }
-  if (right < 0) return undefined;
-  return {
-    x: region.x + (left / width) * region.width,
-    y: region.y + (top / height) * region.height,
-    width: ((right + 1 - left) / width) * region.width,
-    height: ((bottom + 1 - top) / height) * region.height,
   };
 }
 

@@ -34,8 +34,11 @@ it.each([undefined, module])('ends runs with the row, and takes the upper bound 
 });
 
 it('finds the same in JavaScript and in WASM', () => {
-  for (const width of [4, 20, 24]) {
+  for (const width of [4, 20, 24, 32, 52]) {
     const values = Array.from({ length: 13 * width }, (_, i) => ((i * 7919) % 64) / 90);
     expect(runsOf(width, values, module)).toEqual(runsOf(width, values));
+    // Long runs, too.
+    const slow = values.map((value, i) => (Math.floor(i / 37) % 2 ? value : i % 97 ? 0.3 : 0));
+    expect(runsOf(width, slow, module)).toEqual(runsOf(width, slow));
   }
 });

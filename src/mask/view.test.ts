@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rect } from '../shared/geometry';
+import { plainExtent } from './tests/plain-extent';
 import { createView, isEverything, type View } from './view';
 
 const SIZE = { width: 320, height: 176 };
@@ -49,20 +50,20 @@ const filling = (part: number): Rect => ({
 
 describe('view', () => {
   it('does not trust a mask of everything that is one from further back, too', () => {
-    const view = createView(SIZE);
+    const view = createView(SIZE, plainExtent(SIZE));
     for (let i = 0; i < 40; i++) expect(show(view, filling(0.5), broken).mask).toBeUndefined();
   });
 
   it('keeps the room covered when a model breaks in mid-call, whatever it showed before', () => {
     for (const part of [0, 0.3, 0.7, 0.98]) {
-      const view = createView(SIZE);
+      const view = createView(SIZE, plainExtent(SIZE));
       for (let i = 0; i < 30; i++) show(view, filling(part), near('everything'));
       for (let i = 0; i < 40; i++) expect(show(view, filling(part), broken).mask).toBeUndefined();
     }
   });
 
   it('has somebody who fills the frame from the first one on, with a second look', () => {
-    const view = createView(SIZE);
+    const view = createView(SIZE, plainExtent(SIZE));
     const { mask, region } = show(view, filling(1), near('everything'));
     expect(mask && view.stepBack.shareOf(mask)).toBeCloseTo(1);
     expect(region).toBe(view.stepBack.region);
@@ -75,7 +76,7 @@ describe('view', () => {
   });
 
   it('finds a face that the model takes for nobody, within ten frames', () => {
-    const view = createView(SIZE);
+    const view = createView(SIZE, plainExtent(SIZE));
     for (let i = 0; i < 10; i++) show(view, filling(1), near('nobody'));
     for (let i = 0; i < 30; i++) {
       const { mask } = show(view, filling(1), near('nobody'));
@@ -87,7 +88,7 @@ describe('view', () => {
     'everything',
     'nobody',
   ] as const)('somebody who leans in and out again stays, though the model makes %s of them', (made) => {
-    const view = createView(SIZE);
+    const view = createView(SIZE, plainExtent(SIZE));
     const parts = [...Array(40).keys()].map((i) => 0.5 + 0.5 * Math.sin((i / 39) * Math.PI));
     for (const part of parts) {
       const person = filling(part);
@@ -103,7 +104,7 @@ describe('view', () => {
 
   it('looks at nobody from further back only now and then, and at an ordinary person never', () => {
     const looks = (part: number) => {
-      const view = createView(SIZE);
+      const view = createView(SIZE, plainExtent(SIZE));
       const person = { ...filling(part), y: 1 - part };
       return Array.from({ length: 40 }, () => show(view, person, near('everything')).looks);
     };
@@ -112,15 +113,16 @@ describe('view', () => {
   });
 
   it('a view of another size goes on from where the model stood', () => {
-    const view = createView(SIZE);
+    const view = createView(SIZE, plainExtent(SIZE));
     show(view, filling(1), near('everything'));
-    const next = createView({ width: 192, height: 112 }, view);
+    const size = { width: 192, height: 112 };
+    const next = createView(size, plainExtent(size), view);
     expect(next.region).toBe(next.stepBack.region);
     expect(next.region.width).toBeGreaterThan(1);
   });
 
   it('shows a model the frame in the middle of a grey border', () => {
-    const { stepBack } = createView(SIZE);
+    const { stepBack } = createView(SIZE, plainExtent(SIZE));
     stepBack.picture.fill(200);
     const input = new Uint8Array(4 * SIZE.width * SIZE.height);
     stepBack.surround(input);

@@ -1,4 +1,5 @@
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
+import type { ExtentReader } from './extent';
 import { createRegionTracker } from './region';
 import { createStepBack, type StepBack } from './step-back';
 
@@ -35,7 +36,7 @@ export type View = {
 };
 
 /** size: of the masks. before: a view of another size, which this one goes on with. */
-export function createView(size: Size, before?: View): View {
+export function createView(size: Size, readExtent: ExtentReader, before?: View): View {
   const stepBack = createStepBack(size);
   let isBack = before !== undefined && before.region === before.stepBack.region;
   const tracker = createRegionTracker(size, isBack ? WHOLE : before?.region);
@@ -60,19 +61,20 @@ export function createView(size: Size, before?: View): View {
       return share < HALF || sinceLook > LOOK_EVERY ? WHOLE : undefined;
     }
     const { region } = tracker;
-    share = region.width * region.height * meanOf(mask);
-    if (tracker.update(mask, movesOutside)) return WHOLE;
+    const seen = readExtent(mask);
+    share = region.width * region.height * seen.share;
+    if (tracker.update(seen.box, movesOutside)) return WHOLE;
     return region === WHOLE && isDoubtful(mask) ? stepBack.region : undefined;
   };
 
   /** The whole frame, while the model stands back. */
   const comeClose = (mask: Float32Array): boolean => {
     sinceLook = 0;
-    const whole = meanOf(mask);
-    if (whole > EVERYTHING || whole < share / 2) return false;
+    const whole = readExtent(mask);
+    if (whole.share > EVERYTHING || whole.share < share / 2) return false;
     isBack = false;
-    share = whole;
-    tracker.update(mask, false);
+    share = whole.share;
+    tracker.update(whole.box, false);
     return true;
   };
 
@@ -101,8 +103,9 @@ export function createView(size: Size, before?: View): View {
     lookAgain: (mask) => {
       if (isBack) return comeClose(mask);
       if (asked === stepBack.region) return goBack(mask);
-      share = meanOf(mask);
-      return tracker.lookAround(mask);
+      const whole = readExtent(mask);
+      share = whole.share;
+      return tracker.lookAround(whole.box);
     },
   };
 }
@@ -113,12 +116,6 @@ export function isEverything(mask: Float32Array): boolean {
   let room = (1 - EVERYTHING) * mask.length;
   for (let i = 0; i < mask.length && room > 0; i++) room -= 1 - (mask[i] as number);
   return room > 0;
-}
-
-function meanOf(mask: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < mask.length; i++) sum += mask[i] as number;
-  return sum / mask.length;
 }
 
 /** True for somebody who does not stand on the frame's lower side, as people do: a part of a face is seen. */

@@ -1,8 +1,11 @@
 /** The kernels for pages that forbid WASM: the build makes JavaScript of them, see docs/decisions/0018-one-source.md. */
+export { archSpans } from './arch-spans';
 export { background } from './background';
 export { boxBlur } from './box-blur';
 export { chromaSplit } from './chroma-split';
+export { doubtInside } from './doubt-inside';
 export { enlarge } from './enlarge';
+export { extent } from './extent';
 export { foreground } from './foreground';
 export { guidedBlocks } from './guided-blocks';
 export { guidedMean, guidedSolve } from './guided-windows';
