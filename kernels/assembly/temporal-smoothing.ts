@@ -2,59 +2,85 @@
 import { MOVES, PAST_WEIGHT, STILL, UNCERTAIN } from '../../src/kernels/constants';
 import { TemporalSmoothingJob } from '../../src/kernels/jobs';
 
+/** A pixel nearer to 0 or 1 than this is less uncertain than UNCERTAIN in any reckoning. */
+const SURELY_CERTAIN: f32 = 0.0025;
+
+let mask: usize = 0;
+let beforeMask: usize = 0;
 let luma: usize = 0;
 let beforeLuma: usize = 0;
 let width: i32 = 0;
 let height: i32 = 0;
 let exposure: v128 = f32x4.splat(0);
+/** The last changes that were summed in a row: those of four columns and of the four to the left, and where the next would be. */
+let here: v128 = f32x4.splat(0);
+let left: v128 = f32x4.splat(0);
+let known: i32 = -1;
 
 /** Smooths a mask in place. */
 export function temporalSmoothing(job: TemporalSmoothingJob): void {
-  const mask = <usize>job.mask;
-  const beforeMask = <usize>job.beforeMask;
+  mask = <usize>job.mask;
+  beforeMask = <usize>job.beforeMask;
   luma = <usize>job.luma;
   beforeLuma = <usize>job.beforeLuma;
-  width = <i32>job.width;
-  height = <i32>job.height;
-  const columns = width;
-  const rows = height;
+  const columns = <i32>job.width;
+  const rows = <i32>job.height;
+  width = columns;
+  height = rows;
   exposure = f32x4.splat(<f32>exposureOf(columns * rows));
-  const one = f32x4.splat(1);
   for (let y = 0; y < rows; y++) {
-    let left = f32x4.splat(0);
-    let here = f32x4.splat(0);
-    /** Where the sums of `here` are from. */
-    let known = -1;
-    for (let x = 0; x < columns; x += 4) {
-      const at = 4 * (y * columns + x);
-      const p = v128.load(mask + at);
-      const doubt = f32x4.mul(f32x4.mul(f32x4.splat(4), p), f32x4.sub(one, p));
-      const certain = f32x4.sub(one, doubt);
-      const uncertain = f32x4.sub(one, f32x4.mul(certain, certain));
-      const isUncertain = f32x4.ge(uncertain, f32x4.splat(<f32>UNCERTAIN));
-      if (!v128.any_true(isUncertain)) continue;
-      if (known !== x) {
-        left = x > 0 ? changesAt(x - 4, y) : f32x4.splat(0);
-        here = changesAt(x, y);
-      }
-      const right = x + 4 < columns ? changesAt(x + 4, y) : f32x4.splat(0);
-      const before = v128.shuffle<i32>(left, here, 3, 4, 5, 6);
-      const behind = v128.shuffle<i32>(here, right, 1, 2, 3, 4);
-      const sum = f32x4.add(f32x4.add(before, here), behind);
-      const weight = f32x4.mul(f32x4.splat(<f32>PAST_WEIGHT), uncertain);
-      const share = f32x4.mul(weight, stillness(f32x4.div(sum, pixelsAround(x, y))));
-      const past = f32x4.sub(v128.load(beforeMask + at), p);
-      v128.store(mask + at, f32x4.add(p, v128.and(f32x4.mul(past, share), isUncertain)));
-      left = here;
-      here = right;
-      known = x + 4;
-    }
+    known = -1;
+    let x = 0;
+    // Most pixels are certain: nothing to smooth, nothing to measure.
+    for (; x + 16 <= columns; x += 16)
+      if (!areCertain(mask + 4 * (y * columns + x)))
+        for (let k = 0; k < 16; k += 4) smoothFour(x + k, y);
+    for (; x < columns; x += 4) smoothFour(x, y);
   }
+}
+
+/** True for sixteen pixels that surely are. */
+function areCertain(at: usize): bool {
+  const a = v128.and(isCertain(at), isCertain(at + 16));
+  const b = v128.and(isCertain(at + 32), isCertain(at + 48));
+  return i32x4.all_true(v128.and(a, b));
+}
+
+function isCertain(at: usize): v128 {
+  const away = f32x4.abs(f32x4.sub(v128.load(at), f32x4.splat(0.5)));
+  return f32x4.ge(away, f32x4.splat(<f32>0.5 - SURELY_CERTAIN));
+}
+
+function smoothFour(x: i32, y: i32): void {
+  const one = f32x4.splat(1);
+  const at = 4 * (y * width + x);
+  const p = v128.load(mask + at);
+  const doubt = f32x4.mul(f32x4.mul(f32x4.splat(4), p), f32x4.sub(one, p));
+  const certain = f32x4.sub(one, doubt);
+  const uncertain = f32x4.sub(one, f32x4.mul(certain, certain));
+  const isUncertain = f32x4.ge(uncertain, f32x4.splat(<f32>UNCERTAIN));
+  if (!v128.any_true(isUncertain)) return;
+  if (known !== x) {
+    left = x > 0 ? changesAt(x - 4, y) : f32x4.splat(0);
+    here = changesAt(x, y);
+  }
+  const right = x + 4 < width ? changesAt(x + 4, y) : f32x4.splat(0);
+  const before = v128.shuffle<i32>(left, here, 3, 4, 5, 6);
+  const behind = v128.shuffle<i32>(here, right, 1, 2, 3, 4);
+  const sum = f32x4.add(f32x4.add(before, here), behind);
+  const weight = f32x4.mul(f32x4.splat(<f32>PAST_WEIGHT), uncertain);
+  const share = f32x4.mul(weight, stillness(f32x4.div(sum, pixelsAround(x, y))));
+  const past = f32x4.sub(v128.load(beforeMask + at), p);
+  v128.store(mask + at, f32x4.add(p, v128.and(f32x4.mul(past, share), isUncertain)));
+  left = here;
+  here = right;
+  known = x + 4;
 }
 
 /** Mean change of what was to be seen before. */
 function exposureOf(count: i32): f64 {
   let sum = f64x2.splat(0);
+  let more = f64x2.splat(0);
   let unseen = i32x4.splat(0);
   for (let i = 0; i < count; i += 4) {
     const now = v128.load(luma + 4 * i);
@@ -64,13 +90,14 @@ function exposureOf(count: i32): f64 {
     const was = v128.bitselect(now, before, isUnseen);
     unseen = i32x4.add(unseen, isUnseen);
     sum = f64x2.add(sum, difference(now, was));
-    sum = f64x2.add(sum, difference(highHalf(now), highHalf(was)));
+    more = f64x2.add(more, difference(highHalf(now), highHalf(was)));
   }
   const pairs = i32x4.add(unseen, v128.shuffle<i32>(unseen, unseen, 2, 3, 0, 1));
   // Each that was unseen counts -1.
   const seen = count + i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1);
   if (seen === 0) return 0;
-  return (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)) / <f64>seen;
+  const all = f64x2.add(sum, more);
+  return (f64x2.extract_lane(all, 0) + f64x2.extract_lane(all, 1)) / <f64>seen;
 }
 
 function highHalf(value: v128): v128 {

@@ -1,6 +1,7 @@
 import type { Backdrop } from '../compositor/compositor';
 import { createPlaneCompositor } from '../compositor/planes/plane-compositor';
 import { createArena } from '../kernels/arena';
+import { createExtentReader } from '../mask/extent';
 import { createGuide, guideBytes } from '../mask/guide';
 import { ALL_SWITCHES } from '../mask/refine-switches';
 import { createRefiner, refinerBytes } from '../mask/refiner';
@@ -24,7 +25,8 @@ const BACKDROPS: readonly Backdrop[] = [
 export async function warmUp(): Promise<void> {
   const compositor = createPlaneCompositor();
   const arena = createArena(undefined, refinerBytes(GRID) + guideBytes(GRID));
-  const refiner = createRefiner(GRID, ALL_SWITCHES, { arena });
+  const refiner = createRefiner(GRID, ALL_SWITCHES, { finish: true, arena });
+  const readExtent = createExtentReader(GRID, arena);
   // As the lower tiers have it.
   const half = createGuide(GRID, 'half', { noise: true, colors: false }, arena);
   const [view] = refiner.views;
@@ -35,7 +37,9 @@ export async function warmUp(): Promise<void> {
       compositor.readInput(loaded, WHOLE, GRID, view.input);
       drawMask(view.mask);
       refiner.prepare(view);
-      half.filter(refiner.read(view), view.input);
+      const mask = refiner.read(view);
+      readExtent(mask);
+      half.filter(mask, view.input);
       const matte = refiner.refine(view, WHOLE);
       for (const backdrop of BACKDROPS) {
         await pause();
