@@ -63,6 +63,13 @@ export const WINDOW_SUMS = 13;
 export const SUMS_BEFORE = 4;
 export const SUMS_BEHIND = 8;
 
+/** Search for motion (motion.ts): side of a block, how far it is looked for, in points, and steps of luma: whole numbers in both languages. */
+export const MOTION_BLOCK = 16;
+export const MOTION_REACH = 4;
+export const MOTION_STEPS = 255_000;
+/** Numbers before and behind each half of a row of the picture before: as many as a vector has. */
+export const MOTION_PAD = 4;
+
 /** What the mask is sure of: less than SURE_BACKGROUND is background, more than SURE_FOREGROUND is foreground. */
 export const SURE_BACKGROUND = 0.1;
 export const SURE_FOREGROUND = 0.9;

@@ -50,6 +50,24 @@ export class DoubtInsideJob {
   height: number = 0;
 }
 
+/** createMotion: finds where each block has come from. */
+export class MotionSearchJob {
+  mask: number = 0;
+  luma: number = 0;
+  beforeLuma: number = 0;
+  /** Room for both pictures in steps: a number of 32 bits for each point, in the one before 4 · MOTION_PAD more a row. */
+  now: number = 0;
+  before: number = 0;
+  /** Three numbers of 32 bits each, the shortest first: to the right, down, and what it must be better by, in steps. */
+  shifts: number = 0;
+  count: number = 0;
+  /** Two numbers for each block. */
+  vectors: number = 0;
+  /** Multiples of MOTION_BLOCK. */
+  width: number = 0;
+  height: number = 0;
+}
+
 /** createTemporalSmoothing: smooths `mask` in place. */
 export class TemporalSmoothingJob {
   mask: number = 0;

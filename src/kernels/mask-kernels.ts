@@ -3,6 +3,7 @@ import type {
   DoubtInsideJob,
   ExtentJob,
   GuidedJob,
+  MotionSearchJob,
   NoiseShrinkJob,
   RoomPlateJob,
   RunsJob,
@@ -23,6 +24,8 @@ export type MaskKernels = {
   archSpans(job: JobPointer<ArchSpansJob>): number;
   /** Returns how many points lie within patches. */
   doubtInside(job: JobPointer<DoubtInsideJob>): number;
+  /** Returns the sum of the blocks' differences, in steps of luma. */
+  motionSearch(job: JobPointer<MotionSearchJob>): number;
   temporalSmoothing(job: JobPointer<TemporalSmoothingJob>): void;
   /** Means of 2x2 points; width, a multiple of 8, and height, of 2, are those of what is halved. */
   halveMask(mask: Pointer, to: Pointer, width: number, height: number): void;

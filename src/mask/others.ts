@@ -3,7 +3,7 @@ import { type Rect, type Size, WHOLE } from '../shared/geometry';
 import { createComponents } from './components';
 import { createLookReader } from './look-reader';
 import { createLumaReader } from './luma';
-import { createMotion } from './motion';
+import { createMotion, motionBytes } from './motion';
 import { createOwnMotion } from './own-motion';
 import { inFrame, overlap } from './places';
 import { regionAround, SEEN_WELL, touches } from './region';
@@ -58,8 +58,8 @@ type Other = {
 };
 
 /** Bytes that it takes of its arena. */
-export function othersBytes({ width, height }: Size): number {
-  return 12 * width * height + 1024;
+export function othersBytes(size: Size): number {
+  return 12 * size.width * size.height + motionBytes(size) + 1024;
 }
 
 /**
@@ -74,7 +74,7 @@ export function createOthers(size: Size, arena: Arena): Others {
   const find = createLookReader(size, components);
   const vote = createVote(components);
   const readLuma = createLumaReader(arena);
-  const move = createMotion(size);
+  const move = createMotion(size, arena);
   const ownMotion = createOwnMotion(size);
   let luma = arena.floats(count);
   let lumaBefore = arena.floats(count);

@@ -8,7 +8,7 @@ import { createGuide, guideBytes } from './guide';
 import { createHalfTones } from './half-tones';
 import { createLumaReader } from './luma';
 import type { Matte } from './matte';
-import { createMotion, type Motion } from './motion';
+import { createMotion, type Motion, motionBytes } from './motion';
 import { createProbabilityReader } from './probabilities';
 import type { RefineSwitches } from './refine-switches';
 import { resizePlane } from './remap';
@@ -60,7 +60,8 @@ export type RefinerOptions = {
 
 /** Bytes that a refiner takes of its arena. */
 export function refinerBytes(size: Size): number {
-  return 80 * size.width * size.height + guideBytes(size) + roomPlateBytes(size);
+  const stages = guideBytes(size) + roomPlateBytes(size) + motionBytes(size);
+  return 80 * size.width * size.height + stages;
 }
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */
@@ -148,7 +149,7 @@ export function createRefiner(
     forgetRoom: () => plate?.forget(),
     follow: (view) => {
       if (!region) return undefined;
-      move ??= createMotion(size);
+      move ??= createMotion(size, arena);
       prepare(view);
       if (move(before, now.luma, now.mask) > CUT) return undefined;
       return toMatte(settle(region), view, region);

@@ -13,6 +13,7 @@ export { halveInput, halveMask } from './halve';
 export { lightWrap } from './light-wrap';
 export { localBackground } from './local-background';
 export { luma } from './luma';
+export { motionSearch } from './motion-search';
 export { noiseShrink } from './noise-shrink';
 export { planeInput } from './plane-input';
 export { planeMatte } from './plane-matte';
