@@ -10,7 +10,7 @@ import { type Size, WHOLE } from '../shared/geometry';
 
 /** A tenth of a call's pixels or less: code that is not compiled yet takes long for each. */
 const FRAME: Size = { width: 160, height: 96 };
-const GRID: Size = { width: 64, height: 40 };
+const GRID: Size = { width: 64, height: 48 };
 /** More of them make a call's first frame little faster (docs/decisions/0018-one-source.md). */
 const ROUNDS = 4;
 const BACKDROPS: readonly Backdrop[] = [
@@ -41,6 +41,8 @@ export async function warmUp(): Promise<void> {
       readExtent(mask);
       half.filter(mask, view.input);
       const matte = refiner.refine(view, WHOLE);
+      // As the lowest tiers do in most frames.
+      refiner.follow(view);
       for (const backdrop of BACKDROPS) {
         await pause();
         compositor.composite(loaded, matte, backdrop).close();
