@@ -118,10 +118,12 @@ console.log(
 );
 await veil.close();
 
-const { previewOfCall, previewOfCamera, coverSent, coverSeen } = await measureCall();
+const { bareBesideCall, previewOfCall, previewOfCamera, coverSent, coverSeen } =
+  await measureCall();
 console.log(`
 | from | to | ms |
 |---|---|---:|
+| the opening of a page without a script, beside a call | its first frame | ${median(bareBesideCall)} |
 | the popup's opening | the first picture of what a call sends | ${median(previewOfCall)} |
 | the click on the preview | the first picture of one's own camera | ${median(previewOfCamera)} |
 | the click on the cover | the last picture sent with the person | ${median(coverSent)} |

@@ -61,7 +61,9 @@ export function openBridge(port: MessagePort): void {
       case 'settings-wanted':
         engine.serve(message.makesMasks);
         if (message.showsPictures)
-          setPictureSource((track) => send({ type: 'picture-wanted', track }));
+          setPictureSource((track, isFirst) =>
+            send({ type: 'picture-wanted', track, ...(isFirst && { isFirst }) }),
+          );
         if (site) site.tellAgain();
         else watch();
         return;

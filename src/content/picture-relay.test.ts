@@ -40,7 +40,7 @@ it('brings a picture to who asked for that track of this document, once', () => 
   ask({ frame: 'other', track: 2 });
   expect(asked).not.toHaveBeenCalled();
   ask({ frame: 'this', track: 2 });
-  expect(asked).toHaveBeenCalledWith(2);
+  expect(asked).toHaveBeenCalledWith(2, false);
   relay.relayPicture(3, PICTURE);
   expect(told).not.toHaveBeenCalled();
   relay.relayPicture(2, PICTURE);
@@ -54,7 +54,7 @@ it('who knows no track yet gets a picture of the one that counts, and none where
   expect(asked).not.toHaveBeenCalled();
   board.main = 7;
   ask(ANY_TRACK);
-  expect(asked).toHaveBeenCalledWith(7);
+  expect(asked).toHaveBeenCalledWith(7, true);
   relay.relayPicture(7, PICTURE);
   expect(told).toHaveBeenCalledWith({ frame: 'this', track: 7, picture: PICTURE });
 });

@@ -14,10 +14,11 @@ import { mainTrack } from './status-board';
 type Viewer = { readonly track: number; show(picture: SmallPicture): void };
 
 const viewers = new Set<Viewer>();
-let ask: ((track: number) => void) | undefined;
+type Ask = (track: number, isFirst: boolean) => void;
+let ask: Ask | undefined;
 
-/** Names who asks the page for a picture of a track. */
-export function setPictureSource(asks: (track: number) => void): void {
+/** Names who asks the page for a picture of a track. isFirst: of who knows no track yet. */
+export function setPictureSource(asks: Ask): void {
   ask = asks;
 }
 
@@ -40,7 +41,8 @@ export function listenToViewers(): void {
     };
     port.onDisconnect.addListener(forget);
     port.onMessage.addListener((data: unknown) => {
-      const track = trackOf(parsePopupToContent(data));
+      const asked = parsePopupToContent(data);
+      const track = trackOf(asked);
       if (track === undefined) return;
       forget();
       const show = (picture: SmallPicture) => {
@@ -49,7 +51,7 @@ export function listenToViewers(): void {
       };
       waiting = { track, show };
       viewers.add(waiting);
-      ask?.(track);
+      ask?.(track, asked === ANY_TRACK);
     });
   });
 }

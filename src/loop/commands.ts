@@ -26,8 +26,8 @@ export type LoopCommand =
   /** … and nobody at its other end any more. */
   | { readonly type: 'lose-link' }
   | { readonly type: 'fail-segmenter'; readonly reason: FaultReason }
-  /** Show a small picture of the next frame that is sent. */
-  | { readonly type: 'send-picture' }
+  /** Show a small picture of the next frame that is sent. isFirst: a smaller one. */
+  | { readonly type: 'send-picture'; readonly isFirst?: true }
   /** An encoded picture asked for by `backdrop-wanted`; null when there is none. */
   | { readonly type: 'set-backdrop'; readonly id: string; readonly bytes: ArrayBuffer | null };
 

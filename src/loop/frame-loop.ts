@@ -124,7 +124,7 @@ function handle(command: LoopCommand, parts: LoopParts, source: SourceControl): 
       void backdrops.receive(command.id, command.bytes);
       return;
     case 'send-picture':
-      parts.glance.want();
+      parts.glance.want(command.isFirst);
       return;
     case 'set-weights':
       masks.takeWeights(command.bytes);

@@ -80,6 +80,20 @@ describe('a glance', () => {
     expect(Buffer.from(taken[0]?.base64 ?? '', 'base64')).toHaveLength(4 * small * low);
   });
 
+  it('is smaller for who has seen none yet, and for who asks beside them', () => {
+    const { want, look } = glance();
+    want();
+    want(true);
+    look(frame(1280, 720));
+    now += 1000;
+    want();
+    look(frame(1280, 720));
+    expect(taken.map(({ width, height }) => [width, height])).toEqual([
+      [160, 90],
+      [320, 180],
+    ]);
+  });
+
   it('lets a frame go that cannot be drawn', () => {
     let refuses = true;
     stubCanvas(() => refuses);

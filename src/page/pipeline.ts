@@ -71,7 +71,10 @@ export const connectPipeline: ConnectPipeline = (port, other) => {
         tellAll({ type: 'lose-link' });
         return;
       case 'picture-wanted':
-        loops.get(message.track)?.loop.send({ type: 'send-picture' });
+        loops.get(message.track)?.loop.send({
+          type: 'send-picture',
+          ...(message.isFirst && { isFirst: message.isFirst }),
+        });
         return;
       case 'segmenter-failed':
         loops.get(message.track)?.loop.send({ type: 'fail-segmenter', reason: message.reason });

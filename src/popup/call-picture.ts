@@ -4,8 +4,7 @@ import { log } from '../shared/log';
 import type { PopupToContent, TrackName, TrackPicture } from '../shared/messages';
 import { isRecord } from '../shared/parse';
 import { parseSmallPicture } from '../shared/small-picture';
-import type { TabTrack } from '../ui/watch-tab';
-import type { EarlyPicture } from './early-picture';
+import type { EarlyPicture, NamedTrack } from './early-picture';
 
 /** Each picture is asked for when the one before is drawn, and no sooner than that, ms. */
 const PERIOD_MS = 1000 / 15;
@@ -17,7 +16,7 @@ const LATE_MS = 1000;
  * for the first picture.
  */
 export function showCallPicture(
-  { tab, frame, track }: TrackName & Pick<TabTrack, 'tab'>,
+  { tab, frame, track }: NamedTrack,
   canvas: HTMLCanvasElement,
   early: Promise<EarlyPicture>,
   onShown: () => void,

@@ -1,12 +1,16 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { browser } from '../extension/browser';
 import type { CallSettings } from '../shared/call-settings';
+import { log } from '../shared/log';
 import type { GalleryPicture } from '../ui/gallery-groups';
 import { OwnPreview } from '../ui/own-preview';
 import type { OwnCamera } from '../ui/use-own-camera';
 import type { PanelHandle } from '../ui/use-panel';
 import type { TabStatus } from '../ui/watch-tab';
+import { earlyPicture } from './ahead';
 import { CallPreview } from './call-preview';
+import type { EarlyPicture } from './early-picture';
+import { shownTrack } from './shown-track';
 
 type Props = {
   readonly own: OwnCamera;
@@ -20,10 +24,14 @@ type Props = {
 
 /** Oneself as others see one: what a call of this tab sends, else a camera of the popup's own. */
 export function PreviewSection({ own, status, call, panel, pictures, isCalling }: Props) {
-  const tracks = status.kind === 'tracks' ? status.tracks : [];
-  const sent = tracks.find(({ state }) => state === 'running') ?? tracks[0];
+  const [early, setEarly] = useState<EarlyPicture>();
+  const sent = shownTrack(status, early);
   const opensItself = panel.panel?.previewAlways && status.kind !== 'asked' && !sent;
 
+  // Before the first frame: effects come after it, and it takes the browser longer than all the rest.
+  useLayoutEffect(() => {
+    earlyPicture.then(setEarly).catch((error) => log.debug('no early picture', error));
+  }, []);
   useEffect(() => {
     if (opensItself) own.open(panel.panel?.camera ?? '');
   }, [opensItself]);

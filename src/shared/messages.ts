@@ -56,8 +56,8 @@ export type ContentToPage =
   | { readonly type: 'settings-changed'; readonly settings: CallSettings }
   /** Nobody tells the port of `open-link` any more. */
   | { readonly type: 'link-lost' }
-  /** The popup wants to see the next frame of a track. */
-  | { readonly type: 'picture-wanted'; readonly track: number }
+  /** The popup wants to see the next frame of a track. isFirst: soon rather than sharp. */
+  | { readonly type: 'picture-wanted'; readonly track: number; readonly isFirst?: true }
   /** The file with the network's weights, sent when a call first needs it. */
   | { readonly type: 'weights-loaded'; readonly bytes: ArrayBuffer }
   | { readonly type: 'weights-failed' }
@@ -136,7 +136,7 @@ export type ContentToPopup = {
 /** A track of the document of that name. */
 export type TrackName = { readonly frame: string; readonly track: number };
 
-/** Whatever a document sends, for who does not know its tracks yet. */
+/** Whatever a document sends, for who does not know its tracks yet, and wants it soon rather than sharp. */
 export const ANY_TRACK = 'any-track';
 
 /** From the popup, on the picture port: asks for the next frame that is sent. */
@@ -220,7 +220,9 @@ export function parseContentToPage(value: unknown): ContentToPage | undefined {
       return { type };
     case 'picture-wanted': {
       const { track } = value;
-      return Number.isSafeInteger(track) ? { type, track: track as number } : undefined;
+      if (!Number.isSafeInteger(track)) return undefined;
+      const isFirst = value['isFirst'] === true;
+      return { type, track: track as number, ...(isFirst && { isFirst }) };
     }
     case 'pipeline-failed':
       return isFaultReason(reason) ? { type, reason } : undefined;

@@ -93,6 +93,7 @@ const PARSERS: Record<string, readonly [parse: (value: unknown) => unknown, good
       { type: 'backdrop-failed', id: 'dusk' },
       { type: 'weights-loaded', bytes },
       { type: 'picture-wanted', track: 2 },
+      { type: 'picture-wanted', track: 2, isFirst: true },
       { type: 'pipeline-failed', reason: 'extension-gone' },
       { type: 'segmenter-failed', track: 1, reason: 'segmenter-blocked' },
     ],

@@ -143,7 +143,7 @@ export function createKeeper(
           awaited.end();
           return;
         case 'send-picture':
-          glance.want();
+          glance.want(command.isFirst);
           return;
         case 'settings-refused':
           settings.refuse();
