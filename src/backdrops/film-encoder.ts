@@ -35,7 +35,7 @@ const MOST_WAITING = 4;
  * Makes one for pictures of that size: their middle, in the shape of a call, never enlarged. seconds: how long it is
  * going to be, as far as that is known.
  */
-export function createFilmEncoder(source: Size, seconds: number): FilmEncoder {
+export async function createFilmEncoder(source: Size, seconds: number): Promise<FilmEncoder> {
   const part = inPixels(fillRect(source, FILM_SIZE), source);
   const scale = Math.min(1, FILM_SIZE.width / part.width);
   // Chroma has half as many.
@@ -51,22 +51,26 @@ export function createFilmEncoder(source: Size, seconds: number): FilmEncoder {
   let first: number | undefined;
   let last = -1;
   const encoder = new VideoEncoder({
-    output: (chunk) => {
+    output: (chunk, metadata) => {
       const bytes = new Uint8Array(chunk.byteLength);
       chunk.copyTo(bytes);
-      chunks.push({ timestamp: chunk.timestamp, isKey: chunk.type === 'key', bytes });
+      const isKey = chunk.type === 'key';
+      const isExtra = !isKey && metadata?.svc?.temporalLayerId === 1;
+      chunks.push({ timestamp: chunk.timestamp, isKey, ...(isExtra && { isExtra }), bytes });
     },
     error: (error) => {
       failure = error;
     },
   });
-  encoder.configure({
-    codec: FILM_CODEC,
-    ...size,
-    bitrate: Math.min(BITRATES.most, Math.max(BITRATES.least, MOST_BITS / seconds)),
-    framerate: FILM_RATE,
-    latencyMode: 'realtime',
-  });
+  encoder.configure(
+    await inLayers({
+      codec: FILM_CODEC,
+      ...size,
+      bitrate: Math.min(BITRATES.most, Math.max(BITRATES.least, MOST_BITS / seconds)),
+      framerate: FILM_RATE,
+      latencyMode: 'realtime',
+    }),
+  );
   const room = () =>
     new Promise<void>((resolve) => {
       encoder.addEventListener('dequeue', () => resolve(), { once: true });
@@ -119,6 +123,13 @@ export function createFilmEncoder(source: Size, seconds: number): FilmEncoder {
       if (encoder.state !== 'closed') encoder.close();
     },
   };
+}
+
+/** Has no frame made of every second one, where the browser can: a call with little time leaves those out. */
+async function inLayers(config: VideoEncoderConfig): Promise<VideoEncoderConfig> {
+  const layered = { ...config, scalabilityMode: 'L1T2' };
+  const { supported } = await VideoEncoder.isConfigSupported(layered);
+  return supported ? layered : config;
 }
 
 async function stillOf(canvas: OffscreenCanvas): Promise<Blob> {

@@ -24,7 +24,7 @@ export async function readAnimation(file: File, progress: Progress): Promise<Mad
         const { displayWidth: width, displayHeight: height, duration } = image;
         if (Math.max(width, height) > MOST_PIXELS)
           return { ok: false, reason: 'video-too-many-pixels' };
-        encoder ??= createFilmEncoder({ width, height }, (count * USUAL_DURATION) / 1e6);
+        encoder ??= await createFilmEncoder({ width, height }, (count * USUAL_DURATION) / 1e6);
         await encoder.add(image, time);
         time += duration && duration >= LEAST_DURATION ? duration : USUAL_DURATION;
       } finally {

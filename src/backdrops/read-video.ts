@@ -24,7 +24,7 @@ export async function readVideo(file: File, progress: Progress): Promise<MadeFil
     // Of a recording, which says no duration, one finds out as it plays.
     if (Number.isFinite(duration) && duration > LONGEST_FILM + SLACK_S)
       return { ok: false, reason: 'video-too-long' };
-    encoder = createFilmEncoder(
+    encoder = await createFilmEncoder(
       { width, height },
       Number.isFinite(duration) ? duration : LONGEST_FILM,
     );

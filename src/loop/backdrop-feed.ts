@@ -8,8 +8,8 @@ import { joinFilm, type SharedFilm } from './films';
 export type BackdropFeed = {
   readonly current: Backdrop;
   readonly fault: FaultReason | undefined;
-  /** A film goes on to the frame of this time, in ms; before a frame of the call is drawn. */
-  advance(now: number): void;
+  /** A film goes on to the frame of this time, in ms; before a frame of the call is drawn. spares: see `FilmPlayer`. */
+  advance(now: number, spares: boolean): void;
   set(effect: Effect): void;
   /**
    * Takes an encoded picture, or the film that goes on where that stands still; one that is no longer wanted is
@@ -68,8 +68,8 @@ export function createBackdropFeed(want: (id: string) => void): BackdropFeed {
     get fault() {
       return fault;
     },
-    advance: (now) => {
-      if (film?.id === shown) film?.player.advance(now);
+    advance: (now, spares) => {
+      if (film?.id === shown) film?.player.advance(now, spares);
     },
     set: (effect) => {
       wanted = undefined;

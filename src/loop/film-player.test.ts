@@ -29,16 +29,17 @@ class Decoder {
   }
 }
 
-/** Four frames of 40 ms. */
-const film = () =>
+/** Four frames of so many ms. */
+const film = (extras: readonly number[], each: number) =>
   new Blob(
     packFilm({
       width: 64,
       height: 36,
-      duration: 160_000,
+      duration: 4000 * each,
       chunks: [0, 1, 2, 3].map((i) => ({
-        timestamp: 40_000 * i,
+        timestamp: 1000 * each * i,
         isKey: i === 0,
+        ...(extras.includes(i) && { isExtra: true }),
         bytes: Uint8Array.of(i),
       })),
     }),
@@ -63,9 +64,9 @@ describe('a film behind the frames of a call', () => {
     open.clear();
     vi.unstubAllGlobals();
   });
-  const join = async (id = 'own-1') => {
+  const join = async (id = 'own-1', extras: readonly number[] = [], each = 40) => {
     const { joinFilm } = await import('./films');
-    const joined = joinFilm(id, await film());
+    const joined = joinFilm(id, await film(extras, each));
     if (!joined) throw new Error('expected a film');
     return joined;
   };
@@ -88,6 +89,40 @@ describe('a film behind the frames of a call', () => {
     expect(await play(joined, [60_000])).toEqual([120]);
     joined.leave();
     expect(open.size).toBe(0);
+  });
+
+  it('leaves frames out that no other needs, when asked to, and shows the others at their time', async () => {
+    const joined = await join('own-3', [1, 3]);
+    await joined.player.ready;
+    joined.player.advance(0, true);
+    await settled();
+    const shown = async (now: number, spares: boolean) => {
+      joined.player.advance(now, spares);
+      await settled();
+      return ((joined.player.frame?.timestamp ?? Number.NaN) / 1000) % 160;
+    };
+    // What was decoded ahead is shown.
+    await shown(160, true);
+    const before = decoded;
+    expect(await shown(200, true)).toBe(0);
+    expect(await shown(240, true)).toBe(80);
+    expect(await shown(320, true)).toBe(0);
+    expect(await shown(400, true)).toBe(80);
+    expect(decoded - before).toBe(3);
+    joined.leave();
+  });
+
+  it('shows every frame of a film that has few', async () => {
+    const joined = await join('own-4', [1, 3], 100);
+    await joined.player.ready;
+    const shown: (number | undefined)[] = [];
+    for (const now of [0, 100, 200, 300]) {
+      joined.player.advance(now, true);
+      shown.push(joined.player.frame?.timestamp);
+      await settled();
+    }
+    expect(shown).toEqual([0, 100_000, 200_000, 300_000]);
+    joined.leave();
   });
 
   it('decodes no further than a few frames ahead', async () => {

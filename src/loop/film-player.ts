@@ -8,13 +8,18 @@ export type FilmPlayer = {
   readonly ready: Promise<boolean>;
   /** The frame to show; the player closes it when the next one takes its place. */
   readonly frame: VideoFrame | undefined;
-  /** Goes on to the frame of this time, in ms: by no more than LONGEST_STEP, so that time passes only in a call. */
-  advance(now: number): void;
+  /**
+   * Goes on to the frame of this time, in ms: by no more than LONGEST_STEP, so that time passes only in a call. spares: of a
+   * film with many frames, those that may be left out are not decoded from now on.
+   */
+  advance(now: number, spares?: boolean): void;
   dispose(): void;
 };
 
 /** Frames that are decoded before their time. */
 const AHEAD = 3;
+/** Frames a second: a film of no more costs little, and is seen to stutter with fewer. */
+const SPARED_RATE = 15;
 /** When nobody has asked for so long, in ms, the film has stood still. */
 const LONGEST_STEP = 250;
 
@@ -36,11 +41,17 @@ export function createFilmPlayer(film: Film): FilmPlayer {
   /** Where the film stands, in microseconds since its first round began. */
   let position = 0;
   let askedAt: number | undefined;
+  let isSparing = false;
+  const maySpare = (1e6 * chunks.length) / duration > SPARED_RATE;
 
   const feed = () => {
     while (decoder?.state === 'configured' && waiting.length + pending < AHEAD) {
       const chunk = chunks[given % chunks.length];
       if (!chunk) return;
+      if (isSparing && chunk.isExtra) {
+        given++;
+        continue;
+      }
       const { timestamp, isKey, bytes } = chunk;
       newest = Math.floor(given / chunks.length) * duration + timestamp;
       given++;
@@ -91,7 +102,8 @@ export function createFilmPlayer(film: Film): FilmPlayer {
     get frame() {
       return shown;
     },
-    advance: (now) => {
+    advance: (now, spares = false) => {
+      isSparing = spares && maySpare;
       const passed = Math.min(LONGEST_STEP, Math.max(0, now - (askedAt ?? now)));
       askedAt = now;
       // A decoder that is behind holds the film up; it need not catch up.

@@ -52,7 +52,7 @@ function looped(settings?: CallSettings) {
     backdrops: {
       current: BACKDROP,
       fault: undefined as FaultReason | undefined,
-      advance: () => undefined,
+      advance: vi.fn((_now: number, _spares: boolean) => undefined),
     },
     matting: {
       fault: undefined as FaultReason | undefined,
@@ -124,6 +124,16 @@ describe("a frame's job", () => {
     expect(await send(loop)).toEqual(result);
     loop.parts.matting.fault = 'segmenter-stalled';
     expect(await send(loop)).toMatchObject({ state: 'fault', reason: 'segmenter-stalled' });
+  });
+
+  it.each([
+    ['low', true],
+    ['high', false],
+  ] as const)('on tier %s a film is spared frames: %s', async (tier, spares) => {
+    const loop = looped(BLUR);
+    loop.parts.adapt.tier = tier;
+    await send(loop);
+    expect(loop.parts.backdrops.advance).toHaveBeenCalledWith(expect.any(Number), spares);
   });
 
   it('shows grey while there is no compositor', async () => {

@@ -44,7 +44,8 @@ export function startWork(parts: LoopParts, { frame, plan, laps, covered }: Work
       compositor = await supervisor.current();
       if (!compositor) return;
       loaded = await compositor.load(frame);
-      backdrops.advance(performance.now());
+      // Who has no time for the finest outline has none for every frame of a film.
+      backdrops.advance(performance.now(), plan.tier !== 'high');
       // Before the matte: that is made where the next one will be.
       await compositor.prepare?.(loaded, backdropNow());
       if (settings.isCovered) return;

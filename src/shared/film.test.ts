@@ -9,6 +9,7 @@ const FILM: Film = {
   chunks: [
     { timestamp: 0, isKey: true, bytes: Uint8Array.of(1, 2, 3) },
     { timestamp: 50_000, isKey: false, bytes: Uint8Array.of(4) },
+    { timestamp: 60_000, isKey: false, isExtra: true, bytes: Uint8Array.of(5) },
   ],
 };
 const packed = (change: Partial<Film> = {}) =>
@@ -21,11 +22,21 @@ describe('a film', () => {
     expect(isFilm(Uint8Array.of(0xff, 0xd8).buffer)).toBe(false);
   });
 
+  it('of an earlier Veil has no frames that may be left out, and a key frame is none', async () => {
+    const chunks = FILM.chunks.map(({ isExtra: _, ...chunk }) => chunk);
+    const film = parseFilm(await packed({ chunks }));
+    expect(film?.chunks.some(({ isExtra }) => isExtra)).toBe(false);
+    const [key] = FILM.chunks;
+    if (!key) throw new Error('expected a chunk');
+    const forged = parseFilm(await packed({ chunks: [{ ...key, isExtra: true }] }));
+    expect(forged?.chunks[0]?.isExtra).toBeUndefined();
+  });
+
   it.each([
     ['no frame', { chunks: [] }],
     ['no key frame', { chunks: FILM.chunks.slice(1) }],
     ['frames out of order', { chunks: [...FILM.chunks, ...FILM.chunks] }],
-    ['a frame after its end', { duration: 50_000 }],
+    ['a frame after its end', { duration: 55_000 }],
     ['no duration', { duration: Number.NaN }],
     ['more than a minute', { duration: 70e6 }],
     ['frames of 8K', { width: 7680 }],

@@ -9,6 +9,8 @@ export type FilmChunk = {
   /** In microseconds from the beginning. */
   readonly timestamp: number;
   readonly isKey: boolean;
+  /** No other frame is made of it: it may be left out. Unknown, so false, in a film of an earlier Veil. */
+  readonly isExtra?: true;
   readonly bytes: Uint8Array<ArrayBuffer>;
 };
 
@@ -41,7 +43,9 @@ const SLACK = 2e6;
 
 /** The bytes of a film, in parts: the magic, the length of the list (32 bits), the list in JSON, the chunks. */
 export function packFilm({ width, height, duration, chunks }: Film): Uint8Array<ArrayBuffer>[] {
-  const list = chunks.map(({ timestamp, isKey, bytes }) => [timestamp, isKey, bytes.length]);
+  const list = chunks.map(({ timestamp, isKey, isExtra, bytes }) =>
+    isExtra ? [timestamp, isKey, bytes.length, true] : [timestamp, isKey, bytes.length],
+  );
   const head = bytesOf(JSON.stringify({ width, height, duration, list }));
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, head.length);
@@ -77,10 +81,16 @@ function chunksOf(list: readonly unknown[], bytes: ArrayBuffer, start: number, d
   let before = -1;
   for (const entry of list) {
     if (!Array.isArray(entry)) return undefined;
-    const [timestamp, isKey, size] = entry as readonly unknown[];
+    const [timestamp, isKey, size, isExtra] = entry as readonly unknown[];
     if (!isWhole(timestamp, before + 1, duration - 1)) return undefined;
     if (typeof isKey !== 'boolean' || !isWhole(size, 1, bytes.byteLength - at)) return undefined;
-    chunks.push({ timestamp, isKey, bytes: new Uint8Array(bytes, at, size) });
+    chunks.push({
+      timestamp,
+      isKey,
+      // A film begins at its key frames.
+      ...(isExtra === true && !isKey && { isExtra }),
+      bytes: new Uint8Array(bytes, at, size),
+    });
     before = timestamp;
     at += size;
   }
