@@ -2,8 +2,9 @@ import { type Compositor, type LoadedFrame, type Stamp, stampOf } from '../compo
 import type { Laps } from './adapt/phase-timer';
 import { NEUTRAL } from './backdrop-feed';
 import type { FrameResult, Job } from './job';
+import type { MattePlan } from './looks';
 import type { LoopParts } from './loop-parts';
-import type { Matted, MattePlan } from './matting';
+import type { Matted } from './matting';
 
 /** Makes the result of a frame in which nobody is to be seen: of one that was drawn so, or of a grey one. */
 export type Covered = (drawn: VideoFrame | Stamp, plan: MattePlan) => FrameResult;

@@ -2,28 +2,19 @@ import type { Compositor, LoadedFrame } from '../compositor/compositor';
 import { createArena } from '../kernels/arena';
 import { createExtentReader } from '../mask/extent';
 import type { Matte } from '../mask/matte';
-import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
-import { createOthers, type Others, othersBytes } from '../mask/others';
+import { createOthers, othersBytes } from '../mask/others';
 import type { RefineSwitches } from '../mask/refine-switches';
-import {
-  createRefiner,
-  type ModelView,
-  type Past,
-  type Refiner,
-  refinerBytes,
-} from '../mask/refiner';
-import { createView, isEverything, type View } from '../mask/view';
+import { createRefiner, type Past, refinerBytes } from '../mask/refiner';
+import { createView } from '../mask/view';
 import type { FaultReason } from '../shared/fault';
 import { type Rect, type Size, WHOLE } from '../shared/geometry';
 import { log } from '../shared/log';
-import { inputOf, type ModelVariantName, variantFor } from '../shared/model-variants';
+import { inputOf, variantFor } from '../shared/model-variants';
 import { TIERS, type Tier } from '../shared/tiers';
 import type { Laps } from './adapt/phase-timer';
 import { createContinuity } from './continuity';
-import type { MaskSource, Segment } from './mask-source';
-
-/** What a matte is made with: a tier, and the model it means for frames of some shape. */
-export type MattePlan = { readonly tier: Tier; readonly variant: ModelVariantName };
+import { createLooks, type Fitting, type MattePlan, type Sight } from './looks';
+import type { MaskSource } from './mask-source';
 
 /** A frame's own matte, and what it was made with. */
 export type Matted = MattePlan & {
@@ -46,17 +37,6 @@ export type Matting = {
   matteOf(frame: LoadedFrame, compositor: Compositor, plan: MattePlan, laps: Laps): Promise<Matted>;
 };
 
-/** What hangs on the tier and on the shape of the frame. */
-type Fitting = {
-  readonly plan: MattePlan;
-  readonly size: Size;
-  readonly refiner: Refiner;
-  readonly segment: Segment;
-  readonly view: View;
-  /** undefined on tiers without. */
-  readonly others: Others | undefined;
-};
-
 /** A mask older than this is not moved along, in microseconds. */
 const OLDEST_US = 250_000;
 
@@ -72,8 +52,7 @@ export function createMatting(
   /** … and how often that was moved along since. */
   let followed = 0;
   const follows = createContinuity();
-  const watch = createMotionWatch();
-  const glimpse = new Uint8Array(4 * GLIMPSE.width * GLIMPSE.height);
+  const { read, look, refine, forget } = createLooks(masks, switches);
 
   /** The next fitting begins where the one before stood, so that nothing jumps. */
   const fittingFor = (plan: MattePlan): Fitting => {
@@ -89,21 +68,21 @@ export function createMatting(
     const refiner = createRefiner(size, switches, { guide, finish, past, arena });
     const segment = masks.open(variant, arena);
     const view = createView(size, createExtentReader(size, arena), fitting?.view);
-    watch.forget();
+    forget();
     log.debug('mattes are made with', tier, variant);
     const others = seeksOthers ? createOthers(size, arena) : undefined;
     fitting = { plan, size, refiner, segment, view, others };
     return fitting;
   };
 
-  /** True when something moves outside a region that is not the whole frame. */
-  const movesOutside = (region: Rect, frame: LoadedFrame, compositor: Compositor) => {
-    if (region.width >= 1) {
-      watch.forget();
-      return false;
-    }
-    compositor.readInput(frame, WHOLE, GLIMPSE, glimpse);
-    return watch.look(glimpse, region);
+  /** The region in which the mask before, of a time in microseconds, may be moved along; undefined where a new one is due. */
+  const heldRegion = ({ frame, fitting }: Sight, before: number | undefined): Rect | undefined => {
+    const { refiner, view, plan } = fitting;
+    const age = frame.timestamp - (before ?? Number.NEGATIVE_INFINITY);
+    const isDue = followed + 1 >= TIERS[plan.tier].every;
+    const past = !isDue && age > 0 && age < OLDEST_US ? refiner.past?.region : undefined;
+    // From further back, another size of input sees a little more or less.
+    return past && past.width > 1 && past !== view.stepBack.region ? undefined : past;
   };
 
   return {
@@ -121,37 +100,17 @@ export function createMatting(
       if (!variant) return { ...(fitting?.plan ?? plan), matte: undefined };
       // Not yet the planned one: the tier in use goes on.
       const tier = variant === plan.variant ? plan.tier : (fitting?.plan.tier ?? plan.tier);
-      const { size, refiner, view, others, segment: fill } = fittingFor({ tier, variant });
-      const { stepBack } = view;
+      const sight: Sight = { frame, compositor, laps, fitting: fittingFor({ tier, variant }) };
+      const { refiner, view, others } = sight.fitting;
       if (!follows(frame)) {
         refiner.forgetRoom();
         others?.forget();
       }
-      const [first, second] = refiner.views;
       const matted = (matte: Matte | undefined): Matted => ({ tier, variant, matte });
-
-      const read = (region: Rect, { input }: ModelView) => {
-        if (region === stepBack.region) {
-          compositor.readInput(frame, WHOLE, stepBack.size, stepBack.picture);
-          stepBack.surround(input);
-        } else compositor.readInput(frame, region, size, input);
-        laps.lap('read');
-      };
-      const segment = async (shown: ModelView) => {
-        const isFilled = masks.ready !== undefined && (await fill(shown));
-        laps.lap('infer');
-        return isFilled;
-      };
-
-      const age = frame.timestamp - (before ?? Number.NEGATIVE_INFINITY);
-      const isDue = followed + 1 >= TIERS[tier].every;
-      const mayFollow = !isDue && age > 0 && age < OLDEST_US;
-      const past = mayFollow ? refiner.past?.region : undefined;
-      // From further back, another size of input sees a little more or less.
-      const held = past && past.width > 1 && past !== stepBack.region ? undefined : past;
-
-      let region = held ?? (switches.region ? view.region : WHOLE);
-      read(region, first);
+      const [first] = refiner.views;
+      const held = heldRegion(sight, before);
+      const region = held ?? (switches.region ? view.region : WHOLE);
+      read(sight, region, first);
       if (held) {
         const matte = refiner.follow(first);
         laps.lap('refine');
@@ -161,33 +120,12 @@ export function createMatting(
           return matted(matte);
         }
       }
-
       followed = 0;
-      // What needs no mask is free: the model is at work meanwhile.
-      const segmented = segment(first);
-      refiner.prepare(first);
-      const moves = movesOutside(region, frame, compositor);
-      if (!(await segmented)) return matted(undefined);
-      if (region !== WHOLE) others?.forget();
-      else if (others?.next) {
-        read(others.next, second);
-        if (!(await segment(second))) return matted(undefined);
-        others.look(refiner.read(second));
-      }
-      let shown = first;
-      let person = refiner.read(shown);
-      const other = switches.region ? view.update(person, moves) : undefined;
-      if (other) {
-        read(other, second);
-        if (!(await segment(second))) return matted(undefined);
-        if (view.lookAgain(refiner.read(second))) [shown, region] = [second, other];
-        person = refiner.read(shown);
-      }
-      const trusted = !isEverything(person);
-      if (trusted && region === WHOLE) others?.join(person, shown.input);
-      const matte = trusted ? refiner.refine(shown, region) : undefined;
+      const found = await look(sight, region);
+      if (!found) return matted(undefined);
+      const matte = refine(sight, found);
       laps.lap('refine');
-      if (trusted) maskedAt = frame.timestamp;
+      if (matte) maskedAt = frame.timestamp;
       return matted(matte);
     },
   };
