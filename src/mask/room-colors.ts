@@ -47,12 +47,12 @@ export function createRoomColors(
     return sum > 0;
   };
 
-  /** Runs over the points of a block. */
-  const visit = (block: number, each: (x: number, y: number) => void) => {
+  /** Calls back with the first point of each row of a block. */
+  const visit = (block: number, row: (first: number) => void) => {
     const left = (block % across) * BLOCK;
     const top = Math.floor(block / across) * BLOCK;
-    for (let y = top; y < Math.min(height, top + BLOCK); y++)
-      for (let x = left; x < left + BLOCK; x++) each(x, y);
+    const bottom = Math.min(height, top + BLOCK);
+    for (let y = top; y < bottom; y++) row(y * width + left);
   };
 
   /** How much more the matte says of a point than the mask does. */
@@ -65,19 +65,20 @@ export function createRoomColors(
   /** Asks the points of a block that the mask takes for room, and the matte does not. */
   const ask = (block: number, coefficients: Float32Array) => {
     let isGathered = false;
-    visit(block, (x, y) => {
-      const i = y * width + x;
-      if (mask[i] > LEANS || excess(coefficients, i) < MORE) return;
-      if (!isGathered) colors.gather((block % across) * BLOCK, Math.floor(block / across) * BLOCK);
-      isGathered = true;
-      votes[i] = colors.areRooms(x, y) ? 1 : -1;
+    visit(block, (first) => {
+      for (let i = first; i < first + BLOCK; i++) {
+        if (mask[i] > LEANS || excess(coefficients, i) < MORE) continue;
+        if (!isGathered)
+          colors.gather((block % across) * BLOCK, Math.floor(block / across) * BLOCK);
+        isGathered = true;
+        votes[i] = colors.areRooms(i % width, Math.floor(i / width)) ? 1 : -1;
+      }
     });
     if (isGathered) asked.add(block);
   };
 
   const forget = (block: number) => {
-    if (asked.delete(block))
-      visit(block, (x, y) => votes.fill(0, y * width + x, y * width + x + 1));
+    if (asked.delete(block)) visit(block, (first) => votes.fill(0, first, first + BLOCK));
   };
 
   return (ofMask, ofInput, coefficients) => {
@@ -90,12 +91,13 @@ export function createRoomColors(
       if (levels[block] >= AT_EDGE - 1) ask(block, coefficients);
     }
     for (const block of asked)
-      visit(block, (x, y) => {
-        const i = y * width + x;
-        if (votes[i] !== 1 || mask[i] > LEANS || excess(coefficients, i) <= 0 || !isAgreed(i))
-          return;
-        coefficients.fill(0, 4 * i, 4 * i + 3);
-        coefficients[4 * i + 3] = mask[i];
+      visit(block, (first) => {
+        for (let i = first; i < first + BLOCK; i++) {
+          if (votes[i] !== 1 || mask[i] > LEANS || excess(coefficients, i) <= 0 || !isAgreed(i))
+            continue;
+          coefficients.fill(0, 4 * i, 4 * i + 3);
+          coefficients[4 * i + 3] = mask[i];
+        }
       });
   };
 }
