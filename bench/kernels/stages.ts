@@ -16,11 +16,13 @@ import { createArena } from '../../src/kernels/arena';
 import { createArches } from '../../src/mask/arch';
 import { createCleanup } from '../../src/mask/cleanup';
 import { createDoubtPatches } from '../../src/mask/doubt-patches';
+import { createExtentReader } from '../../src/mask/extent';
 import { createFrameMemory } from '../../src/mask/frame-memory';
 import { createGuide, guideBytes } from '../../src/mask/guide';
 import { createHalfTones } from '../../src/mask/half-tones';
 import { createLumaReader } from '../../src/mask/luma';
 import type { Matte } from '../../src/mask/matte';
+import { createMotion, motionBytes } from '../../src/mask/motion';
 import { createProbabilityReader } from '../../src/mask/probabilities';
 import { createRoomPlate, roomPlateBytes } from '../../src/mask/room-plate';
 import { createTemporalSmoothing } from '../../src/mask/temporal-smoothing';
@@ -46,7 +48,8 @@ export function createStages(
   const pixelCount = padded.width * padded.height;
   const arena = createArena(kernels, 14 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
   // As the refiner has it.
-  const gridArena = createArena(kernels, 92 * count + 2 * guideBytes(grid) + roomPlateBytes(grid));
+  const stageBytes = 2 * guideBytes(grid) + roomPlateBytes(grid) + motionBytes(grid);
+  const gridArena = createArena(kernels, 92 * count + stageBytes);
   const camera = createFrameBuffer(size, arena);
   const { planes } = camera;
   const show = (shot: number) => planes.bytes.set(shotOf(shot).planes.bytes);
@@ -60,6 +63,9 @@ export function createStages(
   const readLuma = createLumaReader(gridArena);
   const readProbabilities = createProbabilityReader(gridArena);
   const cleanUp = createCleanup(grid, gridArena);
+  const readExtent = createExtentReader(grid, gridArena);
+  const move = createMotion(grid, gridArena);
+  const moved = new Float32Array(count);
   const emptyArches = createArches(grid, gridArena);
   const decidePatches = createDoubtPatches(grid, gridArena);
   const keepTones = createHalfTones(grid, gridArena);
@@ -110,7 +116,9 @@ export function createStages(
     { name: 'luma of the model input', run: take },
     { name: 'mask', run: read },
     { name: 'cleanup', run: () => cleanUp(now.mask, picture) },
+    { name: 'extent of the mask', run: () => void readExtent(now.mask) },
     { name: 'arches', run: () => emptyArches(now.mask, picture, WHOLE) },
+    { name: 'a mask moved along', run: () => void move(before, now.luma, moved) },
     {
       name: 'temporal smoothing',
       run: () => {
@@ -175,11 +183,13 @@ export function createStages(
       'box blur',
       'enlarging',
       'all of a picture',
+      'a mask moved along',
     ]),
     whole('whole frame, blur', [
       'all of a picture',
       'a picture where the person was',
       'light wrap',
+      'a mask moved along',
     ]),
   ];
 }
