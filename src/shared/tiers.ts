@@ -23,11 +23,11 @@ export type TierPlan = {
 /** All tiers, from the finest to the cheapest. */
 export const TIERS: Readonly<Record<Tier, TierPlan>> = {
   high: { input: 'fine', guide: 'full', every: 1, finish: true, work: 1 },
-  medium: { input: 'high', guide: 'full', every: 1, finish: false, work: 0.68 },
-  light: { input: 'medium', guide: 'half', every: 1, finish: false, work: 0.57 },
-  low: { input: 'low', guide: 'half', every: 1, finish: false, work: 0.36 },
-  least: { input: 'low', guide: 'half', every: 2, finish: false, work: 0.3 },
-  sparse: { input: 'low', guide: 'half', every: 3, finish: false, work: 0.28 },
+  medium: { input: 'high', guide: 'full', every: 1, finish: false, work: 0.66 },
+  light: { input: 'medium', guide: 'half', every: 1, finish: false, work: 0.51 },
+  low: { input: 'low', guide: 'half', every: 1, finish: false, work: 0.38 },
+  least: { input: 'low', guide: 'half', every: 2, finish: false, work: 0.26 },
+  sparse: { input: 'low', guide: 'half', every: 3, finish: false, work: 0.23 },
 };
 
 /** The same, in their order. */

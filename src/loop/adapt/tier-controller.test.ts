@@ -31,8 +31,8 @@ describe('tier controller', () => {
   });
 
   it('chooses the finest tier that is expected to fit', () => {
-    // 36 ms a frame; with `medium` 4 + 21.8, just too much for a step down, with `light` 4 + 18.2.
-    const load = (second: number) => ({ matting: second < 12 ? 10 : 32, rest: 4 });
+    // 40 ms a frame; with `medium` 4 + 23.8, just too much for a step down, with `light` 4 + 18.4.
+    const load = (second: number) => ({ matting: second < 12 ? 10 : 36, rest: 4 });
     const changes = run({ seconds: 60, load });
     expect(changes.map(({ tier }) => tier)).toEqual(['light']);
   });
