@@ -237,6 +237,32 @@ export function expectPopup(test: Test, unreachable: string): void {
     }
   });
 
+  test('what is chosen as the popup closes is stored', async ({ veil }) => {
+    await veil.set({});
+    const options = await veil.openOptions();
+    const popup = await veil.openPopup();
+    try {
+      // Another writer is at work meanwhile.
+      await options.evaluate(() => {
+        const held = navigator.locks.request(
+          'veil-settings',
+          () => new Promise((resolve) => Object.assign(window, { release: resolve })),
+        );
+        return Promise.race([held, new Promise((resolve) => setTimeout(resolve, 100))]);
+      });
+      await expect.poll(() => text(popup)).toContain(english('cover'));
+      await popup.evaluate(() => document.querySelector<HTMLElement>('.cover')?.click());
+      await popup.close();
+      await options.evaluate(() => (window as unknown as { release(): void }).release());
+      await expect
+        .poll(() => veil.stored([SETTINGS_KEY]))
+        .toMatchObject({ [SETTINGS_KEY]: { covered: true } });
+    } finally {
+      await options.close();
+      await veil.set({});
+    }
+  });
+
   test('the status line tells of pages without a call', async ({ veil, page, server }) => {
     /** Not every driver hears that a page of the browser's own, or none at all, has been loaded. */
     const goTo = (url: string) => void page.goto(url).catch(() => undefined);

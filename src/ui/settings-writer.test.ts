@@ -17,6 +17,7 @@ function setUp(save = async (change: Partial<Settings>) => ({ ...DEFAULT_SETTING
   const spies = {
     save: vi.fn(save),
     onFailed: vi.fn(),
+    onUnsaved: vi.fn(),
     onIdle: vi.fn(),
   };
   return { ...spies, writer: createSettingsWriter(spies) };
@@ -85,4 +86,20 @@ test('a write that fails is told, and the next one is made', async () => {
   writer.write(blur(0.2));
   await vi.runAllTimersAsync();
   expect(save).toHaveBeenLastCalledWith(blur(0.2));
+});
+
+test('what is not stored is told at once, until it is', async () => {
+  const { writer, onUnsaved } = setUp();
+  writer.write(blur(0.1));
+  writer.write({ enabled: false });
+  writer.write(blur(0.2));
+  expect(onUnsaved.mock.calls.map(([change]) => change)).toEqual([
+    blur(0.1),
+    { ...blur(0.1), enabled: false },
+    { ...blur(0.2), enabled: false },
+  ]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(onUnsaved).toHaveBeenLastCalledWith({ ...blur(0.2), enabled: false });
+  await vi.runAllTimersAsync();
+  expect(onUnsaved).toHaveBeenLastCalledWith(undefined);
 });

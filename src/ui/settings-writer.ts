@@ -12,6 +12,8 @@ export type SettingsWriter = {
 type Options = {
   readonly save: (change: Change) => Promise<unknown>;
   readonly onFailed: (error: unknown) => void;
+  /** What has been chosen and is not stored; undefined when all is. */
+  readonly onUnsaved: (change: Change | undefined) => void;
   /** Nothing waits any more. */
   readonly onIdle: () => void;
 };
@@ -20,17 +22,27 @@ type Options = {
 const PERIOD_MS = 50;
 
 /** Writes settings one after the other, never faster than the period, and always the last. */
-export function createSettingsWriter({ save, onFailed, onIdle }: Options): SettingsWriter {
+export function createSettingsWriter({
+  save,
+  onFailed,
+  onUnsaved,
+  onIdle,
+}: Options): SettingsWriter {
+  let saving: Change | undefined;
   let waiting: Change | undefined;
   let running = false;
   let wake = () => {};
 
+  const tellUnsaved = () => onUnsaved(saving || waiting ? { ...saving, ...waiting } : undefined);
+
   const run = async () => {
     running = true;
     while (waiting) {
-      const change = waiting;
+      saving = waiting;
       waiting = undefined;
-      await save(change).catch(onFailed);
+      await save(saving).catch(onFailed);
+      saving = undefined;
+      tellUnsaved();
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, PERIOD_MS);
@@ -43,6 +55,7 @@ export function createSettingsWriter({ save, onFailed, onIdle }: Options): Setti
   return {
     write: (change) => {
       waiting = { ...waiting, ...change };
+      tellUnsaved();
       if (!running) void run();
     },
     flush: () => wake(),

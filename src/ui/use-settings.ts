@@ -6,6 +6,7 @@ import {
   loadSettings,
   watchSettings,
 } from '../extension/settings-store';
+import { createUnsaved } from '../extension/unsaved';
 import { log } from '../shared/log';
 import type { Settings } from '../shared/settings';
 import { keepSame } from './keep-same';
@@ -38,10 +39,12 @@ export function useSettings(
     onProblem([key]);
   };
 
+  const unsavedThere = useMemo(createUnsaved, []);
   const writer = useMemo(
     () =>
       createSettingsWriter({
         save: changeSettings,
+        onUnsaved: unsavedThere.tell,
         // What was stored comes back by `watchSettings`, in the order of all writers.
         onFailed: fail('settings_unsaved'),
         onIdle: () => setUnsaved({}),
@@ -56,9 +59,13 @@ export function useSettings(
     };
     read().catch(fail('settings_unread'));
     addEventListener('pagehide', writer.flush);
+    // The panel can be used first.
+    const opening = requestIdleCallback(unsavedThere.open);
     const unwatch = watchSettings(setStored);
     return () => {
       removeEventListener('pagehide', writer.flush);
+      cancelIdleCallback(opening);
+      unsavedThere.close();
       unwatch();
     };
   }, []);
