@@ -1,4 +1,5 @@
 import type { Compositor, LoadedFrame } from '../compositor/compositor';
+import type { Apparitions } from '../mask/apparitions';
 import type { Matte } from '../mask/matte';
 import { createMotionWatch, GLIMPSE } from '../mask/motion-watch';
 import type { Others } from '../mask/others';
@@ -23,6 +24,7 @@ export type Fitting = {
   readonly view: View;
   /** undefined on tiers without. */
   readonly others: Others | undefined;
+  readonly apparitions: Apparitions | undefined;
 };
 
 /** A frame of which a matte is made, and with what. */
@@ -55,9 +57,13 @@ export type Looks = {
   forget(): void;
 };
 
+/** Frames from one look at a part of the frame beside the first to the next: the network runs four times in three frames. */
+const BESIDE_EVERY = 3;
+
 export function createLooks(masks: MaskSource, switches: RefineSwitches): Looks {
   const watch = createMotionWatch();
   const glimpse = new Uint8Array(4 * GLIMPSE.width * GLIMPSE.height);
+  let sinceBeside = 0;
 
   const read = (
     { frame, compositor, laps, fitting }: Sight,
@@ -89,17 +95,32 @@ export function createLooks(masks: MaskSource, switches: RefineSwitches): Looks 
     return watch.look(glimpse, region);
   };
 
-  /** Has the next of the others looked at, if the whole frame is seen; false when no mask came. */
-  const lookAtOthers = async (sight: Sight, region: Rect): Promise<boolean> => {
-    const { others, refiner } = sight.fitting;
-    if (region !== WHOLE) others?.forget();
-    else if (others?.next) {
-      const [, second] = refiner.views;
-      read(sight, others.next, second);
-      if (!(await segment(sight, second))) return false;
-      others.look(refiner.read(second));
+  /**
+   * Has a part of the frame looked at for who asks for it, if the whole frame is seen; false when no mask came. What may be
+   * nobody goes before those who are followed: it asks for a few looks only.
+   */
+  const lookBeside = async (sight: Sight, region: Rect): Promise<boolean> => {
+    const { others, apparitions, refiner } = sight.fitting;
+    sinceBeside++;
+    if (region !== WHOLE) {
+      others?.forget();
+      return true;
     }
+    const asking = apparitions?.next ? apparitions : others;
+    if (!asking?.next || sinceBeside < BESIDE_EVERY) return true;
+    sinceBeside = 0;
+    const [, second] = refiner.views;
+    read(sight, asking.next, second);
+    if (!(await segment(sight, second))) return false;
+    asking.look(refiner.read(second));
     return true;
+  };
+
+  /** A view's mask of a region, without those who are nobody. */
+  const readMask = ({ fitting: { refiner, apparitions } }: Sight, shown: ModelView, of: Rect) => {
+    const mask = refiner.read(shown);
+    if (of === WHOLE) apparitions?.drop(mask);
+    return mask;
   };
 
   const look = async (sight: Sight, region: Rect): Promise<Look | undefined> => {
@@ -109,14 +130,15 @@ export function createLooks(masks: MaskSource, switches: RefineSwitches): Looks 
     const segmented = segment(sight, first);
     refiner.prepare(first);
     const moves = movesOutside(region, sight);
-    if (!(await segmented) || !(await lookAtOthers(sight, region))) return undefined;
-    const mask = refiner.read(first);
+    if (!(await segmented) || !(await lookBeside(sight, region))) return undefined;
+    const mask = readMask(sight, first, region);
     const other = switches.region ? view.update(mask, moves) : undefined;
     if (!other) return { shown: first, region, mask };
     read(sight, other, second);
     if (!(await segment(sight, second))) return undefined;
-    const [shown, part] = view.lookAgain(refiner.read(second)) ? [second, other] : [first, region];
-    return { shown, region: part, mask: refiner.read(shown) };
+    const isBetter = view.lookAgain(readMask(sight, second, other));
+    const [shown, part] = isBetter ? [second, other] : [first, region];
+    return { shown, region: part, mask: readMask(sight, shown, part) };
   };
 
   const refine = ({ fitting: { refiner, others } }: Sight, { shown, region, mask }: Look) => {

@@ -1,5 +1,6 @@
 import type { Compositor, LoadedFrame } from '../compositor/compositor';
 import { createArena } from '../kernels/arena';
+import { apparitionsBytes, createApparitions } from '../mask/apparitions';
 import { createExtentReader } from '../mask/extent';
 import type { Matte } from '../mask/matte';
 import { createOthers, othersBytes } from '../mask/others';
@@ -64,14 +65,16 @@ export function createMatting(
     // The network and what refines its masks work on the same arrays.
     const seeksOthers = switches.others && finish;
     const bytes = refinerBytes(size) + masks.bytesFor(variant);
-    const arena = createArena(kernels, bytes + (seeksOthers ? othersBytes(size) : 0));
+    const more = seeksOthers ? othersBytes(size) + apparitionsBytes(size) : 0;
+    const arena = createArena(kernels, bytes + more);
     const refiner = createRefiner(size, switches, { guide, finish, past, arena });
     const segment = masks.open(variant, arena);
     const view = createView(size, createExtentReader(size, arena), fitting?.view);
     forget();
     log.debug('mattes are made with', tier, variant);
     const others = seeksOthers ? createOthers(size, arena) : undefined;
-    fitting = { plan, size, refiner, segment, view, others };
+    const apparitions = seeksOthers ? createApparitions(size, arena) : undefined;
+    fitting = { plan, size, refiner, segment, view, others, apparitions };
     return fitting;
   };
 
@@ -101,10 +104,11 @@ export function createMatting(
       // Not yet the planned one: the tier in use goes on.
       const tier = variant === plan.variant ? plan.tier : (fitting?.plan.tier ?? plan.tier);
       const sight: Sight = { frame, compositor, laps, fitting: fittingFor({ tier, variant }) };
-      const { refiner, view, others } = sight.fitting;
+      const { refiner, view, others, apparitions } = sight.fitting;
       if (!follows(frame)) {
         refiner.forgetRoom();
         others?.forget();
+        apparitions?.forget();
       }
       const matted = (matte: Matte | undefined): Matted => ({ tier, variant, matte });
       const [first] = refiner.views;
