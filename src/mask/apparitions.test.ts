@@ -43,21 +43,20 @@ function stage() {
 }
 
 describe('an apparition', () => {
-  it('is gone when four looks of its own have shown nobody, and stays gone', () => {
+  it('is gone when three looks of its own have shown nobody, and stays gone', () => {
     const { show, at } = stage();
     const frames = Array.from({ length: STEADY + 10 }, () => {
       const isLooked = show([PERSON, CORNER], [PERSON]);
       return [isLooked, at(4, 4)];
     });
     expect(frames.slice(0, STEADY).every(([looked, value]) => !looked && value === 1)).toBe(true);
-    expect(frames.slice(STEADY, STEADY + 5)).toEqual([
-      [true, 1],
+    expect(frames.slice(STEADY, STEADY + 4)).toEqual([
       [true, 1],
       [true, 1],
       [true, 0],
       [false, 0],
     ]);
-    expect(frames.slice(STEADY + 5).every(([looked, value]) => !looked && value === 0)).toBe(true);
+    expect(frames.slice(STEADY + 4).every(([looked, value]) => !looked && value === 0)).toBe(true);
     expect(at(50, 50)).toBe(1);
   });
 

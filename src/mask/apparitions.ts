@@ -5,7 +5,7 @@ import { inFrame, overlap } from './places';
 import { regionAround } from './region';
 
 /** Room around a patch in its looks, in sizes of it: a hand by itself is seen in some and not in others. */
-const PADDINGS = [0.15, 0.35, 0.6, 1] as const;
+const PADDINGS = [0.15, 0.35, 0.6] as const;
 /** Part of the frame from which on a patch is worth a look, and the frames for which it has stayed where it is. */
 const LEAST = 0.002;
 export const STEADY = 10;
