@@ -60,8 +60,8 @@ export function expectPanels(test: Test): void {
       try {
         await keepTracks(popup);
         await expectPreviewed(popup, GREEN);
-        // Small: the tab's main thread carries it.
-        expect(await previewed(popup)).toMatchObject({ width: 320, height: 180 });
+        // Small: the tab's main thread carries it. The first one is half as large.
+        await expect.poll(() => previewed(popup)).toMatchObject({ width: 320, height: 180 });
         await veil.setEffect(red);
         await expectPreviewed(popup, RED);
         await veil.set({ effect: red, covered: true });

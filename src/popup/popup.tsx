@@ -35,9 +35,9 @@ const IS_FIREFOX = import.meta.env.MODE === 'firefox';
 
 /**
  * Firefox closes a popup, though no page in a tab, when the browser asks for a file
- * (docs/browser-faults.md#file-chooser-closes-popup).
+ * (docs/browser-faults.md#file-chooser-closes-popup). As long as it is not known, it may be a popup.
  */
-const closesForFiles = (isInTab: boolean | undefined) => IS_FIREFOX && isInTab === false;
+const closesForFiles = (isInTab: boolean | undefined) => IS_FIREFOX && isInTab !== true;
 
 /** The popup: what Veil does in this tab, and what it shall do. first: what is known when it opens. */
 export function Popup({ first }: { first: FirstLook }) {
