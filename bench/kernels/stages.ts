@@ -16,7 +16,6 @@ import { createArena } from '../../src/kernels/arena';
 import { createArches } from '../../src/mask/arch';
 import { createCleanup } from '../../src/mask/cleanup';
 import { createDoubtPatches } from '../../src/mask/doubt-patches';
-import { createDoubtfulRoom } from '../../src/mask/doubtful-room';
 import { createExtentReader } from '../../src/mask/extent';
 import { createFrameMemory } from '../../src/mask/frame-memory';
 import { createGuide, guideBytes } from '../../src/mask/guide';
@@ -50,7 +49,7 @@ export function createStages(
   const arena = createArena(kernels, 14 * pixelCount + 262_144 + INPUT_BYTES + MATTE_BYTES);
   // As the refiner has it.
   const stageBytes = 2 * guideBytes(grid) + roomPlateBytes(grid) + motionBytes(grid);
-  const gridArena = createArena(kernels, 100 * count + stageBytes);
+  const gridArena = createArena(kernels, 92 * count + stageBytes);
   const camera = createFrameBuffer(size, arena);
   const { planes } = camera;
   const show = (shot: number) => planes.bytes.set(shotOf(shot).planes.bytes);
@@ -70,8 +69,6 @@ export function createStages(
   const emptyArches = createArches(grid, gridArena);
   const decidePatches = createDoubtPatches(grid, gridArena);
   const keepTones = createHalfTones(grid, gridArena);
-  const emptyRoom = createDoubtfulRoom(grid, gridArena);
-  let toned = gridArena.floats(count);
   const smooth = createTemporalSmoothing(grid, gridArena);
   const guide = createGuide(grid, 'full', { noise: true, colors: false }, gridArena).filter;
   const checked = createGuide(grid, 'full', { noise: true, colors: true }, gridArena).filter;
@@ -132,12 +129,8 @@ export function createStages(
     { name: 'room plate', run: () => void plate?.apply(before.mask, picture, WHOLE) },
     {
       name: 'half tones, patches in doubt',
-      run: () => {
-        toned = keepTones(before.mask, WHOLE);
-        decidePatches(toned, WHOLE);
-      },
+      run: () => decidePatches(keepTones(before.mask, WHOLE), WHOLE),
     },
-    { name: 'room in doubt', run: () => emptyRoom.apply(toned, picture, WHOLE) },
     { name: 'guide, trimap clamp, noise', run: () => void guide(before.mask, picture) },
     { name: 'the same, and colours of the room', run: () => void checked(before.mask, picture) },
     { name: 'matte', run: () => matte.update(planes, MATRIX, guided) },

@@ -12,7 +12,7 @@ export type RefineSwitches = {
   readonly guided: boolean;
   /** The mask's edge follows single pixels no further than their noise allows; needs `guided`. */
   readonly noise: boolean;
-  /** Room in doubt (needs `tones`), and room that the guided filter takes for the person, is told by its colours, on tiers that have it. */
+  /** Room that the guided filter takes for the person is told by its colours, on tiers that have it; needs `guided`. */
   readonly colors: boolean;
   /** The room behind people is learned, on tiers that have it (TierPlan.finish). */
   readonly plate: boolean;

@@ -3,7 +3,6 @@ import type { Rect, Size } from '../shared/geometry';
 import { createArches } from './arch';
 import { createCleanup } from './cleanup';
 import { createDoubtPatches } from './doubt-patches';
-import { createDoubtfulRoom } from './doubtful-room';
 import { createFrameMemory, type FrameMemory, remapFrameMemory } from './frame-memory';
 import { createGuide, guideBytes } from './guide';
 import { createHalfTones } from './half-tones';
@@ -62,7 +61,7 @@ export type RefinerOptions = {
 /** Bytes that a refiner takes of its arena. */
 export function refinerBytes(size: Size): number {
   const stages = guideBytes(size) + roomPlateBytes(size) + motionBytes(size);
-  return 84 * size.width * size.height + stages;
+  return 80 * size.width * size.height + stages;
 }
 
 /** Mean difference of luma from which a picture is another one: a cut, a light switched on. */
@@ -81,7 +80,6 @@ export function createRefiner(
   const smooth = createTemporalSmoothing(size, arena);
   const keepTones = switches.tones && finish ? createHalfTones(size, arena) : undefined;
   const decidePatches = keepTones ? createDoubtPatches(size, arena) : undefined;
-  const emptyRoom = keepTones && switches.colors ? createDoubtfulRoom(size, arena) : undefined;
   const guide = createGuide(
     size,
     detail,
@@ -123,7 +121,6 @@ export function createRefiner(
     prepared = undefined;
     const toned = keepTones?.(mask, shown) ?? mask;
     if (toned !== mask) decidePatches?.(toned, shown);
-    emptyRoom?.apply(toned, input, shown);
     if (switches.guided)
       return { size: guide.size, region: shown, coefficients: guide.filter(toned, input) };
     // The mask itself as a constant: b = p, a = 0.
@@ -149,10 +146,7 @@ export function createRefiner(
       // The past that smoothing leans on never holds what the plate says.
       return toMatte(plate ? plate.apply(mask, view.input, shown) : mask, view, shown);
     },
-    forgetRoom: () => {
-      plate?.forget();
-      emptyRoom?.forget();
-    },
+    forgetRoom: () => plate?.forget(),
     follow: (view) => {
       if (!region) return undefined;
       move ??= createMotion(size, arena);
