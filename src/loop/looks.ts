@@ -136,9 +136,9 @@ export function createLooks(masks: MaskSource, switches: RefineSwitches): Looks 
     if (!other) return { shown: first, region, mask };
     read(sight, other, second);
     if (!(await segment(sight, second))) return undefined;
-    const isBetter = view.lookAgain(readMask(sight, second, other));
-    const [shown, part] = isBetter ? [second, other] : [first, region];
-    return { shown, region: part, mask: readMask(sight, shown, part) };
+    const seen = readMask(sight, second, other);
+    if (view.lookAgain(seen)) return { shown: second, region: other, mask: seen };
+    return { shown: first, region, mask: readMask(sight, first, region) };
   };
 
   const refine = ({ fitting: { refiner, others } }: Sight, { shown, region, mask }: Look) => {
