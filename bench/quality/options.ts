@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { LOOK_NAMES, type LookName } from '../../presenter/look';
 import type { Size } from '../../src/shared/geometry';
+import { DEFAULT_TIER, isTier, type Tier } from '../../src/shared/tiers';
 import { ROWS, type Row, TIER_ROWS } from './rows';
 
 /** Sequences that are judged together, see README.md. */
@@ -24,6 +25,7 @@ export const USAGE = `npx tsx bench/quality.ts [options]
   --sequence DIR   frames with mattes, 0001.jpg and 0001_matte.png; may be given more than once
   --rows a,b       ${ROWS.map(({ key }) => key).join(', ')}; all by default;
                    or ${TIER_ROWS.map(({ key }) => key).join(', ')}
+  --tier T         the tier of the other rows; ${DEFAULT_TIER} by default
   --frames N       consecutive frames of a sequence; 45 by default
   --skip N         of these, frames at the start that are shown and not measured; 0 by default
   --size WxH       1280x720 by default
@@ -60,6 +62,7 @@ export function parseOptions(args: readonly string[]): Options {
       groups: { type: 'string' },
       sequence: { type: 'string', multiple: true, default: [] },
       rows: { type: 'string' },
+      tier: { type: 'string', default: DEFAULT_TIER },
       frames: { type: 'string' },
       skip: { type: 'string', default: '0' },
       bare: { type: 'boolean', default: false },
@@ -77,7 +80,7 @@ export function parseOptions(args: readonly string[]): Options {
     pairs: values.pairs,
     groups: values.groups === undefined ? GROUP_NAMES : groupsOf(values.groups),
     sequences: values.sequence,
-    rows: values.rows === undefined ? ROWS : rowsOf(values.rows),
+    rows: rowsOf(values.rows, values.tier),
     frames,
     skip: skipOf(values.skip, frames),
     bare: values.bare,
@@ -97,12 +100,20 @@ function looksOf(text: string): LookName[] {
   });
 }
 
-function rowsOf(text: string): Row[] {
+function rowsOf(text: string | undefined, name: string): Row[] {
+  const tier = tierOf(name);
+  const rows = ROWS.map((row) => ({ ...row, tier }));
+  if (text === undefined) return rows;
   return text.split(',').map((key) => {
-    const row = [...ROWS, ...TIER_ROWS].find((each) => each.key === key);
+    const row = [...rows, ...TIER_ROWS].find((each) => each.key === key);
     if (!row) throw new Error(`no row is named ${key}`);
     return row;
   });
+}
+
+function tierOf(name: string): Tier {
+  if (!isTier(name)) throw new Error(`no tier is named ${name}`);
+  return name;
 }
 
 function groupsOf(text: string): GroupName[] {

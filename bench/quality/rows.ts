@@ -11,46 +11,36 @@ export type Row = {
   readonly masks: 'network' | 'truth';
 };
 
-const NONE: RefineSwitches = {
-  region: false,
-  temporal: false,
-  tones: false,
-  cleanup: false,
-  guided: false,
-  noise: false,
-  colors: false,
-  plate: false,
-  others: false,
-};
-const GUIDED = { ...NONE, guided: true, noise: true };
+type Switch = keyof RefineSwitches;
 
-/** Each row adds one stage to the row before, up to the product as it is; then come the limits. */
+/** The rows in their order, and the stages that each adds to the row before, up to the product as it is. */
+const STEPS: readonly (readonly [key: string, title: string, ...added: Switch[]])[] = [
+  ['raw', 'raw mask'],
+  ['guided', '+ guided', 'guided'],
+  ['noise', '+ noise', 'noise'],
+  ['cleanup', '+ cleanup', 'cleanup', 'arches'],
+  ['temporal', '+ temporal', 'temporal'],
+  ['tones', '+ half tones at edges only', 'tones', 'patches'],
+  ['region', '+ region', 'region'],
+  ['plate', '+ room plate', 'plate'],
+  ['colors', '+ room told by its colours', 'colors'],
+  ['others', '+ others in turn (everything)', 'others', 'apparitions'],
+];
+
+const only = (on: readonly Switch[]): RefineSwitches => ({
+  ...ALL_SWITCHES,
+  ...Object.fromEntries(
+    Object.keys(ALL_SWITCHES).map((name) => [name, on.some((each) => each === name)]),
+  ),
+});
+
+/** The rows, and the limits. */
 export const ROWS: readonly Row[] = [
-  row('raw', 'raw mask', NONE),
-  row('guided', '+ guided', { ...NONE, guided: true }),
-  row('noise', '+ noise', GUIDED),
-  row('cleanup', '+ cleanup', { ...GUIDED, cleanup: true }),
-  row('temporal', '+ temporal', {
-    ...ALL_SWITCHES,
-    region: false,
-    tones: false,
-    colors: false,
-    plate: false,
-    others: false,
-  }),
-  row('tones', '+ half tones at edges only', {
-    ...ALL_SWITCHES,
-    region: false,
-    colors: false,
-    plate: false,
-    others: false,
-  }),
-  row('region', '+ region', { ...ALL_SWITCHES, colors: false, plate: false, others: false }),
-  row('plate', '+ room plate', { ...ALL_SWITCHES, colors: false, others: false }),
-  row('colors', '+ room told by its colours', { ...ALL_SWITCHES, others: false }),
-  row('others', '+ others in turn (everything)', ALL_SWITCHES),
-  { ...row('limit-raw', 'limit: true mask', NONE), masks: 'truth' },
-  { ...row('limit-guided', 'limit: true mask, guided', GUIDED), masks: 'truth' },
+  ...STEPS.map(([key, title], step) =>
+    row(key, title, only(STEPS.slice(0, step + 1).flatMap(([, , ...added]) => added))),
+  ),
+  { ...row('limit-raw', 'limit: true mask', only([])), masks: 'truth' },
+  { ...row('limit-guided', 'limit: true mask, guided', only(['guided', 'noise'])), masks: 'truth' },
   { ...row('limit', 'limit: true mask, everything', ALL_SWITCHES), masks: 'truth' },
 ];
 

@@ -4,7 +4,7 @@ import { apparitionsBytes, createApparitions } from '../mask/apparitions';
 import { createExtentReader } from '../mask/extent';
 import type { Matte } from '../mask/matte';
 import { createOthers, othersBytes } from '../mask/others';
-import type { RefineSwitches } from '../mask/refine-switches';
+import { type RefineSwitches, withFinish } from '../mask/refine-switches';
 import { createRefiner, type Past, refinerBytes } from '../mask/refiner';
 import { createView } from '../mask/view';
 import type { FaultReason } from '../shared/fault';
@@ -62,18 +62,22 @@ export function createMatting(
     const size = inputOf(variant);
     const { guide, finish } = TIERS[tier];
     const past = fitting?.refiner.past;
+    const stages = withFinish(switches, finish);
     // The network and what refines its masks work on the same arrays.
-    const seeksOthers = switches.others && finish;
-    const bytes = refinerBytes(size) + masks.bytesFor(variant);
-    const more = seeksOthers ? othersBytes(size) + apparitionsBytes(size) : 0;
-    const arena = createArena(kernels, bytes + more);
-    const refiner = createRefiner(size, switches, { guide, finish, past, arena });
+    const arena = createArena(
+      kernels,
+      refinerBytes(size) +
+        masks.bytesFor(variant) +
+        (stages.others ? othersBytes(size) : 0) +
+        (stages.apparitions ? apparitionsBytes(size) : 0),
+    );
+    const refiner = createRefiner(size, stages, { guide, past, arena });
     const segment = masks.open(variant, arena);
     const view = createView(size, createExtentReader(size, arena), fitting?.view);
     forget();
     log.debug('mattes are made with', tier, variant);
-    const others = seeksOthers ? createOthers(size, arena) : undefined;
-    const apparitions = seeksOthers ? createApparitions(size, arena) : undefined;
+    const others = stages.others ? createOthers(size, arena) : undefined;
+    const apparitions = stages.apparitions ? createApparitions(size, arena) : undefined;
     fitting = { plan, size, refiner, segment, view, others, apparitions };
     return fitting;
   };

@@ -24,7 +24,7 @@ const BACKDROPS: readonly Backdrop[] = [
 function started() {
   const kernels = compileKernels();
   const arena = createArena(kernels, refinerBytes(GRID));
-  const refiner = createRefiner(GRID, ALL_SWITCHES, { finish: true, arena });
+  const refiner = createRefiner(GRID, ALL_SWITCHES, { arena });
   const compositor = createPlaneCompositor(kernels);
   const [view] = refiner.views;
 

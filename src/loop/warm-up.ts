@@ -25,7 +25,7 @@ const BACKDROPS: readonly Backdrop[] = [
 export async function warmUp(): Promise<void> {
   const compositor = createPlaneCompositor();
   const arena = createArena(undefined, refinerBytes(GRID) + guideBytes(GRID));
-  const refiner = createRefiner(GRID, ALL_SWITCHES, { finish: true, arena });
+  const refiner = createRefiner(GRID, ALL_SWITCHES, { arena });
   const readExtent = createExtentReader(GRID, arena);
   // As the lower tiers have it.
   const half = createGuide(GRID, 'half', { noise: true, colors: false }, arena);

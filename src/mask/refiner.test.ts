@@ -129,7 +129,7 @@ it('learns the room, of which the past knows nothing, until it is told to forget
     createRefiner(
       size,
       { ...ALL_SWITCHES, tones: false, plate },
-      { finish: true, arena: arenaOf(compileKernels()) },
+      { arena: arenaOf(compileKernels()) },
     ),
   ) as [Refiner, Refiner];
   const refine = (refiner: Refiner, n: number) => {

@@ -50,8 +50,6 @@ export type Past = FrameMemory & { readonly size: Size; readonly region: Rect };
 export type RefinerOptions = {
   /** The grid of the guided filter: the mask's, or half as wide and high. */
   readonly guide?: 'full' | 'half';
-  /** Whether the room is learned, half tones are kept at edges only, and room is told by its colours: not where frames are followed without a mask of their own. */
-  readonly finish?: boolean;
   /** What the refiner before has seen, of any size. */
   readonly past?: Past | undefined;
   /** With refinerBytes(size) of capacity left. */
@@ -70,23 +68,18 @@ const CUT = 0.1;
 export function createRefiner(
   size: Size,
   switches: RefineSwitches,
-  { guide: detail = 'full', finish = false, past, arena }: RefinerOptions,
+  { guide: detail = 'full', past, arena }: RefinerOptions,
 ): Refiner {
   const count = size.width * size.height;
   const readProbabilities = createProbabilityReader(arena);
   const readLuma = createLumaReader(arena);
   const cleanUp = createCleanup(size, arena);
-  const emptyArches = switches.cleanup && finish ? createArches(size, arena) : undefined;
+  const emptyArches = switches.arches ? createArches(size, arena) : undefined;
   const smooth = createTemporalSmoothing(size, arena);
-  const keepTones = switches.tones && finish ? createHalfTones(size, arena) : undefined;
-  const decidePatches = keepTones ? createDoubtPatches(size, arena) : undefined;
-  const guide = createGuide(
-    size,
-    detail,
-    { noise: switches.noise, colors: switches.colors && finish },
-    arena,
-  );
-  const plate = switches.plate && finish ? createRoomPlate(size, arena) : undefined;
+  const keepTones = switches.tones ? createHalfTones(size, arena) : undefined;
+  const decidePatches = keepTones && switches.patches ? createDoubtPatches(size, arena) : undefined;
+  const guide = createGuide(size, detail, switches, arena);
+  const plate = switches.plate ? createRoomPlate(size, arena) : undefined;
   const plain = new Float32Array(count * 4);
   const createView = (): ModelView => ({ input: arena.bytes(4 * count), mask: arena.bytes(count) });
   const views = [createView(), createView()] as const;
