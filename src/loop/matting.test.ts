@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Compositor } from '../compositor/compositor';
+import { compileKernels } from '../kernels/compile';
 import type { Matte } from '../mask/matte';
 import { ALL_SWITCHES } from '../mask/refine-switches';
 import { WHOLE } from '../shared/geometry';
@@ -26,7 +27,10 @@ const compositor = { readInput } as unknown as Compositor;
 const timer = createPhaseTimer();
 
 /** Masks that come from a function of the place in fractions and of what is there, all 0..255. */
-function masksOf(value: (x: number, y: number, red: number) => number) {
+function masksOf(
+  value: (x: number, y: number, red: number) => number,
+  kernels?: WebAssembly.Module,
+) {
   const seen = { segmented: 0, ready: VARIANT as ModelVariantName | undefined };
   const masks: MaskSource = {
     get ready() {
@@ -49,9 +53,9 @@ function masksOf(value: (x: number, y: number, red: number) => number) {
     },
     dispose: () => undefined,
   };
-  const matting = createMatting(masks, ALL_SWITCHES);
-  const mattedOf = (tier: Tier = 'high', reading = compositor) => {
-    const frame = nextFrame();
+  const matting = createMatting(masks, ALL_SWITCHES, kernels);
+  const mattedOf = (tier: Tier = 'high', reading = compositor, size = {}) => {
+    const frame = { ...nextFrame(), ...size };
     return matting.matteOf(frame, reading, planFor(tier, frame), timer.begin());
   };
   const matteOf = async (tier?: Tier) => (await mattedOf(tier)).matte;
@@ -103,6 +107,23 @@ describe('matting', () => {
       seen.ready = planFor(tier, { width: 1280, height: 720 }).variant;
       for (let n = 0; n < 12; n++) expect(inTheMiddle(await matteOf(tier))).toBeCloseTo(1);
     }
+  });
+
+  it('has memory for all that a tier needs, for every shape of frame', async () => {
+    const kernels = compileKernels();
+    for (const tier of LADDER)
+      for (const [across, down] of [
+        [1280, 720],
+        [640, 480],
+        [480, 640],
+        [720, 1280],
+      ] as const) {
+        const { seen, mattedOf } = masksOf((x) => (Math.abs(x - 0.5) < 0.25 ? 255 : 0), kernels);
+        const size = { width: across, height: down };
+        seen.ready = planFor(tier, size).variant;
+        for (let n = 0; n < 4; n++)
+          expect(inTheMiddle((await mattedOf(tier, compositor, size)).matte)).toBeCloseTo(1);
+      }
   });
 
   it('glimpses at the whole frame only while the model sees a part of it', async () => {

@@ -125,24 +125,38 @@ describe.each([
 });
 
 it('learns the room, of which the past knows nothing, until it is told to forget it', () => {
-  const [learning, plain] = [true, false].map((plate) =>
-    createRefiner(
-      size,
-      { ...ALL_SWITCHES, tones: false, plate },
-      { arena: arenaOf(compileKernels()) },
-    ),
-  ) as [Refiner, Refiner];
-  const refine = (refiner: Refiner, n: number) => {
-    const view = viewOf(refiner, frame(n));
-    refiner.read(view);
-    return refiner.refine(view, WHOLE).coefficients.slice();
-  };
+  const [learning, plain] = pair();
   let [ours, theirs] = [new Float32Array(), new Float32Array()];
   for (let n = 0; n < 16; n++) {
-    [ours, theirs] = [refine(learning, n), refine(plain, n)];
+    [ours, theirs] = [refined(learning, n), refined(plain, n)];
     expect(learning.past?.mask).toEqual(plain.past?.mask);
   }
   expect(ours).not.toEqual(theirs);
   learning.forgetRoom();
-  expect(refine(learning, 16)).toEqual(refine(plain, 16));
+  expect(refined(learning, 16)).toEqual(refined(plain, 16));
 });
+
+it('begins with a room of its own where another refiner has learned one', () => {
+  const [learned] = pair();
+  for (let n = 0; n < 16; n++) refined(learned, n);
+  const [learning, plain] = pair(learned.past);
+  expect(refined(learning, 16)).toEqual(refined(plain, 16));
+});
+
+/** Two refiners, one of which learns the room. */
+function pair(past?: RefinerOptions['past']) {
+  return [true, false].map((plate) =>
+    createRefiner(
+      size,
+      { ...ALL_SWITCHES, tones: false, plate },
+      { arena: arenaOf(compileKernels()), past },
+    ),
+  ) as [Refiner, Refiner];
+}
+
+/** What a refiner makes of the n-th frame. */
+function refined(refiner: Refiner, n: number) {
+  const view = viewOf(refiner, frame(n));
+  refiner.read(view);
+  return refiner.refine(view, WHOLE).coefficients.slice();
+}
