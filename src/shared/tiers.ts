@@ -34,10 +34,13 @@ export type TierPlan = {
   readonly work: number;
 };
 
+/** What is worth its time at 288x160: docs/decisions/0007-tiers.md. */
+const MOST: readonly Finish[] = ['arches', 'plate', 'tones', 'patches', 'others'];
+
 /** All tiers, from the finest to the cheapest. */
 export const TIERS: Readonly<Record<Tier, TierPlan>> = {
   high: { input: 'fine', guide: 'full', every: 1, finish: FINISH, work: 1 },
-  medium: { input: 'high', guide: 'full', every: 1, finish: [], work: 0.66 },
+  medium: { input: 'high', guide: 'full', every: 1, finish: MOST, work: 0.66 },
   light: { input: 'medium', guide: 'half', every: 1, finish: [], work: 0.51 },
   low: { input: 'low', guide: 'half', every: 1, finish: [], work: 0.38 },
   least: { input: 'low', guide: 'half', every: 2, finish: [], work: 0.26 },
