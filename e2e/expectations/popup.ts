@@ -242,21 +242,25 @@ export function expectPopup(test: Test, unreachable: string): void {
     const options = await veil.openOptions();
     const popup = await veil.openPopup();
     try {
-      // Another writer is at work meanwhile.
+      // Other writers are at work meanwhile.
       await options.evaluate(() => {
-        const held = navigator.locks.request(
-          'veil-settings',
-          () => new Promise((resolve) => Object.assign(window, { release: resolve })),
+        const released = new Promise((resolve) => Object.assign(window, { release: resolve }));
+        const held = ['veil-settings', 'veil-panel'].map((name) =>
+          navigator.locks.request(name, () => released),
         );
-        return Promise.race([held, new Promise((resolve) => setTimeout(resolve, 100))]);
+        return Promise.race([...held, new Promise((resolve) => setTimeout(resolve, 100))]);
       });
       await expect.poll(() => text(popup)).toContain(english('cover'));
       await popup.evaluate(() => document.querySelector<HTMLElement>('.cover')?.click());
+      await pick(popup, 'Dusk');
       await popup.close();
       await options.evaluate(() => (window as unknown as { release(): void }).release());
       await expect
-        .poll(() => veil.stored([SETTINGS_KEY]))
-        .toMatchObject({ [SETTINGS_KEY]: { covered: true } });
+        .poll(() => veil.stored([SETTINGS_KEY, 'panel']))
+        .toMatchObject({
+          [SETTINGS_KEY]: { covered: true, effect: { kind: 'image', id: 'dusk' } },
+          panel: { recent: ['dusk'] },
+        });
     } finally {
       await options.close();
       await veil.set({});

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import {
   changeSettings,
   forgetRejectedSettings,
@@ -6,11 +6,10 @@ import {
   loadSettings,
   watchSettings,
 } from '../extension/settings-store';
-import { createUnsaved } from '../extension/unsaved';
 import { log } from '../shared/log';
 import type { Settings } from '../shared/settings';
 import { keepSame } from './keep-same';
-import { createSettingsWriter } from './settings-writer';
+import { useStoreWriter } from './use-store-writer';
 import type { Sentence, WordKey } from './words';
 
 export type SettingsHandle = {
@@ -39,18 +38,12 @@ export function useSettings(
     onProblem([key]);
   };
 
-  const unsavedThere = useMemo(createUnsaved, []);
-  const writer = useMemo(
-    () =>
-      createSettingsWriter({
-        save: changeSettings,
-        onUnsaved: unsavedThere.tell,
-        // What was stored comes back by `watchSettings`, in the order of all writers.
-        onFailed: fail('settings_unsaved'),
-        onIdle: () => setUnsaved({}),
-      }),
-    [],
-  );
+  const writer = useStoreWriter('settings', {
+    save: changeSettings,
+    // What was stored comes back by `watchSettings`, in the order of all writers.
+    onFailed: fail('settings_unsaved'),
+    onIdle: () => setUnsaved({}),
+  });
 
   useEffect(() => {
     const read = async () => {
@@ -58,16 +51,7 @@ export function useSettings(
       setWereReset(await hasRejectedSettings());
     };
     read().catch(fail('settings_unread'));
-    addEventListener('pagehide', writer.flush);
-    // The panel can be used first.
-    const opening = requestIdleCallback(unsavedThere.open);
-    const unwatch = watchSettings(setStored);
-    return () => {
-      removeEventListener('pagehide', writer.flush);
-      cancelIdleCallback(opening);
-      unsavedThere.close();
-      unwatch();
-    };
+    return watchSettings(setStored);
   }, []);
 
   return {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../shared/settings';
-import { createSettingsWriter } from './settings-writer';
+import { createStoreWriter } from './store-writer';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -20,7 +20,7 @@ function setUp(save = async (change: Partial<Settings>) => ({ ...DEFAULT_SETTING
     onUnsaved: vi.fn(),
     onIdle: vi.fn(),
   };
-  return { ...spies, writer: createSettingsWriter(spies) };
+  return { ...spies, writer: createStoreWriter<Settings>(spies) };
 }
 
 test('a second of dragging is some 20 writes, the first at once and the last always', async () => {

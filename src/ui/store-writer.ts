@@ -1,35 +1,32 @@
-import type { Settings } from '../shared/settings';
-
-type Change = Partial<Settings>;
-
-export type SettingsWriter = {
+/** Writes what a panel changes of something that is stored. */
+export type StoreWriter<State> = {
   /** Adds a change. It is written at once, or with the next write when one has just been made. */
-  write(change: Change): void;
+  write(change: Partial<State>): void;
   /** Writes what waits without waiting any longer. */
   flush(): void;
 };
 
-type Options = {
-  readonly save: (change: Change) => Promise<unknown>;
+export type WriterOptions<State> = {
+  readonly save: (change: Partial<State>) => Promise<unknown>;
   readonly onFailed: (error: unknown) => void;
   /** What has been chosen and is not stored; undefined when all is. */
-  readonly onUnsaved: (change: Change | undefined) => void;
+  readonly onUnsaved: (change: Partial<State> | undefined) => void;
   /** Nothing waits any more. */
-  readonly onIdle: () => void;
+  readonly onIdle?: () => void;
 };
 
 /** A slider gives a change per pixel; 20 writes a second look live and spare every open page. */
 const PERIOD_MS = 50;
 
-/** Writes settings one after the other, never faster than the period, and always the last. */
-export function createSettingsWriter({
+/** Writes changes one after the other, never faster than the period, and always the last. */
+export function createStoreWriter<State>({
   save,
   onFailed,
   onUnsaved,
   onIdle,
-}: Options): SettingsWriter {
-  let saving: Change | undefined;
-  let waiting: Change | undefined;
+}: WriterOptions<State>): StoreWriter<State> {
+  let saving: Partial<State> | undefined;
+  let waiting: Partial<State> | undefined;
   let running = false;
   let wake = () => {};
 
@@ -49,7 +46,7 @@ export function createSettingsWriter({
       });
     }
     running = false;
-    onIdle();
+    onIdle?.();
   };
 
   return {
