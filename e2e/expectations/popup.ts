@@ -131,6 +131,30 @@ export function expectPopup(test: Test, unreachable: string): void {
     },
   );
 
+  beside('of several files each that is refused has its sentence', async ({ popup }) => {
+    await popup.evaluate(async () => {
+      const canvas = new OffscreenCanvas(64, 36);
+      canvas.getContext('2d')?.fillRect(0, 0, 64, 36);
+      const files = new DataTransfer();
+      files.items.add(new File(['Not a picture.'], 'notes.txt'));
+      files.items.add(new File([], 'empty.mp4', { type: 'video/mp4' }));
+      // The name would turn round the text beside it.
+      files.items.add(new File([await canvas.convertToBlob()], 'right\u202egnp.png'));
+      const input = document.querySelector<HTMLInputElement>('input[type=file]');
+      if (!input) throw new Error('expected a place for files');
+      input.files = files.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await expect.poll(() => chosen(popup)).toBe('rightgnp');
+    expect(await alert(popup)).toBe(
+      english('picture_unreadable', 'notes.txt') + english('video_unreadable', 'empty.mp4'),
+    );
+    await pick(popup, 'Dusk');
+    await expect.poll(() => alert(popup)).toBe('');
+    await remove(popup, 'rightgnp');
+    await expect.poll(() => own(popup)).toEqual([]);
+  });
+
   beside(
     'a picture of the user’s own is prepared, sent, kept and removed',
     async ({ call, popup }) => {
@@ -239,6 +263,7 @@ export function expectPopup(test: Test, unreachable: string): void {
 
   test('what is chosen as the popup closes is stored', async ({ veil }) => {
     await veil.set({});
+    await veil.store({ panel: {} });
     const options = await veil.openOptions();
     const popup = await veil.openPopup();
     try {

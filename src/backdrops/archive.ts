@@ -5,6 +5,7 @@ import { parseFilm } from '../shared/film';
 import { isRecord } from '../shared/parse';
 import { parseSettings, type Settings } from '../shared/settings';
 import { drawThumb } from './draw-picture';
+import { plainName } from './plain-name';
 
 export type Archive = {
   readonly settings: Settings;
@@ -87,7 +88,7 @@ async function readBackdrop(
   if (film !== undefined && !moving) return undefined;
   return {
     id,
-    title: title.slice(0, LONGEST_TITLE),
+    title: plainName(title).slice(0, LONGEST_TITLE),
     added,
     picture,
     thumb,

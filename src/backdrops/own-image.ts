@@ -6,6 +6,7 @@ import { type DrawnPicture, drawPicture, drawThumb } from './draw-picture';
 import { type FileKind, fileKind } from './file-kind';
 import type { FilmRefusal, Progress } from './made-film';
 import { makeFilm } from './make-film';
+import { plainName } from './plain-name';
 
 /** What the browser's dialog offers: what both browsers decode. */
 export const ACCEPTED =
@@ -77,7 +78,10 @@ async function makeStill(file: File, kind: FileKind): Promise<Made> {
     return { ok: true, ...(await drawPicture(file)) };
   } catch (error) {
     log.debug(`${file.name} cannot be decoded`, error);
-    return { ok: false, reason: kind === 'heic' || kind === 'svg' ? kind : 'unreadable' };
+    if (kind === 'heic' || kind === 'svg') return { ok: false, reason: kind };
+    // Nothing of it says what it is: its name must do.
+    const isVideo = file.type.startsWith('video/');
+    return { ok: false, reason: isVideo ? 'video-unreadable' : 'unreadable' };
   }
 }
 
@@ -92,5 +96,6 @@ async function kindOf(file: File): Promise<FileKind> {
 }
 
 function titleOf(name: string): string {
-  return name.replace(/\.[^.]+$/, '') || name;
+  const plain = plainName(name);
+  return plain.replace(/\.[^.]+$/, '').trim() || plain;
 }

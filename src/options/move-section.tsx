@@ -4,22 +4,23 @@ import {
   makeArchive,
   readArchive,
 } from '../backdrops/archive';
+import { plainName } from '../backdrops/plain-name';
 import { addOwnBackdrops, listOwnBackdrops } from '../extension/backdrop-store';
 import { isPrivate } from '../extension/private-window';
 import { log } from '../shared/log';
 import type { Settings } from '../shared/settings';
+import type { Messages } from '../ui/use-messages';
 import { useTask } from '../ui/use-task';
 import { type Sentence, say } from '../ui/words';
 
 type Props = {
   readonly settings: Settings | undefined;
   readonly onRead: (settings: Settings) => void;
-  readonly onProblem: (problem: Sentence) => void;
-  readonly onDone: (note: Sentence) => void;
+  readonly messages: Messages;
 };
 
 /** Takes everything along to another browser, in one file. */
-export function MoveSection({ settings, onRead, onProblem, onDone }: Props) {
+export function MoveSection({ settings, onRead, messages }: Props) {
   const [isBusy, run] = useTask();
 
   const save = async () => {
@@ -27,20 +28,22 @@ export function MoveSection({ settings, onRead, onProblem, onDone }: Props) {
     download(await makeArchive({ settings, backdrops: await listOwnBackdrops() }));
   };
   const read = async (file: File) => {
+    messages.clear();
+    const name = plainName(file.name);
     const archive = await readArchive(file);
     if (!archive.ok) {
-      onProblem(refusalWords(archive.reason, file.name));
+      messages.tellProblem(refusalWords(archive.reason, name));
       return;
     }
     try {
       await addOwnBackdrops(archive.backdrops);
     } catch (error) {
       log.warn('the pictures cannot be stored', error);
-      onProblem(isPrivate() ? ['pictures_private'] : ['picture_not_stored', file.name]);
+      messages.tellProblem(isPrivate() ? ['pictures_private'] : ['picture_not_stored', name]);
       return;
     }
     onRead(archive.settings);
-    onDone(['move_done', archive.backdrops.length]);
+    messages.tellNote(['move_done', archive.backdrops.length]);
   };
 
   return (

@@ -103,8 +103,7 @@ export function Options() {
             change({ ...read, framings: { ...settings?.framings, ...read.framings } });
             pictures.refresh();
           }}
-          onProblem={messages.tellProblem}
-          onDone={messages.tellNote}
+          messages={messages}
         />
         <DiagnosticsSection
           own={camera}

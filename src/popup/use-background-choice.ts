@@ -27,17 +27,21 @@ export function useBackgroundChoice(given: Given) {
   const latest = useRef<Settings>(undefined);
   latest.current = settings;
 
-  const choose = (effect: HidingEffect) => {
-    messages.clear();
+  const take = (effect: HidingEffect) => {
     const isOwn = settings?.sites[site]?.effect !== undefined;
     change(isOwn ? { sites: withSite(settings.sites, site, { effect }) } : { effect });
     if (effect.kind === 'image' && panel.panel)
       panel.change({ recent: usedNow(panel.panel.recent, effect.id) });
   };
+  const choose = (effect: HidingEffect) => {
+    messages.clear();
+    take(effect);
+  };
   const { own } = useGallery({
     settings: () => latest.current,
     change,
-    onChoose: choose,
+    // What became of the files is still to be read.
+    onChoose: take,
     messages,
     first,
   });

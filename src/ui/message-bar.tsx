@@ -3,7 +3,7 @@ import type { Messages, Undoable } from './use-messages';
 import { say } from './words';
 
 /** What went wrong, what became of something, and what can be taken back. */
-export function MessageBar({ problem, note, undoable, clear }: Messages) {
+export function MessageBar({ problems, note, undoable, clear }: Messages) {
   return (
     <>
       <div class="note" role="status">
@@ -11,7 +11,9 @@ export function MessageBar({ problem, note, undoable, clear }: Messages) {
         {undoable && <Undo undoable={undoable} onDone={clear} />}
       </div>
       <div class="problem" role="alert">
-        {problem && say(...problem)}
+        {problems.map((problem) => (
+          <p key={`${problem}`}>{say(...problem)}</p>
+        ))}
       </div>
     </>
   );

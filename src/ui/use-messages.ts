@@ -5,7 +5,8 @@ import type { Sentence } from './words';
 export type Undoable = { readonly sentence: Sentence; readonly undo: () => void };
 
 export type Messages = {
-  readonly problem: Sentence | undefined;
+  /** The last ones: of several files each may have its own. */
+  readonly problems: readonly Sentence[];
   readonly note: Sentence | undefined;
   readonly undoable: Undoable | undefined;
   tellProblem(problem: Sentence): void;
@@ -15,21 +16,28 @@ export type Messages = {
   clear(): void;
 };
 
+/** More would fill a popup. */
+const MOST_PROBLEMS = 4;
+
 /** What a panel tells at its foot. */
 export function useMessages(): Messages {
-  const [problem, tellProblem] = useState<Sentence>();
+  const [problems, setProblems] = useState<readonly Sentence[]>([]);
   const [note, tellNote] = useState<Sentence>();
   const [undoable, offerUndo] = useState<Undoable>();
 
   return {
-    problem,
+    problems,
     note,
     undoable,
-    tellProblem,
+    tellProblem: (problem) =>
+      setProblems((before) => {
+        const others = before.filter((other) => `${other}` !== `${problem}`);
+        return [...others, problem].slice(-MOST_PROBLEMS);
+      }),
     tellNote,
     offerUndo,
     clear: () => {
-      tellProblem(undefined);
+      setProblems([]);
       tellNote(undefined);
       offerUndo(undefined);
     },

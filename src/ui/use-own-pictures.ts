@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { drawThumb } from '../backdrops/draw-picture';
 import { addOwnImage } from '../backdrops/own-image';
+import { plainName } from '../backdrops/plain-name';
 import {
   addOwnBackdrop,
   changeOwnBackdrop,
@@ -117,12 +118,13 @@ export function useOwnPictures(
 
   const addOne = async (file: File) => {
     const added = await addOwnImage(file, setProgress);
+    const name = plainName(file.name);
     setProgress(undefined);
     if (!added.ok) {
-      problem(refusalWords(added.reason, file.name));
+      problem(refusalWords(added.reason, name));
       return undefined;
     }
-    if (added.standsStill) note(['picture_moves', file.name]);
+    if (added.standsStill) note(['picture_moves', name]);
     await change('pictures_unread', async () => undefined);
     return added.backdrop.id;
   };
