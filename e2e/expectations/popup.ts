@@ -292,6 +292,20 @@ export function expectPopup(test: Test, unreachable: string): void {
     }
   });
 
+  test('each command has a key that no command of the browser has', async ({ veil }) => {
+    const popup = await veil.openPopup();
+    const keys = () =>
+      popup.evaluate(() =>
+        [...document.querySelectorAll('.keys dd')].map(({ textContent }) => textContent),
+      );
+    try {
+      await expect.poll(async () => (await keys()).length).toBe(3);
+      await expect.poll(keys).not.toContain(english('keys_none'));
+    } finally {
+      await popup.close();
+    }
+  });
+
   test('the status line tells of pages without a call', async ({ veil, page, server }) => {
     /** Not every driver hears that a page of the browser's own, or none at all, has been loaded. */
     const goTo = (url: string) => void page.goto(url).catch(() => undefined);
