@@ -24,7 +24,7 @@ try {
       [
         ['a picture', ...picture.map(ms), ''],
         ['a film', ...film.map(ms), perFrame(decode, 1)],
-        ['a film below `high`', ...spared.map(ms), perFrame(sparing.decode, sparing.left)],
+        ['every second frame of a film', ...spared.map(ms), perFrame(sparing.decode, sparing.left)],
       ],
       1,
     ),

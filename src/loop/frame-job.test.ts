@@ -47,7 +47,7 @@ function looped(settings?: CallSettings) {
   };
   const parts = {
     settings: createLoopSettings(),
-    adapt: { tier: 'low' },
+    adapt: { tier: 'low', sparesFilm: true },
     timer: createPhaseTimer(),
     backdrops: {
       current: BACKDROP,
@@ -126,14 +126,11 @@ describe("a frame's job", () => {
     expect(await send(loop)).toMatchObject({ state: 'fault', reason: 'segmenter-stalled' });
   });
 
-  it.each([
-    ['low', true],
-    ['high', false],
-  ] as const)('on tier %s a film is spared frames: %s', async (tier, spares) => {
+  it.each([true, false])('a film is spared frames as the loop has time: %s', async (sparesFilm) => {
     const loop = looped(BLUR);
-    loop.parts.adapt.tier = tier;
+    loop.parts.adapt.sparesFilm = sparesFilm;
     await send(loop);
-    expect(loop.parts.backdrops.advance).toHaveBeenCalledWith(expect.any(Number), spares);
+    expect(loop.parts.backdrops.advance).toHaveBeenCalledWith(expect.any(Number), sparesFilm);
   });
 
   it('shows grey while there is no compositor', async () => {

@@ -19,7 +19,7 @@ type Work = {
 
 /** A frame's own way: it is read, gets its matte, and is drawn with it before the backdrop. */
 export function startWork(parts: LoopParts, { frame, plan, laps, covered }: Work): Job {
-  const { settings, supervisor, matting, backdrops } = parts;
+  const { settings, supervisor, matting, backdrops, adapt } = parts;
   const stamp = stampOf(frame);
   let compositor: Compositor | undefined;
   let loaded: LoadedFrame | undefined;
@@ -45,8 +45,7 @@ export function startWork(parts: LoopParts, { frame, plan, laps, covered }: Work
       compositor = await supervisor.current();
       if (!compositor) return;
       loaded = await compositor.load(frame);
-      // Who has no time for the finest outline has none for every frame of a film.
-      backdrops.advance(performance.now(), plan.tier !== 'high');
+      backdrops.advance(performance.now(), adapt.sparesFilm);
       // Before the matte: that is made where the next one will be.
       await compositor.prepare?.(loaded, backdropNow());
       if (settings.isCovered) return;

@@ -93,4 +93,21 @@ describe('adapting', () => {
       adapt.learn(frame(n * 33, n * 33 + 80, { infer: 80 }, { tier: 'low' }));
     expect(adapt.tier).toBe('high');
   });
+
+  it('spares a film its frames until it is known that there is time for them', () => {
+    const { adapt } = adapting();
+    adapt.choose({ tier: 'high', adapt: true });
+    expect(adapt.sparesFilm).toBe(true);
+    call(adapt, 5, 'infer', 5);
+    expect(adapt.sparesFilm).toBe(false);
+    call(adapt, 3, 'infer', 16);
+    expect(adapt.sparesFilm).toBe(true);
+  });
+
+  it('spares them for good where the user wants less than the finest', () => {
+    const { adapt } = adapting();
+    adapt.choose({ tier: 'medium', adapt: false });
+    call(adapt, 10, 'infer', 4);
+    expect(adapt.sparesFilm).toBe(true);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Supervisor } from '../../compositor/supervisor';
 import type { Tier, TierChoice } from '../../shared/tiers';
+import { createLeisure } from './leisure';
 import type { FrameTimes } from './phase-timer';
 import { createTierController } from './tier-controller';
 
@@ -17,6 +18,8 @@ export type FrameCost = FrameTimes & {
 export type Adapt = {
   /** The tier for the next frame. */
   readonly tier: Tier;
+  /** Frames of a film that may be left out are left out: the loop has no time to spare, or it is not known yet. */
+  readonly sparesFilm: boolean;
   /** See the tier controller. */
   choose(choice: TierChoice): void;
   /** Learns from a frame; to be told of every one, in their order. */
@@ -32,11 +35,15 @@ export function createAdapt(
   supervisor: Pick<Supervisor, 'measure' | 'isDoubtful' | 'reconsider'>,
 ): Adapt {
   const tiers = createTierController();
+  const leisure = createLeisure();
   let endedBefore = 0;
 
   return {
     get tier() {
       return tiers.tier;
+    },
+    get sparesFilm() {
+      return !leisure.isAmple;
     },
     choose: tiers.choose,
     learn: ({ tier, timestamp, begunAt, endedAt, phases, isMasked }) => {
@@ -49,6 +56,7 @@ export function createAdapt(
       const drawing = phases.read + phases.composite;
       const at = endedAt;
       const overloaded = tiers.measure({ tier, at, timestamp: timestamp / 1000, busy, matting });
+      leisure.measure(tier, busy);
       supervisor.measure({ at, busy, drawing, overloaded });
     },
     get isDoubtful() {
