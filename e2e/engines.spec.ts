@@ -4,6 +4,7 @@
  */
 import { rm, truncate } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
+import { PACKED_ENGINE } from '../build/engine';
 import { bend, weightsFile, withBrokenVeil } from './fixtures/broken-veil';
 import { frameCount, waitForPerson, worstStripes } from './fixtures/call';
 import { loopOf } from './fixtures/loop-worker';
@@ -22,7 +23,7 @@ test('a page that lets WASM run loads no engine and makes no frame for one', asy
 }) => {
   const asked = watchRequests(veil);
   await startCall(veil, page, server.url('plain'));
-  expect(asked().filter((url) => /\.(wasm|tflite)$|segmenter/.test(url))).toEqual([]);
+  expect(asked().filter((url) => /\.(zst|tflite)$|segmenter/.test(url))).toEqual([]);
   expect(segmenters(page)).toHaveLength(0);
 });
 
@@ -33,7 +34,7 @@ test('a page that lets none run has the same engine in the frame', async ({
 }) => {
   const asked = watchRequests(veil);
   await startCall(veil, page, server.url('no-wasm'));
-  expect(asked().filter((url) => /\.(wasm|tflite)$/.test(url))).toEqual([]);
+  expect(asked().filter((url) => /\.(zst|tflite)$/.test(url))).toEqual([]);
   expect(asked().some((url) => url.endsWith('.weights'))).toBe(true);
 });
 
@@ -50,7 +51,7 @@ for (const [name, harm] of Object.entries(HARMS)) {
       for (const situation of ['plain', 'no-wasm']) {
         const page = await veil.context.newPage();
         await startCall(veil, page, server.url(situation));
-        expect(asked().some((url) => url.endsWith('.wasm'))).toBe(true);
+        expect(asked().some((url) => url.endsWith(PACKED_ENGINE))).toBe(true);
         await page.close();
       }
     });

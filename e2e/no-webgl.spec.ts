@@ -1,4 +1,5 @@
 /** A Chromium that has been denied WebGL. */
+import { PACKED_ENGINE } from '../build/engine';
 import { expectNoWebGl } from './expectations/no-webgl';
 import { test as base, expect, testCamera } from './fixtures/test';
 import { launchVeil, type Veil } from './fixtures/veil';
@@ -27,7 +28,7 @@ expectNoWebGl(test);
 
 test.afterAll(({ server }) => {
   // tasks-vision would not start here, and nobody needs it.
-  expect(asked.filter((url) => url.endsWith('.wasm'))).toEqual([]);
+  expect(asked.filter((url) => url.endsWith(PACKED_ENGINE))).toEqual([]);
   const own = new URL(server.url('plain')).origin;
   const foreign = asked.filter(
     (url) => !url.startsWith(own) && !/^(chrome-extension|blob|data):/.test(url),

@@ -43,7 +43,7 @@ const BROKEN: Record<
     reason: 'runtime-missing',
     harm: async (folder) => {
       await bend(folder);
-      await writeFile(await fallbackFile(folder), 'no engine at all');
+      await writeFile(fallbackFile(folder), 'no engine at all');
     },
   },
 };

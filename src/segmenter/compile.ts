@@ -1,3 +1,4 @@
+import { decompress } from 'fzstd';
 import { free } from './free';
 
 /** The part of an Emscripten module's options that says how it gets its WASM. */
@@ -9,16 +10,19 @@ export type WasmSource = {
 };
 
 /**
- * Compiles a WASM file of the extension. Neither while it streams in, as the engine's loader would,
- * nor from the response's own array: the browser keeps what it collected meanwhile, nearly three times and
- * once more the file, until the worker's garbage is collected, which may take a minute
- * (docs/browser-faults.md#files-kept). A blob knows its size. Throws for a file that is missing or damaged.
+ * Compiles a WASM file of the extension that the build has compressed (`build/engine.ts`). Neither file nor WASM is left
+ * to the garbage: a worker may collect none for a minute. A blob knows its size; of `arrayBuffer()` of the response the
+ * browser would keep what it collected besides (docs/browser-faults.md#files-kept).
+ * Throws for a file that is missing or damaged.
  */
 export async function compileFile(path: string): Promise<WebAssembly.Module> {
   const file = await (await fetch(path)).blob();
-  const bytes = await file.arrayBuffer();
+  const packed = await file.arrayBuffer();
+  // In an array of its making: one that it is given would not be freed below.
+  const bytes = decompress(new Uint8Array(packed)) as Uint8Array<ArrayBuffer>;
+  free(packed);
   const module = await WebAssembly.compile(bytes);
-  free(bytes);
+  free(bytes.buffer);
   return module;
 }
 

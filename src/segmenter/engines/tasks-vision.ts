@@ -1,11 +1,13 @@
 /** Inference by tasks-vision in WASM. */
 import { ImageSegmenter } from '@mediapipe/tasks-vision';
 import wasmLoaderPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.js?url';
-import wasmBinaryPath from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
 import { compileFile, sourceOf } from '../compile';
 import { type Engine, EngineFault, type EngineLoader, toBytes } from '../engine';
 import { fetchModel } from '../model/file';
 import { reshape } from '../model/reshape';
+
+/** Compressed, and made by the build (`build/engine.ts`). */
+const WASM_PATH = '/engines/vision_wasm_module_internal.wasm.zst';
 
 /** Not to be called again before it is done: tasks-vision hands its module over in a global. */
 export const loadTasksVision: EngineLoader = async ({ width, height }) => {
@@ -13,7 +15,7 @@ export const loadTasksVision: EngineLoader = async ({ width, height }) => {
   if (!model.ok) throw new EngineFault(model.reason, 'tasks-vision');
   await provideModule();
   const segmenter = await ImageSegmenter.createFromOptions(
-    { wasmLoaderPath, wasmBinaryPath },
+    { wasmLoaderPath, wasmBinaryPath: WASM_PATH },
     {
       baseOptions: { modelAssetBuffer: reshape(model.bytes, { width, height }), delegate: 'CPU' },
       // It starts only with a WebGL context, also where the CPU infers.
@@ -53,7 +55,7 @@ let binary: WebAssembly.Module | undefined;
  * clears the global after use, and a module that is imported again does not run again.
  */
 async function provideModule(): Promise<void> {
-  const compiling = binary ?? compileFile(wasmBinaryPath);
+  const compiling = binary ?? compileFile(WASM_PATH);
   const loader = await import(/* @vite-ignore */ wasmLoaderPath);
   binary = await compiling;
   const source = sourceOf(binary);
