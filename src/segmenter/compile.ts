@@ -1,5 +1,5 @@
 import { decompress } from 'fzstd';
-import { free } from './free';
+import { free } from '../kernels/free';
 
 /** The part of an Emscripten module's options that says how it gets its WASM. */
 export type WasmSource = {
@@ -18,7 +18,7 @@ export type WasmSource = {
 export async function compileFile(path: string): Promise<WebAssembly.Module> {
   const file = await (await fetch(path)).blob();
   const packed = await file.arrayBuffer();
-  // In an array of its making: one that it is given would not be freed below.
+  // In an array of its own making: with one that it was given, 20 MB more stayed (docs/decisions/0006-engines.md).
   const bytes = decompress(new Uint8Array(packed)) as Uint8Array<ArrayBuffer>;
   free(packed);
   const module = await WebAssembly.compile(bytes);

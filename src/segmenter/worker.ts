@@ -1,5 +1,6 @@
 /** The segmenter: model inputs come in on any number of ports, masks go back on the same. */
 
+import { free } from '../kernels/free';
 import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
 import { setLogLevel } from '../shared/log';
@@ -14,7 +15,6 @@ import {
 import { inputOf, type ModelVariantName } from '../shared/model-variants';
 import { EngineFault } from './engine';
 import { dropEngine, getEngine } from './engine-pool';
-import { free } from './free';
 import type { SetLogLevel } from './worker-messages';
 
 function serve(port: MessagePort): void {

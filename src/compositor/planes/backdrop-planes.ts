@@ -1,5 +1,6 @@
 import { type Arena, createArena } from '../../kernels/arena';
 import { BACKGROUND } from '../../kernels/constants';
+import { free } from '../../kernels/free';
 import type { Size } from '../../shared/geometry';
 import { type Backdrop, SOFT_SIGMA } from '../compositor';
 import { drawFilling } from '../draw-filling';
@@ -116,9 +117,10 @@ function drawPicture(picture: ImageBitmap | VideoFrame, planes: Planes, matrix: 
   context.imageSmoothingQuality = 'medium';
   drawFilling(context, picture);
   const { data } = context.getImageData(0, 0, width, height);
-  // Its pixels are given back now: a canvas that nobody holds keeps them until garbage is collected.
+  // The pixels of both are given back now: the browser would keep them until garbage is collected.
   context.canvas.width = 0;
   writePlanes(planes, matrix, data);
+  free(data.buffer as ArrayBuffer);
 }
 
 /** Bytes of an arena for a frame's planes and its interleaved chroma. */
