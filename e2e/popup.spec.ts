@@ -59,8 +59,8 @@ test.describe('by mouse, keyboard and eye', () => {
     await expectSent(call, { room: 'hidden', color: GREEN });
     await popup.getByLabel('Other colour').fill('#c03060');
     await expectSent(call, { room: 'hidden', color: [0xc0, 0x30, 0x60] });
-    await pick('Blur');
-    await expect(radio('Blur')).toBeChecked();
+    await pick('Strong blur');
+    await expect(radio('Strong blur')).toBeChecked();
     // Found as it was left.
     await pick('Colour');
     await expectSent(call, { room: 'hidden', color: [0xc0, 0x30, 0x60] });
@@ -73,7 +73,7 @@ test.describe('by mouse, keyboard and eye', () => {
     await expectSent(call, { room: 'seen' });
     await popup.keyboard.press('Space');
     await expectSent(call, { room: 'hidden' });
-    await tabTo(radio('Blur'));
+    await tabTo(radio('Strong blur'));
 
     await popup.keyboard.press('ArrowRight');
     await expect(radio('Colour')).toBeChecked();
@@ -120,7 +120,7 @@ test.describe('by mouse, keyboard and eye', () => {
       }
     }
     expect(visited).toEqual(
-      expect.arrayContaining(['Blur', 'Colour', 'Strength', 'Slate', 'Remove']),
+      expect.arrayContaining(['Strong blur', 'Colour', 'Strength', 'Slate', 'Remove']),
     );
     const stored = await storedSince(veil);
     // Half of what has the focus in turn does not choose a background.
@@ -235,7 +235,7 @@ test.describe('by mouse, keyboard and eye', () => {
       'own picture and a refused file': async () => {},
       fault: () => veil.setEffect({ kind: 'image', id: 'gone' }),
       colour: () => pick('Colour'),
-      blur: () => pick('Blur'),
+      blur: () => pick('Strong blur'),
       off: () => toggle().click(),
     };
     for (const [look, show] of Object.entries(looks)) {

@@ -113,7 +113,7 @@ export function expectPanels(test: Test): void {
       await expectSent(page, { room: 'hidden', color: GREEN });
       expect(await sitesOf(veil)).toEqual({});
       await click(popup, 'label', english('site_effect'));
-      await click(popup, 'label', english('blur'));
+      await click(popup, 'label', english('blur_strong'));
       await expect
         .poll(() => sitesOf(veil))
         .toMatchObject({ [origin]: { effect: { kind: 'blur' } } });
@@ -474,7 +474,7 @@ export function expectPanels(test: Test): void {
     try {
       await expect.poll(() => text(popup)).toContain(english('policy_locked'));
       const shown = await text(popup);
-      for (const key of ['blur', 'color', 'group_own'] as const)
+      for (const key of ['blur_slight', 'blur_strong', 'color', 'group_own'] as const)
         expect(shown.split('\n')).not.toContain(english(key));
       const locked = await popup.evaluate(() =>
         [...document.querySelectorAll(':disabled')].map(({ tagName }) => tagName),

@@ -3,7 +3,12 @@
  * sentence. The popup stands in a page of its own, beside the call.
  */
 import { test as runner } from 'playwright/test';
-import { DEFAULT_SETTINGS, REJECTED_KEY, SETTINGS_KEY } from '../../src/shared/settings';
+import {
+  DEFAULT_SETTINGS,
+  REJECTED_KEY,
+  SETTINGS_KEY,
+  type Settings,
+} from '../../src/shared/settings';
 import { type AnyPopup, type AnyVeil, openCamera, type Test } from '../fixtures/any-browser';
 import { violationsOf } from '../fixtures/axe';
 import { type Evaluated, frameCount, worstStripes } from '../fixtures/call';
@@ -83,7 +88,7 @@ export function expectPopup(test: Test, unreachable: string): void {
     await press(popup, 'Veil');
     await expectSent(call, { room: 'hidden' });
     expect(await isOn(popup)).toBe(true);
-    expect(await chosen(popup)).toBe('Blur');
+    expect(await chosen(popup)).toBe('Strong blur');
     await expect.poll(() => veil.toolbarTitle(call)).toBe('Veil is on');
   });
 
@@ -93,8 +98,33 @@ export function expectPopup(test: Test, unreachable: string): void {
     await expect.poll(() => figures(popup)).toMatch(/^[1-9]\d* pictures a second, \d+ ms delay$/);
     await veil.setEffect({ kind: 'image', id: 'gone' });
     await expect.poll(line).toBe(`Fault: ${faultSentence('backdrop-missing')}`);
-    await pick(popup, 'Blur');
+    await pick(popup, 'Strong blur');
     await expect.poll(line).toBe(english('status_blur'));
+  });
+
+  beside('a slight blur and a strong one are a click away', async ({ veil, popup }) => {
+    const strength = async () => {
+      const { [SETTINGS_KEY]: settings } = (await veil.stored([SETTINGS_KEY])) as {
+        [SETTINGS_KEY]: Settings;
+      };
+      const { effect } = settings;
+      return effect.kind === 'blur' ? effect.strength : undefined;
+    };
+    await pick(popup, english('blur_slight'));
+    await expect.poll(strength).toBe(0.25);
+    await slide(popup, 30);
+    await expect.poll(strength).toBe(0.3);
+    expect(await chosen(popup)).toBe(english('blur_slight'));
+    await pick(popup, english('blur_strong'));
+    await expect.poll(strength).toBeGreaterThanOrEqual(0.5);
+    await slide(popup, 49);
+    await expect.poll(() => chosen(popup)).toBe(english('blur_slight'));
+    await slide(popup, 90);
+    await expect.poll(() => chosen(popup)).toBe(english('blur_strong'));
+    // Found as it was left.
+    await pick(popup, english('color'));
+    await pick(popup, english('blur_strong'));
+    await expect.poll(strength).toBe(0.9);
   });
 
   beside(
@@ -112,7 +142,7 @@ export function expectPopup(test: Test, unreachable: string): void {
         await popup.upload(await writeUserFile(kind, folder));
         await expect.poll(() => alert(popup)).toBe(sentence);
         expect(await own(popup)).toEqual([]);
-        expect(await chosen(popup)).toBe('Blur');
+        expect(await chosen(popup)).toBe('Strong blur');
       }
 
       await popup.evaluate(() => {
@@ -124,7 +154,7 @@ export function expectPopup(test: Test, unreachable: string): void {
       await expect
         .poll(() => alert(popup))
         .toBe(english('picture_not_stored', 'My room.at home.jpg'));
-      expect(await chosen(popup)).toBe('Blur');
+      expect(await chosen(popup)).toBe('Strong blur');
 
       await pick(popup, 'Dusk');
       await expect.poll(() => alert(popup)).toBe('');
@@ -169,7 +199,7 @@ export function expectPopup(test: Test, unreachable: string): void {
 
       await remove(popup, 'My room.at home');
       await expect.poll(() => own(popup)).toEqual([]);
-      await expect.poll(() => chosen(popup)).toBe('Blur');
+      await expect.poll(() => chosen(popup)).toBe('Strong blur');
       await expectSent(call, { room: 'hidden', notColor: PORTRAIT_COLOR });
 
       await press(popup, 'Undo');
@@ -244,7 +274,7 @@ export function expectPopup(test: Test, unreachable: string): void {
 
       const notice = english('settings_reset');
       await expect.poll(() => text(popup)).toContain(notice);
-      expect(await chosen(popup)).toBe('Blur');
+      expect(await chosen(popup)).toBe('Strong blur');
       expect(await veil.stored(keys)).toEqual({
         [SETTINGS_KEY]: DEFAULT_SETTINGS,
         [REJECTED_KEY]: 'garbage',
@@ -254,7 +284,7 @@ export function expectPopup(test: Test, unreachable: string): void {
       await expect.poll(() => text(popup)).not.toContain(notice);
       await expect.poll(() => veil.stored(keys)).toEqual({ [SETTINGS_KEY]: DEFAULT_SETTINGS });
       await reload(popup);
-      await expect.poll(() => chosen(popup)).toBe('Blur');
+      await expect.poll(() => chosen(popup)).toBe('Strong blur');
       expect(await text(popup)).not.toContain(notice);
     } finally {
       await popup.close();
@@ -476,6 +506,16 @@ async function remove(popup: AnyPopup, name: string): Promise<void> {
 const pick = (popup: AnyPopup, name: string) => click(popup, 'label', name);
 
 const press = (popup: AnyPopup, name: string) => click(popup, 'button', name);
+
+/** Moves the slider of the blur's strength. */
+const slide = (popup: AnyPopup, percent: number) =>
+  popup.evaluate((value) => {
+    const slider = document.querySelector<HTMLInputElement>('.strength input');
+    if (!slider) throw new Error('expected a slider');
+    slider.value = `${value}`;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  }, percent);
 
 /** By a script of the page: not every driver hears that a page of an extension has been loaded. */
 async function reload(popup: AnyPopup): Promise<void> {

@@ -15,7 +15,7 @@ export async function fillDisk(call: Call): Promise<string> {
   await popup.upload(await writeUserFile('wide', folder));
   await wait(4000);
   const ofPicture = (await told()).join(' ');
-  await popup.getByRole('radio', { name: 'Blur', exact: true }).check({ force: true });
+  await popup.getByRole('radio', { name: 'Strong blur', exact: true }).check({ force: true });
   await wait(2000);
   const ofChange = (await told()).join(' ');
   await popup.close();

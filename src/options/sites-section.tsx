@@ -2,6 +2,7 @@ import type { HidingEffect } from '../shared/effect';
 import type { Settings, SiteSettings } from '../shared/settings';
 import { withSite } from '../shared/site-settings';
 import { builtInGroups } from '../ui/built-in';
+import { effectKind } from '../ui/effect-kind';
 import type { GalleryPicture } from '../ui/gallery-groups';
 import { say } from '../ui/words';
 
@@ -52,7 +53,11 @@ function wordsOf({ enabled, effect }: SiteSettings, own: readonly GalleryPicture
 }
 
 function nameOf(effect: HidingEffect, own: readonly GalleryPicture[]): string {
-  if (effect.kind !== 'image') return say(effect.kind);
+  const kind = effectKind(effect);
+  if (kind) return say(kind);
   const pictures = [...own, ...builtInGroups().flatMap((group) => group.pictures)];
-  return pictures.find(({ id }) => id === effect.id)?.title ?? say('picture_gone');
+  return (
+    pictures.find(({ id }) => effect.kind === 'image' && id === effect.id)?.title ??
+    say('picture_gone')
+  );
 }

@@ -88,7 +88,8 @@ function isPreset(id: unknown): id is string {
   return isBackdropId(id) && id.startsWith(PRESET_PREFIX);
 }
 
-function atLeast(effect: HidingEffect, leastBlur: number): HidingEffect {
+/** The effect, or, where that is a weaker blur, one of this strength, 0..1. */
+export function atLeast(effect: HidingEffect, leastBlur: number): HidingEffect {
   return effect.kind === 'blur' && effect.strength < leastBlur
     ? { kind: 'blur', strength: leastBlur }
     : effect;

@@ -1,14 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { DEFAULT_EFFECT, type HidingEffect } from '../shared/effect';
-import { isAllowed, type Policy } from '../shared/policy';
+import type { HidingEffect } from '../shared/effect';
+import { atLeast, isAllowed, type Policy } from '../shared/policy';
 import { BlurStrength } from './blur-strength';
 import { ColorPicker } from './color-picker';
 import { FIRST_COLOR } from './colors';
 import { BlurIcon, ColorIcon } from './effect-icons';
+import { type EffectKind, effectKind, STRONG_BLUR } from './effect-kind';
 import { Gallery, type OwnGallery } from './gallery';
 import { Locked } from './locked';
-import { say, type WordKey } from './words';
+import { say } from './words';
 
 type Props = {
   /** undefined until it is known. */
@@ -22,34 +23,37 @@ type Props = {
   readonly recent: readonly string[];
 };
 
-type Kind = {
-  readonly title: WordKey;
-  readonly effect: HidingEffect;
-  readonly icon: ComponentChildren;
+/** What a kind is before anything else was chosen of it. */
+const FIRST: Readonly<Record<EffectKind, HidingEffect>> = {
+  blur_slight: { kind: 'blur', strength: 0.25 },
+  blur_strong: { kind: 'blur', strength: 0.75 },
+  color: { kind: 'color', color: FIRST_COLOR },
 };
 
 /**
- * One group of radio buttons: blur, a colour, or one of the pictures. An arrow key chooses at once, so
+ * One group of radio buttons: a slight blur, a strong one, a colour, or one of the pictures. An arrow key chooses at once, so
  * nothing in the group shows the room: that is the switch's alone.
  */
 export function EffectChooser({ effect, policy, onChoose, onSettled, own, recent }: Props) {
-  // Coming back to blur or colour finds them as they were left.
-  const remembered = useRef<{ blur: HidingEffect; color: HidingEffect }>({
-    blur: DEFAULT_EFFECT,
-    color: { kind: 'color', color: FIRST_COLOR },
-  });
-  if (effect?.kind === 'blur' || effect?.kind === 'color') remembered.current[effect.kind] = effect;
-  const { blur, color } = remembered.current;
+  // Coming back to one finds it as it was left.
+  const remembered = useRef({ ...FIRST });
+  const kind = effect && effectKind(effect);
+  if (effect && kind) remembered.current[kind] = effect;
+  const least = policy.leastBlur ?? 0;
+  const { color } = remembered.current;
 
-  const all: readonly Kind[] = [
-    { title: 'blur', effect: blur, icon: <BlurIcon /> },
+  const all: readonly { title: EffectKind; icon: ComponentChildren; isThere: boolean }[] = [
+    { title: 'blur_slight', icon: <BlurIcon />, isThere: least < STRONG_BLUR },
+    { title: 'blur_strong', icon: <BlurIcon isStrong />, isThere: true },
     {
       title: 'color',
-      effect: color,
       icon: <ColorIcon color={color.kind === 'color' ? color.color : FIRST_COLOR} />,
+      isThere: true,
     },
   ];
-  const kinds = all.filter(({ effect: choice }) => isAllowed(choice, policy));
+  const kinds = all.filter(
+    ({ title, isThere }) => isThere && isAllowed(remembered.current[title], policy),
+  );
   const isLocked = policy.effect !== undefined;
 
   return (
@@ -57,14 +61,14 @@ export function EffectChooser({ effect, policy, onChoose, onSettled, own, recent
       <legend class="unseen">{say('background')}</legend>
       {(isLocked || policy.allowed) && <Locked />}
       <div class="kinds">
-        {kinds.map(({ title, effect: choice, icon }) => (
+        {kinds.map(({ title, icon }) => (
           <label class="kind" key={title}>
             <input
               class="unseen"
               type="radio"
               name="effect"
-              checked={effect?.kind === choice.kind}
-              onChange={() => onChoose(choice)}
+              checked={kind === title}
+              onChange={() => onChoose(atLeast(remembered.current[title], least))}
             />
             {icon}
             <span>{say(title)}</span>
@@ -74,7 +78,7 @@ export function EffectChooser({ effect, policy, onChoose, onSettled, own, recent
       {effect?.kind === 'blur' && (
         <BlurStrength
           strength={effect.strength}
-          least={policy.leastBlur ?? 0}
+          least={least}
           onChange={(strength) => onChoose({ kind: 'blur', strength })}
           onSettled={onSettled}
         />
