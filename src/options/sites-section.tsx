@@ -53,11 +53,7 @@ function wordsOf({ enabled, effect }: SiteSettings, own: readonly GalleryPicture
 }
 
 function nameOf(effect: HidingEffect, own: readonly GalleryPicture[]): string {
-  const kind = effectKind(effect);
-  if (kind) return say(kind);
+  if (effect.kind !== 'image') return say(effectKind(effect));
   const pictures = [...own, ...builtInGroups().flatMap((group) => group.pictures)];
-  return (
-    pictures.find(({ id }) => effect.kind === 'image' && id === effect.id)?.title ??
-    say('picture_gone')
-  );
+  return pictures.find(({ id }) => id === effect.id)?.title ?? say('picture_gone');
 }

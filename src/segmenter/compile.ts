@@ -1,5 +1,5 @@
 import { decompress } from 'fzstd';
-import { free } from '../kernels/free';
+import { free } from '../natives/free';
 
 /** The part of an Emscripten module's options that says how it gets its WASM. */
 export type WasmSource = {

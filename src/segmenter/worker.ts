@@ -1,6 +1,6 @@
 /** The segmenter: model inputs come in on any number of ports, masks go back on the same. */
 
-import { free } from '../kernels/free';
+import { free } from '../natives/free';
 import type { FaultReason } from '../shared/fault';
 import { SEGMENTER_CONNECT } from '../shared/handshake';
 import { setLogLevel } from '../shared/log';

@@ -37,7 +37,7 @@ const FIRST: Readonly<Record<EffectKind, HidingEffect>> = {
 export function EffectChooser({ effect, policy, onChoose, onSettled, own, recent }: Props) {
   // Coming back to one finds it as it was left.
   const remembered = useRef({ ...FIRST });
-  const kind = effect && effectKind(effect);
+  const kind = effect && effect.kind !== 'image' ? effectKind(effect) : undefined;
   if (effect && kind) remembered.current[kind] = effect;
   const least = policy.leastBlur ?? 0;
   const { color } = remembered.current;

@@ -1,6 +1,6 @@
 import { type Arena, createArena } from '../../kernels/arena';
 import { BACKGROUND } from '../../kernels/constants';
-import { free } from '../../kernels/free';
+import { free } from '../../natives/free';
 import type { Size } from '../../shared/geometry';
 import { type Backdrop, SOFT_SIGMA } from '../compositor';
 import { drawFilling } from '../draw-filling';

@@ -1,9 +1,11 @@
+import { natives } from './natives';
+
 /** A port that leads nowhere; opened when it is first needed. */
 let nowhere: MessagePort | undefined;
 
 /**
  * Frees a buffer now, and not some day: by sending it to nobody. Its own `transfer` would not
- * (docs/browser-faults.md#buffers-kept).
+ * (docs/browser-faults.md#buffers-kept). No class of the page's gets to see it.
  */
 export function free(bytes: ArrayBuffer): void {
   nowhere ??= openNowhere();
@@ -11,7 +13,7 @@ export function free(bytes: ArrayBuffer): void {
 }
 
 function openNowhere(): MessagePort {
-  const { port1, port2 } = new MessageChannel();
-  port2.close();
-  return port1;
+  const { port1, port2 } = new natives.MessageChannel();
+  natives.pin(port2, 'port').close();
+  return natives.pin(port1, 'port');
 }
