@@ -162,6 +162,10 @@ export function expectPopup(test: Test, unreachable: string): void {
   );
 
   beside('of several files each that is refused has its sentence', async ({ popup }) => {
+    // What lies below the view is drawn later.
+    await expect
+      .poll(() => popup.evaluate(() => document.querySelector('input[type=file]') !== null))
+      .toBe(true);
     await popup.evaluate(async () => {
       const canvas = new OffscreenCanvas(64, 36);
       canvas.getContext('2d')?.fillRect(0, 0, 64, 36);
